@@ -1,0 +1,161 @@
+#include "cli/calendar_faces.hpp"
+
+#include "cli/finding_words.hpp"
+#include "cli/plan_faces.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+std::optional<Decimal> dose_of(const Event& event, const Order* order) {
+  if (!order || !event.drug) return std::nullopt;
+  return order->doses(*event.drug).rounded.quantity().value();
+}
+
+std::string count_of(const Event& event) {
+  return event.of == 0 ? "" : fmt::format("{} of {}", event.number, event.of);
+}
+
+// A spreadsheet takes a cell that begins so for a formula.
+std::string csv_cell(std::string_view text) {
+  std::string cell(text);
+  if (!cell.empty() && std::string_view("=+-@'\t").find(cell[0]) != std::string_view::npos)
+    cell.insert(0, 1, '\'');
+  if (cell.find_first_of(",\"\n\r") == cell.npos) return cell;
+  for (std::size_t at = cell.find('"'); at != cell.npos; at = cell.find('"', at + 2))
+    cell.insert(at, 1, '"');
+  return '"' + cell + '"';
+}
+
+} // namespace
+
+void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* order) {
+  json.key("calendar").open_list();
+  for (const Event& event : calendar) {
+    json.open_object(true);
+    json.key("date").text(iso_date(event.date));
+    json.key("weekday").text(weekday_name(event.date));
+    json.key("day").number(event.day);
+    json.key("kind").text(to_text(event.kind));
+    json.key("what").text(event.what.text());
+    json.key("dose_mg").number_or_null(dose_of(event, order));
+    json.key("dose").text_or_null(count_of(event));
+    json.key("text").text(event.text);
+    json.close_object();
+  }
+  json.close_list();
+}
+
+void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findings,
+                    const std::vector<Acknowledgement>& acknowledgements,
+                    const Treatment* treatment, bool withhold_doses) {
+  json.key("findings").open_list();
+  for (const ReleasedFinding& one : findings) {
+    const FindingWords words = words_of(one.finding, treatment, withhold_doses);
+    json.open_object();
+    json.key("code").text(one.finding.code.text());
+    json.key("severity").text(to_text(one.finding.severity));
+    json.key("subject").text_or_null(one.finding.subject.text());
+    json.key("title").text(words.title);
+    json.key("detail").text(words.detail);
+    json.key("action").text(words.action);
+    json.key("source").text(words.source);
+    json.key("acknowledged");
+    if (one.acknowledgement) {
+      const Acknowledgement& by = acknowledgements[*one.acknowledgement];
+      json.open_object(true).key("by").text(by.by).key("reason").text(by.reason).close_object();
+    } else {
+      json.null();
+    }
+    json.close_object();
+  }
+  json.close_list();
+}
+
+void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order) {
+  std::optional<Day> last;
+  for (const Event& event : calendar) {
+    const std::string date = last == event.date
+                                 ? ""
+                                 : fmt::format("{} {}  {}", weekday_name(event.date),
+                                               iso_date(event.date), day_name(event.day));
+    const auto dose = dose_of(event, order);
+    const std::string amount = dose ? fmt::format(": {} mg", to_grouped_text(*dose)) : "";
+    sheet.labelled(date.empty() ? " " : date, event.text + amount + sheet.cite(event.source), 2,
+                   34);
+    last = event.date;
+  }
+}
+
+void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findings,
+                    const std::vector<Acknowledgement>& acknowledgements,
+                    const Treatment* treatment, bool withhold_doses) {
+  for (const ReleasedFinding& one : findings) {
+    if (one.finding.code == Code("A002")) continue; // they have a part of the sheet of their own
+    const FindingWords words = words_of(one.finding, treatment, withhold_doses);
+    const std::string subject =
+        one.finding.subject.empty() ? "" : fmt::format(" ({})", one.finding.subject.text());
+    sheet.labelled(
+        fmt::format("{:<7} {}", to_text(one.finding.severity), one.finding.code.text()),
+        fmt::format("{}{}: {}{}", words.title, subject, words.detail, sheet.cite(words.source)), 2,
+        16);
+    if (one.finding.severity > Severity::info) sheet.line(fmt::format("Do: {}.", words.action), 16);
+    if (one.acknowledgement) {
+      const Acknowledgement& by = acknowledgements[*one.acknowledgement];
+      sheet.line(fmt::format("Acknowledged by {}: {}.", by.by, by.reason), 16);
+    }
+  }
+}
+
+std::string calendar_text(const CalendarAnswer& answer) {
+  TextSheet sheet;
+  const Protocol& protocol = answer.treatment->protocol;
+  sheet.ends(fmt::format("nkdose calendar  {} version {}", protocol.id.text(), protocol.version),
+             fmt::format("Day {}: {} {}", protocol.has_day_zero ? 0 : 1,
+                         weekday_name(answer.day_zero), iso_date(answer.day_zero)));
+  sheet.rule();
+  sheet.line(protocol.title);
+  sheet.blank();
+  write_calendar(sheet, *answer.calendar, answer.order);
+  if (!answer.findings->empty()) {
+    sheet.heading("FINDINGS, WORST FIRST");
+    write_findings(sheet, *answer.findings, *answer.acknowledgements, answer.treatment,
+                   answer.refused);
+  }
+  sheet.heading("SOURCES");
+  sheet.sources();
+  return std::move(sheet).finish();
+}
+
+std::string calendar_json(const CalendarAnswer& answer) {
+  const Protocol& protocol = answer.treatment->protocol;
+  JsonWriter json;
+  json.open_object();
+  json.key("schema").text("nkdose/calendar/1");
+  json.key("nkdose").text(program_version());
+  json.key("protocol").open_object(true);
+  json.key("id").text(protocol.id.text()).key("version").number(protocol.version);
+  json.key("title").text(protocol.title).key("sha256").text(protocol.sha256).close_object();
+  json.key("day_zero").text(iso_date(answer.day_zero));
+  write_calendar(json, *answer.calendar, answer.order);
+  write_findings(json, *answer.findings, *answer.acknowledgements, answer.treatment,
+                 answer.refused);
+  json.close_object();
+  return std::move(json).finish();
+}
+
+std::string calendar_csv(const CalendarAnswer& answer) {
+  std::string csv = "date,weekday,day,kind,what,dose_mg,dose,text\n";
+  for (const Event& event : *answer.calendar) {
+    const auto dose = dose_of(event, answer.order);
+    csv += fmt::format("{},{},{},{},{},{},{},{}\n", iso_date(event.date), weekday_name(event.date),
+                       event.day, to_text(event.kind), event.what.text(),
+                       dose ? to_text(*dose) : "", count_of(event), csv_cell(event.text));
+  }
+  return csv;
+}
+
+} // namespace nkdose

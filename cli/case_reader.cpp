@@ -1,0 +1,419 @@
+#include "cli/case_reader.hpp"
+
+#include "dosing/wording.hpp"
+#include "schedule/plan_review.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+constexpr Field case_file_fields[] = {
+    {"patient", Shape::table, Need::required, "the patient"},
+    {"safety", Shape::table, Need::optional, "contraindications: yes, no or unknown"},
+    {"order", Shape::table, Need::required, "the protocol, day zero and the levels"},
+    {"given", Shape::tables, Need::optional, "what really happened"},
+    {"waiver", Shape::tables, Need::optional, "protocol limits that the sponsor has lifted"},
+    {"screening", Shape::table, Need::optional, "screening facts"},
+    {"acknowledge", Shape::tables, Need::optional, "warnings that somebody has seen"},
+};
+constexpr Field patient_fields[] = {
+    {"id", Shape::text, Need::optional, "1 to 64 printable characters; without it a draft"},
+    {"sex", Shape::choice, Need::required, "female or male"},
+    {"birth_date", Shape::date, Need::optional, "1984-03-02, or age instead"},
+    {"age", Shape::quantity, Need::optional, "\"42 y\", instead of birth_date"},
+    {"height", Shape::quantity, Need::required, "in cm, m, mm or in: \"162 cm\""},
+    {"weight", Shape::quantity, Need::required, "in kg, g or lb: \"58.4 kg\""},
+    {"weight_on", Shape::date, Need::optional, "the day of weighing: 2026-11-30"},
+    {"serum_creatinine", Shape::quantity, Need::optional, "in umol/L or mg/dL: \"62 umol/L\""},
+    {"creatinine_on", Shape::date, Need::optional, "the day of the sample: 2026-11-30"},
+};
+constexpr Field safety_fields[] = {
+    {"hypersensitivity", Shape::choice, Need::optional, "to either drug or the product"},
+    {"pentostatin", Shape::choice, Need::optional, "treated with pentostatin"},
+    {"decompensated_haemolysis", Shape::choice, Need::optional, "decompensated haemolytic anaemia"},
+    {"pregnancy_test_positive", Shape::choice, Need::optional, "a positive pregnancy test"},
+    {"breast_feeding", Shape::choice, Need::optional, "breast-feeding"},
+    {"urinary_outflow_obstruction", Shape::choice, Need::optional, "urinary outflow obstruction"},
+};
+constexpr Field order_fields[] = {
+    {"protocol", Shape::text, Need::required, "\"f01\" (nkdose list protocols)"},
+    {"day_zero", Shape::date, Need::required, "the day of the first infusion: 2026-12-07"},
+    {"cells", Shape::quantity, Need::optional, "the assigned level: \"1e9 cells\""},
+    {"infusion_days", Shape::list, Need::optional, "one of the protocol's lists: [0]"},
+    {"formula", Shape::text, Need::optional, "body surface area formula: \"mosteller\""},
+};
+constexpr Field given_fields[] = {
+    {"date", Shape::date, Need::required, "the day: 2026-12-02"},
+    {"what", Shape::text, Need::required, "a drug of the protocol, or \"infusion\""},
+    {"dose", Shape::quantity, Need::optional, "in mg or g: \"49 mg\""},
+};
+constexpr Field waiver_fields[] = {
+    {"finding", Shape::choice, Need::required, "R003 or P003"},
+    {"by", Shape::text, Need::required, "who has lifted the limit"},
+    {"on", Shape::date, Need::required, "when: 2026-12-01"},
+    {"reference", Shape::text, Need::required, "the letter or its number"},
+};
+constexpr Field acknowledge_fields[] = {
+    {"code", Shape::text, Need::required, "the code of a warning: \"D005\""},
+    {"subject", Shape::text, Need::optional, "of which subject; none: of every one"},
+    {"by", Shape::text, Need::required, "who has seen it"},
+    {"reason", Shape::text, Need::required, "why it is accepted"},
+};
+
+constexpr std::string_view sexes[] = {"female", "male"};
+constexpr std::string_view answers[] = {"unknown", "no", "yes"};
+constexpr std::string_view waivable[] = {"R003", "P003"};
+constexpr std::size_t longest_id = 64;
+constexpr Decimal lowest_level = 0.001_d, highest_level = 100'000_d; // so that nothing overflows
+
+class CaseReader {
+public:
+  CaseReader(const Document& document, const Treatment& treatment, const CaseAdditions& additions)
+      : reader_{document.name, {}}, treatment_(treatment), additions_(additions),
+        file_(document.root, case_file_fields, "", reader_) {}
+
+  Checked<Case, Problems> read() {
+    order_table();
+    if (const auto table = file_.record("patient", patient_fields)) patient(*table);
+    if (const auto table = file_.record("safety", safety_fields)) safety(*table);
+    for (const Record& table : file_.records("given", given_fields))
+      given(table);
+    for (const Record& table : file_.records("waiver", waiver_fields))
+      waiver(table);
+    for (const Record& table : file_.records("acknowledge", acknowledge_fields))
+      acknowledgement(table);
+    screening();
+    if (!reader_.problems.empty()) return std::move(reader_.problems);
+    count_given();
+    acknowledgements_.insert(acknowledgements_.end(), additions_.acknowledgements.begin(),
+                             additions_.acknowledgements.end());
+    return Case{.id = id_,
+                .patient = {.sex = *sex_,
+                            .age = {*age_},
+                            .height = *height_,
+                            .weight = *weight_,
+                            .creatinine = creatinine_,
+                            .safety = safety_,
+                            .identified = !id_.empty(),
+                            .weight_age_days = weight_age_,
+                            .creatinine_age_days = creatinine_age_},
+                .order = order_,
+                .choices = choices_,
+                .day_zero = *day_zero_,
+                .given = given_,
+                .waivers = waivers_,
+                .acknowledgements = acknowledgements_,
+                .has_screening = has_screening_,
+                .screening_date = screening_date_,
+                .sha256 = additions_.sha256,
+                .overrides = additions_.overrides};
+  }
+
+private:
+  const Protocol& protocol() const { return treatment_.protocol; }
+
+  // The field table of [order] has one key a drug of the protocol.
+  void order_table() {
+    std::vector<std::string> meanings;
+    std::vector<Field> fields(std::begin(order_fields), std::end(order_fields));
+    for (const ProtocolDrug& drug : protocol().drugs)
+      meanings.push_back(
+          fmt::format("its level: \"{} mg/m2/day\"", to_text(drug.levels.high.value())));
+    for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
+      fields.push_back(
+          {protocol().drugs[i].id.text(), Shape::quantity, Need::optional, meanings[i]});
+    const auto table = file_.record("order", fields);
+    if (!table) return;
+    protocol_name(*table);
+    day_zero(*table);
+    formula(*table);
+    infusion_days(*table);
+    for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
+      level(*table, i);
+    if (const auto cells = table->quantity<CellCount>("cells", read_cells)) {
+      if (cells->value() <= Decimal(0) || cells->value() > 100'000'000_d)
+        table->report("cells", Fault::outside_limits, "a cell level is above 0 and at most 1e14",
+                      "check the exponent");
+      order_.cells = *cells;
+    }
+  }
+
+  void protocol_name(const Record& table) {
+    const auto named = table.text("protocol");
+    if (named && *named != protocol().id.text())
+      table.report("protocol", Fault::contradiction,
+                   fmt::format("the case names {}, and the protocol used is \"{}\"",
+                               in_quotes(*named), protocol().id.text()),
+                   "give the case the protocol it was written for");
+  }
+
+  void day_zero(const Record& table) {
+    const auto day = read_date(table, "day_zero");
+    if (!day) return;
+    if (!is_plannable(*day)) {
+      table.report("day_zero", Fault::outside_limits,
+                   fmt::format("{} is outside 1990 to 2100", iso_date(*day)), "check the year");
+      return;
+    }
+    day_zero_ = *day;
+    first_drug_day_ = *day + std::chrono::days(protocol().offset(protocol().first_drug_day()));
+  }
+
+  void formula(const Record& table) {
+    const auto id = table.text("formula");
+    if (!id) return;
+    choices_.formula = find_surface_formula(*id);
+    std::vector<std::string_view> known;
+    for (const SurfaceFormula& one : surface_formulas())
+      if (one.use == Use::dosing) known.push_back(one.id);
+    if (!choices_.formula)
+      table.report("formula", Fault::unknown_name,
+                   fmt::format("no formula is called {}", in_quotes(*id)),
+                   did_you_mean(*id, known));
+    else if (choices_.formula->use != Use::dosing)
+      table.report("formula", Fault::unknown_name,
+                   fmt::format("{} is for comparison, not for dosing", in_quotes(*id)),
+                   did_you_mean("", known));
+  }
+
+  void infusion_days(const Record& table) {
+    if (!table.has("infusion_days")) return;
+    const std::vector<int> wanted = table.wholes("infusion_days", -400, 400);
+    const auto& lists = protocol().infusions;
+    const auto found = std::ranges::find(lists, wanted, &InfusionList::days);
+    if (found != lists.end()) {
+      choices_.infusion_list = static_cast<std::size_t>(found - lists.begin());
+      return;
+    }
+    std::string known;
+    for (const InfusionList& list : lists)
+      known += fmt::format("{}[{}]", known.empty() ? "" : " or ", fmt::join(list.days, ", "));
+    table.report("infusion_days", Fault::unknown_name,
+                 fmt::format("the protocol has no infusion on [{}]", fmt::join(wanted, ", ")),
+                 fmt::format("write {}", known));
+  }
+
+  void level(const Record& table, std::size_t drug) {
+    const std::string_view key = protocol().drugs[drug].id.text();
+    const auto level = table.quantity<DoseLevel>(key, read_level);
+    if (level && (level->value() < lowest_level || level->value() > highest_level))
+      table.report(key, Fault::outside_limits,
+                   fmt::format("{} mg/m2/day is outside 0.001 to 100,000 mg/m2/day",
+                               to_grouped_text(level->value())),
+                   "check the number, or leave the key out");
+    order_.drugs[drug].level = level;
+  }
+
+  void patient(const Record& table) {
+    id_ = table.text("id", longest_id).value_or("");
+    if (const auto sex = table.choice("sex", sexes)) sex_ = static_cast<Sex>(*sex);
+    age(table);
+    height_ = table.quantity<Height>("height", read_height);
+    weight_ = table.quantity<ActualWeight>("weight", read_weight);
+    creatinine_ = table.quantity<SerumCreatinine>("serum_creatinine", read_creatinine);
+    if (height_ && weight_) {
+      for (const auto& [key, fault] : impossible_body(*height_, *weight_))
+        table.report(key, fault);
+    } else if (height_) {
+      report(table, "height", impossible_height(*height_));
+    } else if (weight_) {
+      report(table, "weight", impossible_weight(*weight_));
+    }
+    if (creatinine_) report(table, "serum_creatinine", impossible_creatinine(*creatinine_));
+    weight_age_ = measured(table, "weight_on");
+    creatinine_age_ = measured(table, "creatinine_on");
+  }
+
+  void age(const Record& table) {
+    if (table.has("birth_date") == table.has("age")) {
+      table.report(table.has("age") ? "age" : "",
+                   table.has("age") ? Fault::contradiction : Fault::missing_key,
+                   table.has("age") ? "the patient has a birth date and an age"
+                                    : "neither birth_date nor age is given",
+                   "write birth_date = 1984-03-02, or age = \"42 y\"");
+      return;
+    }
+    age_ = table.quantity<int>("age", read_years);
+    std::string_view key = "age";
+    if (const auto birth = read_date(table, "birth_date"); birth && first_drug_day_) {
+      age_ = completed_years(*birth, *first_drug_day_);
+      key = "birth_date";
+    }
+    if (age_) report(table, key, impossible_age(*age_));
+  }
+
+  // The age of a measurement on the first drug day, or on the day of the calculation when that is
+  // later.
+  std::optional<int> measured(const Record& table, std::string_view key) {
+    const auto day = read_date(table, key);
+    if (!day || !first_drug_day_) return std::nullopt;
+    const Day today = additions_.on.value_or(*first_drug_day_);
+    if (*day > today)
+      table.report(key, Fault::date,
+                   fmt::format("{} is after {}, the day of the calculation", iso_date(*day),
+                               iso_date(today)),
+                   "correct the date, or name the day of the calculation with --on");
+    if (!is_plannable(*day))
+      table.report(key, Fault::outside_limits,
+                   fmt::format("{} is outside 1990 to 2100", iso_date(*day)), "check the year");
+    return days_between(*day, std::max(today, *first_drug_day_));
+  }
+
+  void safety(const Record& table) {
+    for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
+      if (const auto answer = table.choice(safety_question_ids[i], answers))
+        safety_[i] = static_cast<Answer>(*answer);
+  }
+
+  void given(const Record& table) {
+    const auto date = read_date(table, "date");
+    const auto what = table.text("what");
+    const auto dose = table.quantity<DrugMass>("dose", read_drug_mass);
+    std::vector<std::string_view> known{"infusion"};
+    for (const ProtocolDrug& drug : protocol().drugs)
+      known.push_back(drug.id.text());
+    if (what && std::ranges::find(known, *what) == known.end()) {
+      table.report(
+          "what", Fault::unknown_name,
+          fmt::format("{} is neither a drug of the protocol nor \"infusion\"", in_quotes(*what)),
+          did_you_mean(*what, known));
+      return;
+    }
+    if (!date || !what) return;
+    if (!is_plannable(*date) || (additions_.on && *date > *additions_.on))
+      table.report("date", Fault::date,
+                   fmt::format("{} is after the day of the calculation, or outside 1990 to 2100",
+                               iso_date(*date)),
+                   "correct the date, or name the day of the calculation with --on");
+    if (*what != "infusion" && !dose)
+      table.report("dose", Fault::missing_key, "a drug was given without a dose",
+                   "add dose = \"49 mg\"");
+    if (dose && dose->value() > 100'000_d)
+      table.report("dose", Fault::outside_limits, "more than 100,000 mg", "check the number");
+    const Name name{std::string_view(*what)};
+    if (std::ranges::any_of(given_, [&](const Given& earlier) {
+          return earlier.date == *date && earlier.what == name;
+        }))
+      table.report("date", Fault::contradiction,
+                   fmt::format("{} stands twice on {}", *what, iso_date(*date)),
+                   "remove one of the two");
+    given_.push_back({*date, name, dose});
+    for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
+      if (protocol().drugs[i].id != name) continue;
+      const auto count = std::ranges::count(given_, name, &Given::what);
+      if (count == static_cast<long>(protocol().drugs[i].days.size()) + 1)
+        table.report("what", Fault::contradiction,
+                     fmt::format("{} was given more often than the {} times of the protocol", *what,
+                                 protocol().drugs[i].days.size()),
+                     "check the [[given]] tables");
+    }
+  }
+
+  void count_given() {
+    for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
+      DrugOrder& order = order_.drugs[i];
+      for (const Given& one : given_) {
+        if (one.what != protocol().drugs[i].id) continue;
+        ++order.given_doses;
+        order.given = order.given + *one.dose;
+      }
+    }
+  }
+
+  void waiver(const Record& table) {
+    const auto finding = table.choice("finding", waivable);
+    const auto on = read_date(table, "on");
+    if (on && additions_.on && *on > *additions_.on)
+      table.report("on", Fault::date, "the waiver is dated after the day of the calculation",
+                   "correct the date");
+    waivers_.push_back({finding ? std::string(waivable[*finding]) : "",
+                        table.text("by").value_or(""), on.value_or(Day()),
+                        table.text("reference").value_or("")});
+  }
+
+  void acknowledgement(const Record& table) {
+    const auto code = table.text("code");
+    if (code) report(table, "code", bad_finding_code(*code));
+    acknowledgements_.push_back({code.value_or(""), table.text("subject").value_or(""),
+                                 table.text("by").value_or(""), table.text("reason").value_or("")});
+  }
+
+  // Only the date is used here: what counts from screening can then be dated.
+  void screening() {
+    const Value* table = file_.value("screening");
+    if (!table) return;
+    has_screening_ = true;
+    const Value* date = table->find("date");
+    if (!date) return;
+    const auto day = read_iso_date(date->literal);
+    if (day)
+      screening_date_ = *day;
+    else
+      file_.report("screening", day.reason());
+  }
+
+  static void report(const Record& table, std::string_view key,
+                     const std::optional<TextFault>& fault) {
+    if (fault) table.report(key, *fault);
+  }
+
+  Reader reader_;
+  const Treatment& treatment_;
+  const CaseAdditions& additions_;
+  Record file_;
+  std::string id_;
+  Prescription order_;
+  RuleChoices choices_;
+  std::optional<Day> day_zero_;
+  std::vector<Given> given_;
+  std::vector<Waiver> waivers_;
+  std::vector<Acknowledgement> acknowledgements_;
+  bool has_screening_ = false;
+  std::optional<Day> screening_date_;
+  std::optional<Day> first_drug_day_;
+  std::optional<Sex> sex_;
+  std::optional<int> age_;
+  std::optional<Height> height_;
+  std::optional<ActualWeight> weight_;
+  std::optional<SerumCreatinine> creatinine_;
+  std::array<Answer, safety_question_ids.size()> safety_{};
+  std::optional<int> weight_age_, creatinine_age_;
+};
+
+} // namespace
+
+Checked<Case, Problems> read_case(const Document& document, const Treatment& treatment,
+                                  const CaseAdditions& additions) {
+  return CaseReader(document, treatment, additions).read();
+}
+
+std::optional<std::string> protocol_of(const Document& document) {
+  const Value* order = document.root.find("order");
+  const Value* protocol = order ? order->find("protocol") : nullptr;
+  if (!protocol || protocol->type != Value::Type::text) return std::nullopt;
+  return protocol->literal;
+}
+
+std::optional<TextFault> bad_finding_code(std::string_view code) {
+  if (finding_text(code)) return std::nullopt;
+  std::vector<std::string_view> known;
+  for (const FindingText* text : all_finding_texts())
+    known.push_back(text->code.text());
+  return TextFault{Fault::unknown_name, fmt::format("no finding is called {}", in_quotes(code)),
+                   did_you_mean(code, known)};
+}
+
+Fields case_fields(std::string_view table) {
+  if (table == "patient") return patient_fields;
+  if (table == "safety") return safety_fields;
+  if (table == "order") return order_fields;
+  if (table == "given") return given_fields;
+  if (table == "waiver") return waiver_fields;
+  if (table == "acknowledge") return acknowledge_fields;
+  return case_file_fields;
+}
+
+} // namespace nkdose

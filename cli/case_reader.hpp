@@ -1,0 +1,28 @@
+// Reads a case: the document of one patient and one order becomes a Case, or every problem in it.
+#pragma once
+
+#include "schedule/case.hpp"
+
+namespace nkdose {
+
+/// What the command line adds to a case.
+struct CaseAdditions {
+  std::optional<Day> on; ///< the day of the calculation; default the first drug day
+  std::vector<Acknowledgement> acknowledgements;
+  std::vector<std::string> overrides;
+  std::string sha256;
+};
+
+Checked<Case, Problems> read_case(const Document& document, const Treatment& treatment,
+                                  const CaseAdditions& additions);
+
+/// The protocol that a case names; nothing where it names none, which `read_case` then reports.
+std::optional<std::string> protocol_of(const Document& document);
+
+/// The problem with a code that is not a finding's, or that lifts nothing.
+std::optional<TextFault> bad_finding_code(std::string_view code);
+
+/// The fields of a table of a case ("patient", "safety", ...), for help and completeness.
+Fields case_fields(std::string_view table);
+
+} // namespace nkdose

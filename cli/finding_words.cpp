@@ -1,0 +1,79 @@
+#include "cli/finding_words.hpp"
+
+#include "schedule/calendar.hpp"
+#include "schedule/plan_review.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+std::string words_of(const Figure& figure, bool withhold_doses) {
+  const int whole = static_cast<int>(figure.number.billionths() / Decimal::scale);
+  switch (figure.kind) {
+  case Figure::Kind::none:
+    return "";
+  case Figure::Kind::number:
+    return to_grouped_text(figure.number);
+  case Figure::Kind::dose:
+    return withhold_doses ? "(withheld)" : fmt::format("{} mg", to_grouped_text(figure.number));
+  case Figure::Kind::cells:
+    return power_of_ten_text(in<CellCount>(figure.number));
+  case Figure::Kind::date: {
+    const Day day{std::chrono::days(whole)};
+    return fmt::format("{} {}", weekday_name(day), iso_date(day));
+  }
+  }
+  return "";
+}
+
+// The text and the source of the note or assumption that a finding points at.
+std::pair<std::string, std::string> note_of(Name id, const Treatment& treatment) {
+  for (const Drug& drug : treatment.drugs)
+    for (const StandingNote& note : drug.notes)
+      if (note.id == id) return {fmt::format("{}: {}", drug.name, note.text), note.source};
+  for (const Assumption& assumption : treatment.protocol.assumptions)
+    if (assumption.id == id) return {assumption.text, assumption.source};
+  return {};
+}
+
+std::string replaced(std::string text, std::string_view mark, std::string_view by) {
+  for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at + by.size()))
+    text.replace(at, mark.size(), by);
+  return text;
+}
+
+} // namespace
+
+FindingWords words_of(const Finding& finding, const Treatment* treatment, bool withhold_doses) {
+  const FindingText& text = *finding_text(finding.code.text());
+  std::string detail(text.details.at(static_cast<std::size_t>(finding.variant)));
+  std::string source(text.source);
+  if (detail == "{note}" && treatment)
+    std::tie(detail, source) = note_of(finding.subject, *treatment);
+  for (std::size_t i = 0; i < finding.figures.size(); ++i)
+    detail = replaced(std::move(detail), fmt::format("{{{}}}", i),
+                      words_of(finding.figures[i], withhold_doses));
+  detail = replaced(std::move(detail), "{s}", finding.subject.text());
+  return {text.title, detail, text.action, source};
+}
+
+std::string plain_count(CellCount cells) {
+  return std::to_string(cells.value().billionths() / 1000); // in 10^6, so 10^-9 of it is 10^-3
+}
+
+std::string power_of_ten_text(CellCount cells) {
+  const std::string digits = plain_count(cells);
+  const std::size_t last = digits.find_last_not_of('0');
+  const std::string mantissa = last == 0 || last == digits.npos
+                                   ? digits.substr(0, 1)
+                                   : digits.substr(0, 1) + '.' + digits.substr(1, last);
+  return fmt::format("{} x 10^{}", mantissa, digits.size() - 1);
+}
+
+std::string cell_text(CellCount cells, std::string_view counted) {
+  return fmt::format("{} {} ({} million)", power_of_ten_text(cells), counted,
+                     to_grouped_text(cells.value()));
+}
+
+} // namespace nkdose

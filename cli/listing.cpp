@@ -1,0 +1,214 @@
+#include "cli/listing.hpp"
+
+#include "cli/finding_words.hpp"
+#include "cli/json_writer.hpp"
+#include "cli/text_sheet.hpp"
+#include "dosing/wording.hpp"
+#include "schedule/library.hpp"
+#include "schedule/plan_review.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+constexpr std::string_view topics[] = {"formulas", "drugs", "protocols", "findings", "units"};
+
+// One thing that is listed: a name, what it is, and its facts in order.
+struct Fact {
+  std::string key;
+  std::string text;
+};
+struct Entry {
+  std::string id;
+  std::string title;
+  std::vector<Fact> facts;
+};
+
+std::vector<Entry> formulas() {
+  std::vector<Entry> entries;
+  for (const SurfaceFormula& formula : surface_formulas())
+    entries.push_back({std::string(formula.id),
+                       std::string(formula.equation),
+                       {{"citation", std::string(formula.citation)},
+                        {"population", std::string(formula.population)},
+                        {"use", formula.use == Use::dosing ? "dosing" : "comparison only"},
+                        {"sex", formula.needs_sex ? "needed" : "not used"},
+                        {"verified", formula.verified ? "yes" : "no"}}});
+  return entries;
+}
+
+std::vector<Entry> drugs() {
+  std::vector<Entry> entries;
+  for (const std::string_view id : built_in_ids("drugs")) {
+    const auto document = read_toml(built_in("drugs", id)->text, std::string(id));
+    const auto drug = read_drug(*document, "");
+    std::string bands;
+    for (const RenalBand& band : drug->bands.all())
+      bands += fmt::format(
+          "{}from {} mL/min {}", bands.empty() ? "" : ", ", to_text(band.from.quantity().value()),
+          band.fraction == Decimal(0) ? "withheld" : "x " + to_text(band.fraction));
+    entries.push_back(
+        {std::string(id),
+         drug->name,
+         {{"renal", bands.empty() ? "no renal rule" : bands}, {"source", drug->bands_source}}});
+  }
+  return entries;
+}
+
+std::vector<Entry> protocols() {
+  std::vector<Entry> entries;
+  for (const std::string_view id : built_in_ids("protocols")) {
+    const auto treatment =
+        load_treatment(*built_in("protocols", id), *built_in("sites", "default"));
+    const Protocol& protocol = treatment->protocol;
+    Entry entry{std::string(id), protocol.title, {{"version", std::to_string(protocol.version)}}};
+    for (const ProtocolDrug& drug : protocol.drugs)
+      entry.facts.push_back(
+          {std::string(drug.id.text()),
+           fmt::format("{} to {} mg/m2/day on days {}", to_text(drug.levels.low.value()),
+                       to_text(drug.levels.high.value()), fmt::join(drug.days, ", "))});
+    entry.facts.push_back(
+        {"cells", fmt::format("{} to {}", power_of_ten_text(protocol.cell_floor),
+                              cell_text(protocol.cell_ceiling, protocol.cell_name))});
+    std::string lists;
+    for (const InfusionList& list : protocol.infusions)
+      lists += fmt::format("{}[{}] ({})", lists.empty() ? "" : "; ", fmt::join(list.days, ", "),
+                           list.source);
+    entry.facts.push_back({"infusion_days", lists});
+    entry.facts.push_back({"sha256", protocol.sha256});
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+Entry entry_of(const FindingText& text) {
+  return {std::string(text.code.text()),
+          std::string(text.title),
+          {{"severity", std::string(to_text(text.severity))},
+           {"when", std::string(text.when)},
+           {"action", std::string(text.action)},
+           {"source", std::string(text.source)}}};
+}
+
+Entry entry_of(const FaultRow& row) {
+  return {std::string(row.code),
+          std::string(row.title),
+          {{"severity", "error"},
+           {"when", "the input cannot be read: nothing is computed, exit code 2"},
+           {"action", "each message says what to write instead"}}};
+}
+
+std::vector<Entry> findings() {
+  std::vector<Entry> entries;
+  for (const FindingText* text : all_finding_texts())
+    entries.push_back(entry_of(*text));
+  for (const FaultRow& row : fault_table())
+    entries.push_back(entry_of(row));
+  return entries;
+}
+
+std::vector<Entry> units() {
+  std::vector<Entry> entries;
+  for (const Measure* measure : measures()) {
+    std::string symbols;
+    for (const UnitSymbol& unit : measure->units)
+      symbols += fmt::format("{}{}", symbols.empty() ? "" : ", ", unit.symbol);
+    entries.push_back({std::string(measure->name),
+                       symbols,
+                       {{"example", fmt::format("\"{}\"", measure->example)},
+                        {"exponent", measure->exponent ? "allowed" : "not allowed"}}});
+  }
+  return entries;
+}
+
+std::vector<Entry> entries_of(std::string_view topic) {
+  if (topic == "formulas") return formulas();
+  if (topic == "drugs") return drugs();
+  if (topic == "protocols") return protocols();
+  if (topic == "findings") return findings();
+  return units();
+}
+
+void write(TextSheet& sheet, const Entry& entry) {
+  sheet.labelled(entry.id, entry.title, 0, 18);
+  for (const Fact& fact : entry.facts)
+    if (!fact.text.empty()) sheet.labelled(fact.key, fact.text, 2, 18);
+}
+
+void write(JsonWriter& json, const Entry& entry) {
+  json.open_object(true);
+  json.key("id").text(entry.id).key("title").text(entry.title);
+  for (const Fact& fact : entry.facts)
+    json.key(fact.key).text(fact.text);
+  json.close_object();
+}
+
+std::optional<Entry> explained(std::string_view code) {
+  const std::vector<Entry> all = findings();
+  const auto found = std::ranges::find(all, code, &Entry::id);
+  if (found == all.end()) return std::nullopt;
+  return *found;
+}
+
+} // namespace
+
+std::span<const std::string_view> list_topics() {
+  return topics;
+}
+
+std::string list_text(std::string_view topic) {
+  TextSheet sheet;
+  for (const Entry& entry : entries_of(topic))
+    write(sheet, entry);
+  return std::move(sheet).finish();
+}
+
+std::string list_json(std::string_view topic) {
+  JsonWriter json;
+  json.open_object();
+  json.key("schema").text("nkdose/list/1").key("topic").text(topic);
+  json.key("entries").open_list();
+  for (const Entry& entry : entries_of(topic))
+    write(json, entry);
+  json.close_list();
+  json.close_object();
+  return std::move(json).finish();
+}
+
+std::optional<std::string> explain_text(std::string_view code) {
+  const auto entry = explained(code);
+  if (!entry) return std::nullopt;
+  TextSheet sheet;
+  write(sheet, *entry);
+  return std::move(sheet).finish();
+}
+
+std::optional<std::string> explain_json(std::string_view code) {
+  const auto entry = explained(code);
+  if (!entry) return std::nullopt;
+  JsonWriter json;
+  json.open_object();
+  json.key("schema").text("nkdose/explain/1");
+  json.key("code").text(entry->id).key("title").text(entry->title);
+  for (const Fact& fact : entry->facts)
+    json.key(fact.key).text(fact.text);
+  json.close_object();
+  return std::move(json).finish();
+}
+
+std::span<const std::string_view> explainable_codes() {
+  static const std::vector<std::string_view> codes = [] {
+    std::vector<std::string_view> result;
+    for (const FindingText* text : all_finding_texts())
+      result.push_back(text->code.text());
+    for (const FaultRow& row : fault_table())
+      result.push_back(row.code);
+    return result;
+  }();
+  return codes;
+}
+
+} // namespace nkdose

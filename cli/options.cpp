@@ -1,0 +1,230 @@
+#include "cli/options.hpp"
+
+#include "cli/listing.hpp"
+#include "cli/plan_faces.hpp"
+#include "dosing/wording.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+// A command, its help, and which of the common options it has.
+struct Command {
+  std::string_view name;
+  std::string_view help; ///< examples first
+  std::string_view formats;
+  bool takes_treatment; ///< --site, --protocol
+  bool takes_case;      ///< --on, --set, --acknowledge, --by
+};
+
+constexpr Command commands[] = {
+    {"plan",
+     "Examples:\n"
+     "  nkdose plan examples/cases/adult-sle.toml --site examples/site.toml\n"
+     "  nkdose plan case.json --site site.toml --format json --output plan.json\n"
+     "  nkdose plan case.toml --set \"patient.weight=61 kg\"\n\n"
+     "The whole job for one patient: doses, dates, findings, verdict. A case is a .toml file;\n"
+     "anything else, and standard input, is JSON. Exit code 0: ready; 1: draft or refused;\n"
+     "2: the input cannot be used; 3: a file cannot be read or written.",
+     "text, json or csv", true, true},
+    {"calendar",
+     "Examples:\n"
+     "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
+     "  nkdose calendar case.toml --site site.toml --format csv\n\n"
+     "The dated calendar, of a protocol and a day zero, or of a case with its doses.",
+     "text, json or csv", true, true},
+    {"bsa",
+     "Examples:\n"
+     "  nkdose bsa --height 162cm --weight 58.4kg\n"
+     "  nkdose bsa --height 162cm --weight 58.4kg --sex female --formula all\n\n"
+     "Body surface area, by one formula or by all.",
+     "text or json", false, false},
+    {"clearance",
+     "Example:\n"
+     "  nkdose clearance --sex male --age 23y --weight 64kg --creatinine 1.30mg/dL\n\n"
+     "Cockcroft-Gault on actual weight, and with a height on ideal and adjusted weight.",
+     "text or json", false, false},
+    {"list",
+     "Examples:\n"
+     "  nkdose list formulas\n"
+     "  nkdose list findings --format json\n\n"
+     "What the program knows: formulas, drugs, protocols, findings, units.",
+     "text or json", false, false},
+    {"explain",
+     "Example:\n"
+     "  nkdose explain R003\n\n"
+     "What a finding's code means, when it is raised and what to do.",
+     "text or json", false, false},
+    {"check",
+     "Example:\n"
+     "  nkdose check my-protocol.toml\n\n"
+     "Checks a protocol, drug or site file, known by its top table, and prints its checksum.",
+     "text or json", false, false},
+};
+
+constexpr std::string_view overview =
+    "Examples:\n"
+    "  nkdose plan examples/cases/adult-sle.toml --site examples/site.toml\n"
+    "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
+    "  nkdose bsa --height 162cm --weight 58.4kg\n"
+    "  nkdose explain R003\n\n"
+    "Lymphodepletion doses, CAR-NK cell dose levels, and the dated calendar around them.\n"
+    "Each command has a help of its own: nkdose plan --help";
+
+// The command line as CLI11 sees it, and the options it fills.
+struct Parser {
+  CLI::App app{std::string(overview), "nkdose"};
+  Options options;
+  std::string format = "text";
+
+  Parser() {
+    app.set_help_flag("-h,--help", "This help");
+    app.set_version_flag("--version", fmt::format("nkdose {}", program_version()));
+    app.require_subcommand(0, 1);
+    app.allow_extras();
+    for (const Command& command : commands)
+      add(command);
+  }
+
+  void add(const Command& command) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
+    sub->allow_extras();
+    const auto option = [&](std::string name, auto& value, std::string help) {
+      sub->add_option(std::move(name), value, std::move(help));
+    };
+    option("--format", format, fmt::format("{} (default: text)", command.formats));
+    option("-o,--output", options.output, "Write to this file, whole or not at all");
+    if (command.takes_treatment) {
+      option("--site", options.site, "The site's file (else NKDOSE_SITE, else the default site)");
+      option("--protocol", options.protocol, "A built-in protocol's id, or a protocol file");
+    }
+    if (command.takes_case) {
+      option("CASE", options.argument, "The case; - or nothing: JSON from standard input");
+      option("--on", options.on, "The day of the calculation (default: the first drug day)");
+      sub->add_option("--set", options.settings, "KEY.KEY=TEXT, the last word on that key")
+          ->expected(1)
+          ->take_all();
+      sub->add_option("--acknowledge", options.acknowledgements,
+                      "CODE[:SUBJECT]=REASON, needs --by")
+          ->expected(1)
+          ->take_all();
+      option("--by", options.by, "Who acknowledges");
+    }
+    if (command.name == "calendar") option("--day-zero", options.day_zero, "Such as 2026-12-07");
+    if (command.name == "bsa") {
+      option("--height", options.height, "Such as 162cm");
+      option("--weight", options.weight, "Such as 58.4kg");
+      option("--sex", options.sex, "female or male, for the formulas that need it");
+      option("--formula", options.formula, "A formula's id, or all (default: mosteller)");
+    }
+    if (command.name == "clearance") {
+      option("--sex", options.sex, "female or male");
+      option("--age", options.age, "Such as 23y");
+      option("--weight", options.weight, "Such as 64kg");
+      option("--creatinine", options.creatinine, "Such as 1.30mg/dL or 115umol/L");
+      option("--height", options.height, "Such as 170cm: adds ideal and adjusted weight");
+    }
+    if (command.name == "list") option("TOPIC", options.argument, "What to list");
+    if (command.name == "explain") option("CODE", options.argument, "A code such as R003");
+    if (command.name == "check") option("FILE", options.argument, "A TOML file");
+  }
+};
+
+Problem usage(std::string detail, std::string action) {
+  return {Fault::usage, "command line", std::move(detail), std::move(action)};
+}
+
+std::vector<std::string> long_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options())
+    for (const std::string& name : option->get_lnames())
+      names.push_back("--" + name);
+  return names;
+}
+
+// What the command does not know, each with the nearest thing it knows.
+Problems unknown_arguments(const CLI::App& app, const std::vector<std::string>& extras) {
+  const std::vector<std::string> names = long_names(app);
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  Problems problems;
+  for (const std::string& extra : extras)
+    problems.push_back(
+        extra.starts_with("-") && extra != "-"
+            ? usage(fmt::format("{} is not an option of {}", in_quotes(extra), app.get_name()),
+                    did_you_mean(extra.substr(0, extra.find('=')), known))
+            : usage(fmt::format("{} is one argument too many", in_quotes(extra)),
+                    fmt::format("see nkdose {} --help",
+                                app.get_name() == "nkdose" ? "" : app.get_name())));
+  return problems;
+}
+
+Problem unknown_command(const std::vector<std::string>& extras) {
+  std::vector<std::string_view> known;
+  for (const Command& command : commands)
+    known.push_back(command.name);
+  if (extras.empty())
+    return usage("no command is given", fmt::format("write one of: {}", fmt::join(known, ", ")));
+  return usage(fmt::format("{} is not a command", in_quotes(extras.front())),
+               did_you_mean(extras.front(), known));
+}
+
+} // namespace
+
+Checked<Options, Problems> read_options(const std::vector<std::string>& arguments) {
+  Parser parser;
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    parser.app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = parser.app.get_subcommands();
+    parser.options.help = chosen.empty() ? parser.app.help() : chosen.front()->help();
+    return parser.options;
+  } catch (const CLI::CallForVersion&) {
+    parser.options.help = fmt::format("nkdose {}\n", program_version());
+    return parser.options;
+  } catch (const CLI::ParseError& error) {
+    return Problems{usage(printable(error.what()), "see nkdose --help")};
+  }
+  const auto chosen = parser.app.get_subcommands();
+  if (chosen.empty()) return Problems{unknown_command(parser.app.remaining())};
+  std::vector<std::string> extras = chosen.front()->remaining();
+  for (std::string& extra : parser.app.remaining())
+    extras.push_back(std::move(extra));
+  if (!extras.empty()) return unknown_arguments(*chosen.front(), extras);
+
+  Options& options = parser.options;
+  options.command = chosen.front()->get_name();
+  const Command& command = *std::ranges::find(commands, options.command, &Command::name);
+  constexpr std::string_view names[] = {"text", "json", "csv"};
+  const auto format = std::ranges::find(names, parser.format);
+  if (format == std::end(names) || command.formats.find(parser.format) == std::string_view::npos)
+    return Problems{
+        usage(fmt::format("{} has no format {}", options.command, in_quotes(parser.format)),
+              fmt::format("write --format {}", command.formats))};
+  options.format = static_cast<Format>(format - std::begin(names));
+  return options;
+}
+
+bool asks_for_json(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    if (arguments[i] == "--format=json" ||
+        (arguments[i] == "--format" && i + 1 < arguments.size() && arguments[i + 1] == "json"))
+      return true;
+  return false;
+}
+
+std::vector<std::string> all_options() {
+  const Parser parser;
+  std::vector<std::string> result;
+  for (const Command& command : commands)
+    for (const std::string& name :
+         long_names(*parser.app.get_subcommand(std::string(command.name))))
+      result.push_back(fmt::format("{} {}", command.name, name));
+  return result;
+}
+
+} // namespace nkdose

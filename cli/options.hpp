@@ -1,0 +1,34 @@
+// The command line. Only options.cpp sees CLI11.
+#pragma once
+
+#include "dosing/checked.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nkdose {
+
+enum class Format { text, json, csv };
+
+/// What was asked for: every value still the text that was typed.
+struct Options {
+  std::string command;
+  std::string argument; ///< a case, a topic, a code or a file; empty where there is none
+  Format format = Format::text;
+  std::optional<std::string> output, site, protocol, on, by;
+  std::optional<std::string> sex, age, height, weight, creatinine, formula, day_zero;
+  std::vector<std::string> settings, acknowledgements;
+  std::optional<std::string> help; ///< the text to print instead of doing anything
+};
+
+/// Never prints and never ends the program.
+Checked<Options, Problems> read_options(const std::vector<std::string>& arguments);
+
+/// Whether the arguments ask for JSON, for errors that come before they are understood.
+bool asks_for_json(const std::vector<std::string>& arguments);
+
+/// Every option of every command, such as "plan --site", for the completeness test.
+std::vector<std::string> all_options();
+
+} // namespace nkdose

@@ -1,0 +1,19 @@
+// The faces of a plan: text for people, JSON and CSV for programs.
+#pragma once
+
+#include "schedule/plan.hpp"
+
+#include <string>
+
+namespace nkdose {
+
+/// The program's version, as every output carries it.
+std::string_view program_version();
+
+std::string plan_text(const Plan& plan);
+/// `nkdose/plan/1`.
+std::string plan_json(const Plan& plan);
+/// `date,drug,dose_mg`, a line a dose; the dose is empty where the plan is refused.
+std::string plan_csv(const Plan& plan);
+
+} // namespace nkdose

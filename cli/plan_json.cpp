@@ -1,0 +1,194 @@
+#include "cli/calendar_faces.hpp"
+#include "cli/finding_words.hpp"
+#include "cli/plan_faces.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+std::string_view program = NKDOSE_VERSION;
+
+// A quantity's or a kind's number.
+template <class Q>
+Decimal of(Q quantity) {
+  if constexpr (requires { quantity.quantity(); })
+    return quantity.quantity().value();
+  else
+    return quantity.value();
+}
+template <class Q>
+std::optional<Decimal> of(const std::optional<Q>& quantity) {
+  return quantity ? std::optional(of(*quantity)) : std::nullopt;
+}
+
+void write_origin(JsonWriter& json, const Plan& plan) {
+  const Protocol& protocol = plan.treatment->protocol;
+  const Site& site = plan.treatment->site;
+  json.key("protocol").open_object(true);
+  json.key("id").text(protocol.id.text()).key("version").number(protocol.version);
+  json.key("title").text(protocol.title).key("sha256").text(protocol.sha256).close_object();
+  json.key("site").open_object(true);
+  json.key("id").text(site.id.text()).key("sha256").text(site.sha256).close_object();
+  json.key("case_sha256").text(plan.the_case->sha256);
+  json.key("overrides").open_list(true);
+  for (const std::string& override_text : plan.the_case->overrides)
+    json.text(override_text);
+  json.close_list();
+}
+
+void write_patient(JsonWriter& json, const Case& the_case) {
+  const Patient& patient = the_case.patient;
+  json.key("patient").open_object(true);
+  json.key("id").text_or_null(the_case.id);
+  json.key("sex").text(patient.sex == Sex::female ? "female" : "male");
+  json.key("age_years").number(patient.age.years);
+  json.key("height_cm").number(of(patient.height));
+  json.key("weight_kg").number(of(patient.weight));
+  json.key("serum_creatinine_umol_per_l").number_or_null(of(patient.creatinine));
+  json.close_object();
+}
+
+void write_surface(JsonWriter& json, const SurfaceSheet& surface) {
+  json.key("body_surface_area").open_object(true);
+  json.key("formula").text(surface.formula->id);
+  json.key("m2").number(of(surface.used));
+  json.key("unrounded_m2").number(of(surface.unrounded));
+  json.key("source").text(surface.formula->citation);
+  json.close_object();
+}
+
+void write_clearance(JsonWriter& json, const std::optional<Clearances>& clearances) {
+  json.key("creatinine_clearance");
+  if (!clearances) {
+    json.null();
+    return;
+  }
+  json.open_object(true);
+  json.key("formula").text("cockcroft-gault");
+  json.key("ml_per_min").number(of(clearances->used()));
+  json.key("weight_basis").text(to_text(clearances->basis));
+  json.key("actual_ml_per_min").number(of(clearances->actual));
+  json.key("ideal_ml_per_min").number_or_null(of(clearances->ideal));
+  json.key("adjusted_ml_per_min").number_or_null(of(clearances->adjusted));
+  json.close_object();
+}
+
+// 0 where withheld, nothing where unknown.
+std::optional<Decimal> renal_fraction(const RenalAdjustment& adjustment, DoseLevel level) {
+  if (const auto* reduced = std::get_if<ReducedByFraction>(&adjustment)) return reduced->fraction;
+  if (const auto* reduced = std::get_if<ReducedToLevel>(&adjustment))
+    return reduced->level.value() / level.value();
+  if (std::holds_alternative<FullLevel>(adjustment)) return Decimal(1);
+  if (std::holds_alternative<Withheld>(adjustment)) return Decimal(0);
+  return std::nullopt;
+}
+
+void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name what) {
+  json.key("days").open_list(true);
+  for (const Event& event : calendar)
+    if (event.kind == kind && event.what == what) json.number(event.day);
+  json.close_list();
+  json.key("dates").open_list(true);
+  for (const Event& event : calendar)
+    if (event.kind == kind && event.what == what) json.text(iso_date(event.date));
+  json.close_list();
+}
+
+void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
+  const DoseRule& rule = plan.rule.drugs[index];
+  const std::optional<DoseLevel> level = plan.the_case->order.drugs[index].level;
+  const Order* order = plan.release.order();
+  const DailyDoses* doses = order ? &order->doses(index) : nullptr;
+  const auto number = [&](auto member) {
+    return doses ? std::optional(of(doses->*member)) : std::nullopt;
+  };
+  json.open_object();
+  json.key("drug").text(rule.drug.text());
+  json.key("drug_sha256").text(plan.treatment->drugs[index].sha256);
+  json.key("level_mg_per_m2_per_day").number_or_null(of(level));
+  json.key("allowed_mg_per_m2_per_day").open_list(true);
+  json.number(of(rule.range.low)).number(of(rule.range.high)).close_list();
+  json.key("allowed_mg_per_day");
+  if (doses)
+    json.open_list(true)
+        .number(of(doses->allowed_low))
+        .number(of(doses->allowed_high))
+        .close_list();
+  else
+    json.null();
+  json.key("calculated_mg_per_day").number_or_null(number(&DailyDoses::calculated));
+  json.key("renal_fraction")
+      .number_or_null(level ? renal_fraction(plan.adjustments[index], *level) : std::nullopt);
+  json.key("adjusted_mg_per_day").number_or_null(number(&DailyDoses::adjusted));
+  json.key("dose_mg_per_day").number_or_null(number(&DailyDoses::rounded));
+  json.key("deviation_percent")
+      .number_or_null(doses ? std::optional(doses->deviation_percent) : std::nullopt);
+  write_days(json, plan.calendar, EventKind::drug, rule.drug);
+  json.key("course_mg").number_or_null(number(&DailyDoses::course));
+  json.key("preparation").null();
+  json.close_object();
+}
+
+void write_cells(JsonWriter& json, const Plan& plan) {
+  const Protocol& protocol = plan.treatment->protocol;
+  const auto& level = plan.the_case->order.cells;
+  json.key("cells").open_object();
+  json.key("product").text(protocol.product);
+  json.key("level_cells");
+  if (level)
+    json.raw(plain_count(*level));
+  else
+    json.null();
+  json.key("allowed_cells").open_list(true);
+  json.raw(plain_count(protocol.cell_floor)).raw(plain_count(protocol.cell_ceiling)).close_list();
+  json.key("delivered_cells").null();
+  json.key("deviation_percent").null();
+  json.key("volume_ml").null();
+  write_days(json, plan.calendar, EventKind::infusion, "infusion");
+  json.key("lots").open_list(true).close_list();
+  json.close_object();
+}
+
+} // namespace
+
+std::string_view program_version() {
+  return program;
+}
+
+std::string plan_json(const Plan& plan) {
+  JsonWriter json;
+  json.open_object();
+  json.key("schema").text("nkdose/plan/1");
+  json.key("nkdose").text(program);
+  json.key("status").text(to_text(plan.release.status));
+  write_origin(json, plan);
+  write_patient(json, *plan.the_case);
+  json.key("day_zero").text(iso_date(plan.the_case->day_zero));
+  write_surface(json, plan.surface);
+  write_clearance(json, plan.clearances);
+  json.key("lymphodepletion").open_list();
+  for (std::size_t i = 0; i < plan.rule.drug_count; ++i)
+    write_drug(json, plan, i);
+  json.close_list();
+  write_cells(json, plan);
+  write_calendar(json, plan.calendar, plan.release.order());
+  json.key("screening").null();
+  write_findings(json, plan.release.findings, plan.the_case->acknowledgements, plan.treatment,
+                 plan.release.status == Status::refused);
+  json.key("assumptions").open_list();
+  for (const Assumption& assumption : plan.treatment->protocol.assumptions)
+    json.open_object(true)
+        .key("id")
+        .text(assumption.id.text())
+        .key("text")
+        .text(assumption.text)
+        .key("source")
+        .text(assumption.source)
+        .close_object();
+  json.close_list();
+  json.close_object();
+  return std::move(json).finish();
+}
+
+} // namespace nkdose

@@ -1,0 +1,327 @@
+#include "cli/calendar_faces.hpp"
+#include "cli/finding_words.hpp"
+#include "cli/plan_faces.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace nkdose {
+namespace {
+
+std::string upper(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return result;
+}
+
+// A quantity's number, as people read it.
+template <class Q>
+std::string shown(Q quantity) {
+  if constexpr (requires { quantity.quantity(); })
+    return to_grouped_text(quantity.quantity().value());
+  else
+    return to_grouped_text(quantity.value());
+}
+
+// Cut, never rounded, so that text cannot carry a clearance over a limit that it does not reach.
+std::string shown_clearance(CreatinineClearance clearance) {
+  return to_text(cut_to(clearance.quantity().value(), 1));
+}
+
+std::string signed_percent(Decimal percent) {
+  const Decimal shown = cut_to(percent, 2);
+  return fmt::format("{}{} %", shown > Decimal(0) ? "+" : "", to_text(shown));
+}
+
+class PlanText {
+public:
+  explicit PlanText(const Plan& plan)
+      : plan_(plan), case_(*plan.the_case), protocol_(plan.treatment->protocol),
+        order_(plan.release.order()) {}
+
+  std::string write() && {
+    head();
+    daily_doses();
+    cells();
+    calculation();
+    findings();
+    assumptions();
+    sheet_.heading("CALENDAR");
+    write_calendar(sheet_, plan_.calendar, order_);
+    prompts();
+    sheet_.heading("SOURCES");
+    sheet_.sources();
+    signatures();
+    origin();
+    verdict();
+    return std::move(sheet_).finish();
+  }
+
+private:
+  std::string_view drug_name(std::size_t drug) const { return plan_.treatment->drugs[drug].name; }
+
+  // "for 3 days: Day minus 5, 4 and 3" is for people to misread, so every day has its own line.
+  template <class Write>
+  void each_dose_day(std::size_t drug, Write write) const {
+    for (const Event& event : plan_.calendar)
+      if (event.drug == drug) write(event);
+  }
+
+  void head() {
+    sheet_.ends("nkdose plan", upper(to_text(plan_.release.status)));
+    sheet_.rule();
+    if (plan_.release.status == Status::draft)
+      sheet_.line("DRAFT: not an order. Open warnings are listed under FINDINGS.");
+    if (plan_.release.status == Status::refused)
+      sheet_.line("REFUSED: no dose is given. The stops are listed under FINDINGS.");
+    const Patient& patient = case_.patient;
+    sheet_.labelled("Patient",
+                    fmt::format("{}, {}, {} years on the first drug day",
+                                case_.id.empty() ? "NO ID" : case_.id,
+                                patient.sex == Sex::female ? "female" : "male", patient.age.years),
+                    2, 14);
+    sheet_.line(
+        fmt::format("{} cm, {} kg, {}", shown(patient.height), shown(patient.weight),
+                    patient.creatinine
+                        ? fmt::format("serum creatinine {} umol/L ({} mg/dL)",
+                                      shown(*patient.creatinine),
+                                      to_text(cut_to(patient.creatinine->value() / 88.4_d, 2)))
+                        : "no serum creatinine"),
+        14);
+    sheet_.labelled(
+        "Protocol",
+        fmt::format("{} version {}: {}", protocol_.id.text(), protocol_.version, protocol_.title),
+        2, 14);
+    sheet_.labelled("Site", plan_.treatment->site.title, 2, 14);
+    sheet_.labelled(protocol_.has_day_zero ? "Day 0" : "Day 1",
+                    fmt::format("{} {}", weekday_name(case_.day_zero), iso_date(case_.day_zero)), 2,
+                    14);
+  }
+
+  void daily_doses() {
+    sheet_.heading("DAILY DOSES");
+    for (std::size_t i = 0; i < plan_.rule.drug_count; ++i) {
+      const std::string dose = order_
+                                   ? fmt::format("{} mg daily, once a day on each of these days:",
+                                                 shown(order_->doses(i).rounded))
+                                   : std::string("no dose is given");
+      sheet_.labelled(drug_name(i), dose, 2, 22);
+      if (order_)
+        each_dose_day(i, [&](const Event& event) {
+          sheet_.line(fmt::format("dose {} of {}   {}   {} {}   {} mg", event.number, event.of,
+                                  day_name(event.day), weekday_name(event.date),
+                                  iso_date(event.date), shown(order_->doses(i).rounded)),
+                      22);
+        });
+    }
+  }
+
+  void cells() {
+    sheet_.heading("CELL DOSE LEVEL");
+    sheet_.labelled(protocol_.product,
+                    case_.order.cells
+                        ? cell_text(*case_.order.cells, protocol_.cell_name) + " each infusion"
+                        : "no level assigned",
+                    2, 22);
+    sheet_.line(fmt::format("protocol range {} to {}{}", power_of_ten_text(protocol_.cell_floor),
+                            cell_text(protocol_.cell_ceiling, protocol_.cell_name),
+                            sheet_.cite(protocol_.cell_source)),
+                22);
+    for (const Event& event : plan_.calendar)
+      if (event.kind == EventKind::infusion)
+        sheet_.line(fmt::format("infusion {} of {}   {}   {} {}{}", event.number, event.of,
+                                day_name(event.day), weekday_name(event.date), iso_date(event.date),
+                                sheet_.cite(event.source)),
+                    22);
+  }
+
+  void calculation() {
+    sheet_.heading("CALCULATION, STEP BY STEP");
+    surface();
+    clearance();
+    for (std::size_t i = 0; i < plan_.rule.drug_count; ++i)
+      drug(i);
+  }
+
+  void step(std::string_view text) { sheet_.line(text, 22); }
+
+  void surface() {
+    const SurfaceSheet& surface = plan_.surface;
+    sheet_.labelled("Body surface area",
+                    fmt::format("{}: {}, H {} cm, W {} kg = {} m2{}", surface.formula->id,
+                                surface.formula->equation, shown(case_.patient.height),
+                                shown(case_.patient.weight), shown(surface.unrounded),
+                                sheet_.cite(surface.formula->citation)),
+                    2, 22);
+    const bool rounded = plan_.rule.surface_rounding == SurfaceRounding::hundredth;
+    step(fmt::format("{} = {} m2{}", rounded ? "rounded half up to 0.01 m2" : "cut to 0.000001 m2",
+                     shown(surface.before_cap), sheet_.cite("site policy (bsa_rounding)")));
+    if (surface.capped)
+      step(fmt::format("CAPPED by the protocol to {} m2{}", shown(surface.used),
+                       sheet_.cite(protocol_.source)));
+  }
+
+  void clearance() {
+    if (!plan_.clearances) {
+      sheet_.labelled("Clearance", "no serum creatinine, no clearance", 2, 22);
+      return;
+    }
+    const Clearances& clearances = *plan_.clearances;
+    const Patient& patient = case_.patient;
+    sheet_.labelled("Clearance",
+                    fmt::format("(140 - {}) x {} kg{} x 88.4 / (72 x {} umol/L) = {} mL/min{}",
+                                patient.age.years, shown(patient.weight),
+                                patient.sex == Sex::female ? " x 0.85" : "",
+                                shown(*patient.creatinine), shown_clearance(clearances.actual),
+                                sheet_.cite("Cockcroft and Gault, Nephron 1976;16:31-41")),
+                    2, 22);
+    if (clearances.ideal)
+      step(fmt::format("on ideal weight (Devine) {} mL/min, on adjusted weight (0.4) {} mL/min{}",
+                       shown_clearance(*clearances.ideal), shown_clearance(*clearances.adjusted),
+                       clearances.actual_below_ideal ? "; not used, actual is below ideal" : ""));
+    step(fmt::format("used: {} mL/min on {} weight", shown_clearance(clearances.used()),
+                     to_text(clearances.basis)));
+  }
+
+  void drug(std::size_t index) {
+    const DoseRule& rule = plan_.rule.drugs[index];
+    const auto& level = case_.order.drugs[index].level;
+    sheet_.labelled(drug_name(index),
+                    fmt::format("ordered level {}, protocol range {} to {} mg/m2/day{}",
+                                level ? shown(*level) + " mg/m2/day" : std::string("none"),
+                                shown(rule.range.low), shown(rule.range.high),
+                                sheet_.cite(protocol_.drugs[index].source)),
+                    2, 22);
+    if (!level) return;
+    if (!order_) {
+      renal(index, nullptr);
+      return;
+    }
+    const DailyDoses& doses = order_->doses(index);
+    step(fmt::format("{} mg/m2/day x {} m2 = {} mg daily", shown(*level), shown(plan_.surface.used),
+                     shown(doses.calculated)));
+    renal(index, &doses);
+    step(fmt::format("rounded half up in steps of {} mg = {} mg daily ({}){}",
+                     shown(doses.adjusted.quantity() < rule.rounding.fine_below
+                               ? rule.rounding.fine_step
+                               : rule.rounding.step),
+                     shown(doses.rounded), signed_percent(doses.deviation_percent),
+                     sheet_.cite(plan_.treatment->site.rounding_source(rule.drug))));
+    if (plan_.surface.capped)
+      step(fmt::format("without the cap it would be {} mg daily", shown(doses.without_cap)));
+    step(fmt::format("allowed {} to {} mg/m2/day: {} to {} mg daily on this area",
+                     shown(rule.range.low), shown(rule.range.high), shown(doses.allowed_low),
+                     shown(doses.allowed_high)));
+    course(index, doses);
+  }
+
+  void renal(std::size_t index, const DailyDoses* doses) {
+    const DoseRule& rule = plan_.rule.drugs[index];
+    const std::string cite = rule.basis == RenalBasis::none
+                                 ? std::string()
+                                 : sheet_.cite(plan_.treatment->drugs[index].bands_source);
+    const std::string adjusted = doses ? fmt::format(" = {} mg daily", shown(doses->adjusted)) : "";
+    const RenalAdjustment& adjustment = plan_.adjustments[index];
+    if (rule.basis == RenalBasis::none)
+      step("no renal rule in this protocol");
+    else if (const auto* by = std::get_if<ReducedByFraction>(&adjustment))
+      step(fmt::format("renal reduction: x {}{}{}", to_text(by->fraction), adjusted, cite));
+    else if (const auto* to = std::get_if<ReducedToLevel>(&adjustment))
+      step(fmt::format("renal reduction: to {} mg/m2/day{}{}", shown(to->level), adjusted, cite));
+    else if (std::holds_alternative<Withheld>(adjustment))
+      step(fmt::format("renal rule: withheld at this clearance{}", cite));
+    else if (std::holds_alternative<UnknownClearance>(adjustment))
+      step(fmt::format("renal rule: cannot be judged without a clearance{}", cite));
+    else
+      step(fmt::format("no renal reduction at this clearance{}", cite));
+  }
+
+  void course(std::size_t index, const DailyDoses& doses) {
+    const DrugOrder& given = case_.order.drugs[index];
+    const int remaining = plan_.rule.drugs[index].doses - given.given_doses;
+    const std::string sum = given.given_doses == 0
+                                ? fmt::format("{} x {} mg", remaining, shown(doses.rounded))
+                                : fmt::format("{} mg given + {} x {} mg", shown(given.given),
+                                              remaining, shown(doses.rounded));
+    step(fmt::format("course total, for check only: {} = {} mg. Never on one day.", sum,
+                     shown(doses.course)));
+  }
+
+  void findings() {
+    sheet_.heading("FINDINGS, WORST FIRST");
+    if (plan_.release.findings.empty()) sheet_.line("none");
+    write_findings(sheet_, plan_.release.findings, case_.acknowledgements, plan_.treatment,
+                   plan_.release.status == Status::refused);
+  }
+
+  void assumptions() {
+    if (protocol_.assumptions.empty()) return;
+    sheet_.heading("ASSUMPTIONS OF THE PROTOCOL FILE (info A002): confirm with the sponsor");
+    for (const Assumption& assumption : protocol_.assumptions)
+      sheet_.labelled(assumption.id.text(), assumption.text + sheet_.cite(assumption.source), 2,
+                      16);
+  }
+
+  void prompts() {
+    sheet_.heading("TO ASK AND FILL IN: the program cannot know");
+    for (const Prompt& prompt : protocol_.prompts)
+      sheet_.fill_in(prompt.text + sheet_.cite(prompt.source));
+    for (const Drug& drug : plan_.treatment->drugs)
+      for (const Prompt& prompt : drug.prompts)
+        sheet_.fill_in(prompt.text + sheet_.cite(prompt.source));
+  }
+
+  void signatures() {
+    sheet_.heading("SIGNATURES (name, date, time)");
+    for (const std::string_view who : {"Prescriber", "Prepared by", "Checked by"})
+      sheet_.fill_in(who);
+  }
+
+  void origin() {
+    sheet_.heading("MADE BY");
+    sheet_.labelled("nkdose", std::string(program_version()), 2, 30);
+    const auto line = [&](std::string_view label, std::string_view sha256) {
+      sheet_.labelled(label, sha256, 2, 30);
+    };
+    line(fmt::format("protocol {} {}", protocol_.id.text(), protocol_.version), protocol_.sha256);
+    line(fmt::format("site {}", plan_.treatment->site.id.text()), plan_.treatment->site.sha256);
+    for (const Drug& drug : plan_.treatment->drugs)
+      line(fmt::format("drug {}", drug.id.text()), drug.sha256);
+    line("case", case_.sha256);
+    for (const std::string& override_text : case_.overrides)
+      sheet_.labelled("overridden", override_text, 2, 30);
+  }
+
+  void verdict() {
+    sheet_.blank();
+    sheet_.rule();
+    switch (plan_.release.status) {
+    case Status::ready:
+      sheet_.line("READY: no open warning, no stop. A person still checks it.", 0);
+      break;
+    case Status::draft:
+      sheet_.line("DRAFT: not an order. Open warnings are listed under FINDINGS.", 0);
+      break;
+    case Status::refused:
+      sheet_.line("REFUSED: no dose is given. The stops are listed under FINDINGS.", 0);
+      break;
+    }
+  }
+
+  const Plan& plan_;
+  const Case& case_;
+  const Protocol& protocol_;
+  const Order* order_;
+  TextSheet sheet_;
+};
+
+} // namespace
+
+std::string plan_text(const Plan& plan) {
+  return PlanText(plan).write();
+}
+
+} // namespace nkdose

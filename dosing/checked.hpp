@@ -1,0 +1,75 @@
+// What is wrong with an input, and a value that may not be there because of it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace nkdose {
+
+/// The kinds of input error. Each has a code of its own, never reused (`nkdose list findings`).
+enum class Fault {
+  usage,
+  syntax,
+  unknown_key,
+  missing_key,
+  wrong_type,
+  number,
+  no_unit,
+  wrong_unit,
+  no_time,
+  outside_limits,
+  date,
+  unknown_name,
+  contradiction,
+  text,
+  too_large,
+  data,
+};
+struct FaultRow {
+  Fault fault;
+  std::string_view code;
+  std::string_view title;
+};
+std::span<const FaultRow> fault_table();
+std::string_view code_of(Fault fault);
+
+/// One thing wrong with an input: what, where, compared with what, what to do.
+struct Problem {
+  Fault fault;
+  std::string where;  ///< file:line:column and JSON pointer, or an option
+  std::string detail; ///< what was found, compared with what
+  std::string action; ///< what to do
+};
+using Problems = std::vector<Problem>;
+
+/// What is wrong with a text, before it is known where the text stands.
+struct TextFault {
+  Fault fault;
+  std::string detail;
+  std::string action;
+};
+
+/// A value, or why there is none.
+template <class Value, class Reason>
+class Checked {
+public:
+  Checked(Value value) : value_(std::move(value)) {}
+  Checked(Reason reason) : reason_(std::move(reason)) {}
+  explicit operator bool() const { return value_.has_value(); }
+  const Value& operator*() const { return *value_; }
+  Value& operator*() { return *value_; }
+  const Value* operator->() const { return &*value_; }
+  const Reason& reason() const { return reason_; }
+
+private:
+  std::optional<Value> value_;
+  Reason reason_{};
+};
+
+} // namespace nkdose

@@ -1,0 +1,39 @@
+// Creatinine clearance by Cockcroft and Gault.
+#pragma once
+
+#include "dosing/weight.hpp"
+
+#include <optional>
+
+namespace nkdose {
+
+/// Completed years, 1 to 120.
+struct Age {
+  int years;
+};
+
+/// (140 - age) x weight [x 0.85 for women] / (72 x creatinine in mg/dL), with 88.4 umol/L a mg/dL.
+/// Cockcroft and Gault, Nephron 1976;16:31-41. mL/min, not indexed; cut at the ninth decimal.
+/// The creatinine is above zero.
+CreatinineClearance cockcroft_gault(Sex, Age, ActualWeight, SerumCreatinine);
+CreatinineClearance cockcroft_gault(Sex, Age, IdealWeight, SerumCreatinine);
+CreatinineClearance cockcroft_gault(Sex, Age, AdjustedWeight, SerumCreatinine);
+
+/// The clearance on every weight basis that the input allows, and the one that is used.
+struct Clearances {
+  CreatinineClearance actual;
+  /// Needs a height; none where Devine's weight is not above zero.
+  std::optional<CreatinineClearance> ideal = std::nullopt;
+  std::optional<CreatinineClearance> adjusted = std::nullopt;
+  bool actual_below_ideal = false; ///< ideal and adjusted are then kept, but not used
+  bool actual_above_130_percent = false;
+  WeightBasis basis = WeightBasis::actual; ///< what `used` was made from
+
+  CreatinineClearance used() const;
+};
+
+/// `wanted` falls back to the actual weight when that is below the ideal one, or without a height.
+Clearances clearances(Sex, Age, std::optional<Height>, ActualWeight, SerumCreatinine,
+                      WeightBasis wanted);
+
+} // namespace nkdose

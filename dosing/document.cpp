@@ -1,0 +1,102 @@
+#include "dosing/document.hpp"
+
+#include "dosing/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace nkdose {
+
+const Value* Value::find(std::string_view key) const {
+  const auto found = std::ranges::find(members, key, &Member::key);
+  return found == members.end() ? nullptr : &found->value;
+}
+
+std::string_view name_of(Value::Type type) {
+  switch (type) {
+  case Value::Type::nothing:
+    return "nothing (null)";
+  case Value::Type::text:
+    return "a text";
+  case Value::Type::number:
+    return "a number";
+  case Value::Type::flag:
+    return "true or false";
+  case Value::Type::date:
+    return "a date";
+  case Value::Type::list:
+    return "a list";
+  case Value::Type::table:
+    return "a table";
+  }
+  return {};
+}
+
+std::optional<Problem> unreadable_text(std::string_view text, std::string_view name) {
+  const std::string where(name);
+  if (text.size() > largest_document)
+    return Problem{Fault::too_large, where, "the file is larger than 16 MiB",
+                   "a case or a data file has a few kilobytes: check which file was given"};
+  if (text.find_first_not_of(" \t\r\n") == text.npos)
+    return Problem{Fault::syntax, where, "the file is empty", "check which file was given"};
+  if (const auto nul = text.find('\0'); nul != text.npos)
+    return Problem{Fault::syntax, place(name, position_of(text, nul)),
+                   "a zero byte: this is a binary file, not text", "check which file was given"};
+  if (const auto bad = first_invalid_utf8(text))
+    return Problem{
+        Fault::syntax, place(name, position_of(text, *bad)),
+        fmt::format("the byte 0x{:02x} is not UTF-8", static_cast<unsigned char>(text[*bad])),
+        "save the file as UTF-8"};
+  return std::nullopt;
+}
+
+Position position_of(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const auto line_start = before.rfind('\n') + 1; // npos + 1 is 0
+  return {static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1),
+          static_cast<std::uint32_t>(character_count(before.substr(line_start)) + 1)};
+}
+
+std::string place(std::string_view name, Position position) {
+  if (position.line == 0) return std::string(name);
+  return fmt::format("{}:{}:{}", name, position.line, position.column);
+}
+
+std::optional<TextFault> set_text(Value& root, std::string_view path, std::string_view text) {
+  Value* at = &root;
+  for (std::string_view rest = path; !rest.empty();) {
+    const auto dot = rest.find('.');
+    const std::string_view step = rest.substr(0, dot);
+    rest = dot == rest.npos ? std::string_view() : rest.substr(dot + 1);
+    std::size_t index = 0;
+    const auto read = std::from_chars(step.data(), step.data() + step.size(), index);
+    const bool is_index =
+        !step.empty() && read.ec == std::errc() && read.ptr == step.data() + step.size();
+    if (at->type == Value::Type::nothing)
+      at->type = is_index ? Value::Type::list : Value::Type::table;
+    if (at->type == Value::Type::list && is_index && index <= at->items.size()) {
+      if (index == at->items.size()) at->items.emplace_back();
+      at = &at->items[index];
+    } else if (at->type == Value::Type::table && !step.empty()) {
+      const auto found = std::ranges::find(at->members, step, &Member::key);
+      at = found != at->members.end()
+               ? &found->value
+               : &at->members.emplace_back(Member{std::string(step), {}, {}}).value;
+    } else {
+      return TextFault{Fault::usage,
+                       fmt::format("{} does not lead to a value: there is {} before {}",
+                                   in_quotes(path), name_of(at->type), in_quotes(step)),
+                       "write table.key, or list.index with the index counted from 0"};
+    }
+  }
+  *at = Value{.type = Value::Type::text,
+              .literal = std::string(text),
+              .position = {},
+              .items = {},
+              .members = {}};
+  return std::nullopt;
+}
+
+} // namespace nkdose

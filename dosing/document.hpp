@@ -1,0 +1,69 @@
+// A document: the tree that a TOML or a JSON file becomes, the same for both.
+//
+// Numbers stay the text that was written, so that 58.40 is never a double on its way to a dose, and
+// every value knows where it stands, so that an error can say so.
+#pragma once
+
+#include "dosing/checked.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nkdose {
+
+struct Position {
+  std::uint32_t line = 0; ///< from 1; 0 where there is none (a value set by an option)
+  std::uint32_t column = 0;
+};
+
+struct Member;
+
+struct Value {
+  enum class Type { nothing, text, number, flag, date, list, table };
+  Type type = Type::nothing;
+  std::string literal; ///< the text of a scalar: a text without its quotes, a number as written
+  Position position;
+  std::vector<Value> items;    ///< of a list
+  std::vector<Member> members; ///< of a table, in the order of the file
+
+  const Value* find(std::string_view key) const;
+};
+
+struct Member {
+  std::string key;
+  Position position;
+  Value value;
+};
+
+/// What an error calls a type: "a text", "a number", ...
+std::string_view name_of(Value::Type type);
+
+struct Document {
+  std::string name; ///< the file's name as messages print it
+  Value root;       ///< a table
+};
+
+/// A file may have 16 MiB and 64 levels of nesting.
+constexpr std::size_t largest_document = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t deepest_nesting = 64;
+
+/// Reading ends at the first syntax error, as nothing after it can be trusted.
+Checked<Document, Problems> read_toml(std::string_view text, std::string name);
+Checked<Document, Problems> read_json(std::string_view text, std::string name);
+
+/// What both readers refuse before they parse: too large, empty, binary, not UTF-8.
+std::optional<Problem> unreadable_text(std::string_view text, std::string_view name);
+
+/// Line and column (both from 1, in characters) of an offset in a text.
+Position position_of(std::string_view text, std::size_t offset);
+
+/// `name:line:column`
+std::string place(std::string_view name, Position position);
+
+/// Puts a text at a path such as `patient.weight` or `product.0.lot`, creating tables on the way;
+/// an index one past the end appends. What fails: an index beyond that, a path through a scalar.
+std::optional<TextFault> set_text(Value& root, std::string_view path, std::string_view text);
+
+} // namespace nkdose

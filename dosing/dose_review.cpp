@@ -1,0 +1,592 @@
+#include "dosing/dose_review.hpp"
+
+namespace nkdose {
+
+Finding finding_of(const FindingText& row, Name subject, std::array<Figure, 4> figures,
+                   int variant) {
+  return {row.code, row.severity, subject, figures, variant};
+}
+
+Finding info_of(const FindingText& row, Name subject, std::array<Figure, 4> figures, int variant) {
+  return {row.code, Severity::info, subject, figures, variant};
+}
+
+namespace {
+
+using Context = DoseContext;
+using Row = FindingText;
+
+constexpr Decimal ceiling_area = 2.8_d; // m2: above the largest area that a dose is planned for
+
+Figure level_figure(DoseLevel level) {
+  return number(level.value());
+}
+Figure dose_figure(RoundedDose rounded) {
+  return dose(rounded.quantity().value());
+}
+Figure days(int count) {
+  return number(Decimal(count));
+}
+
+template <class Look> // look(rule, sheet, level) for every drug that has a level
+void each_level(const Context& context, Look look) {
+  for (std::size_t i = 0; i < context.rule.drug_count; ++i)
+    if (const auto& sheet = context.sheet.drugs[i]; sheet.level)
+      look(context.rule.drugs[i], sheet, *sheet.level);
+}
+
+template <class Look> // look(rule, sheet, doses) for every drug that has a dose
+void each_dose(const Context& context, Look look) {
+  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel) {
+    if (sheet.doses) look(rule, sheet, *sheet.doses);
+  });
+}
+
+bool has_renal_rule(const DoseRule& rule) {
+  return rule.basis != RenalBasis::none && !rule.bands.empty();
+}
+
+bool looks_like_course_total(const DoseRule& rule, DoseLevel level) {
+  const Decimal doses(rule.doses);
+  return rule.doses > 1 && level > rule.range.high &&
+         level.value() >= rule.range.low.value() * doses &&
+         level.value() <= rule.range.high.value() * doses;
+}
+
+void no_patient_id(const Context& context, const Row& row, Findings& findings) {
+  if (!context.patient.identified) findings.push_back(finding_of(row));
+}
+
+void add_unusual_body(std::optional<Height> height, ActualWeight weight, const Row& row,
+                      Findings& findings) {
+  if (height && !is_ordinary(*height))
+    findings.push_back(finding_of(row, "height", {number(height->value())}, 0));
+  if (!is_ordinary(weight))
+    findings.push_back(finding_of(row, "weight", {number(weight.quantity().value())}, 1));
+  if (height && !has_ordinary_bmi(*height, weight))
+    findings.push_back(finding_of(row, "bmi", {number(bmi(*height, weight))}, 2));
+}
+
+void unusual_body(const Context& context, const Row& row, Findings& findings) {
+  add_unusual_body(context.patient.height, context.patient.weight, row, findings);
+}
+
+void age_outside_protocol(const Context& context, const Row& row, Findings& findings) {
+  const int years = context.patient.age.years;
+  if (years >= context.rule.youngest && years <= context.rule.oldest) return;
+  const std::array<Figure, 4> figures{days(years), days(context.rule.youngest),
+                                      days(context.rule.oldest)};
+  findings.push_back(context.waived.age ? info_of(row, {}, figures, 1)
+                                        : finding_of(row, {}, figures));
+}
+
+void old_measurement(const Row& row, std::optional<int> age, std::optional<int> limit,
+                     Findings& findings) {
+  if (!age)
+    findings.push_back(info_of(row, {}, {}, 1));
+  else if (!limit)
+    findings.push_back(info_of(row, {}, {days(*age)}, 2));
+  else if (*age > *limit)
+    findings.push_back(finding_of(row, {}, {days(*age), days(*limit)}));
+}
+
+void old_weight(const Context& context, const Row& row, Findings& findings) {
+  old_measurement(row, context.patient.weight_age_days, context.rule.weight_days, findings);
+}
+
+void old_creatinine(const Context& context, const Row& row, Findings& findings) {
+  if (context.patient.creatinine)
+    old_measurement(row, context.patient.creatinine_age_days, context.rule.creatinine_days,
+                    findings);
+}
+
+void safety_answered_yes(const Context& context, const Row& row, Findings& findings) {
+  for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
+    if (context.patient.safety[i] == Answer::yes)
+      findings.push_back(finding_of(row, safety_question_ids[i]));
+}
+
+void safety_unknown(const Context& context, const Row& row, Findings& findings) {
+  const auto unknown = std::ranges::count(context.patient.safety, Answer::unknown);
+  if (unknown > 0) findings.push_back(finding_of(row, {}, {number(Decimal(unknown))}));
+}
+
+void add_unusual_creatinine(std::optional<SerumCreatinine> creatinine, const Row& row,
+                            Findings& findings) {
+  if (creatinine && !is_ordinary(*creatinine))
+    findings.push_back(finding_of(row, {}, {number(creatinine->value())}));
+}
+
+void unusual_creatinine(const Context& context, const Row& row, Findings& findings) {
+  add_unusual_creatinine(context.patient.creatinine, row, findings);
+}
+
+void add_unusual_area(BodySurface area, const Row& row, Findings& findings) {
+  if (area.value() < 1.2_d || area.value() > 2.6_d)
+    findings.push_back(finding_of(row, {}, {number(area.value())}));
+}
+
+void unusual_area(const Context& context, const Row& row, Findings& findings) {
+  add_unusual_area(context.sheet.surface.before_cap, row, findings);
+}
+
+void far_from_mosteller(const Context& context, const Row& row, Findings& findings) {
+  const Decimal area = context.sheet.surface.unrounded.quantity().value();
+  const Decimal mosteller = context.sheet.surface.mosteller.quantity().value();
+  if (exact(area - mosteller, 100_d).magnitude() <= exact(mosteller, 5_d)) return;
+  const std::array<Figure, 4> figures{number(cut_to(area, 2)), number(cut_to(mosteller, 2))};
+  const Name formula(context.sheet.surface.formula->id);
+  findings.push_back(context.rule.formula_named ? info_of(row, formula, figures, 0)
+                                                : finding_of(row, formula, figures));
+}
+
+void area_capped(const Context& context, const Row& row, Findings& findings) {
+  const SurfaceSheet& surface = context.sheet.surface;
+  if (surface.capped)
+    findings.push_back(
+        finding_of(row, {}, {number(surface.before_cap.value()), number(surface.used.value())}));
+}
+
+void area_rounding_matters(const Context& context, const Row& row, Findings& findings) {
+  each_dose(context, [&](const DoseRule&, const DrugSheet& sheet, const DailyDoses& doses) {
+    if (doses.from_unrounded_area != doses.rounded)
+      findings.push_back(
+          finding_of(row, sheet.drug,
+                     {dose_figure(doses.rounded), dose_figure(doses.from_unrounded_area),
+                      number(cut_to(context.sheet.surface.unrounded.quantity().value(), 6))}));
+  });
+}
+
+void no_creatinine(const Context& context, const Row& row, Findings& findings) {
+  for (const DoseRule& rule : context.rule.all_drugs())
+    if (has_renal_rule(rule) && !context.sheet.clearances)
+      findings.push_back(finding_of(row, rule.drug));
+}
+
+void drug_withheld(const Context& context, const Row& row, Findings& findings) {
+  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel) {
+    if (!std::holds_alternative<Withheld>(sheet.adjustment)) return;
+    const auto bands = rule.bands.all();
+    const auto given = std::ranges::find_if(
+        bands, [](const RenalBand& band) { return band.fraction > Decimal(0); });
+    findings.push_back(
+        finding_of(row, sheet.drug,
+                   {number(cut_to(context.sheet.clearances->used().quantity().value(), 1)),
+                    number(given == bands.end() ? Decimal(0) : given->from.quantity().value())}));
+  });
+}
+
+void clearance_below_protocol(const Context& context, const Row& row, Findings& findings) {
+  const auto& lowest = context.rule.lowest_clearance;
+  if (!lowest || !context.sheet.clearances) return;
+  const CreatinineClearance used = context.sheet.clearances->used();
+  if (used >= *lowest) return;
+  const std::array<Figure, 4> figures{number(cut_to(used.quantity().value(), 1)),
+                                      number(lowest->quantity().value())};
+  findings.push_back(context.waived.clearance ? info_of(row, {}, figures, 1)
+                                              : finding_of(row, {}, figures));
+}
+
+void reduced_below_range(const Context& context, const Row& row, Findings& findings) {
+  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel level) {
+    DoseLevel reduced = level;
+    if (const auto* by = std::get_if<ReducedByFraction>(&sheet.adjustment))
+      reduced = in<DoseLevel>(level.value() * by->fraction);
+    else if (const auto* to = std::get_if<ReducedToLevel>(&sheet.adjustment))
+      reduced = to->level;
+    else
+      return;
+    if (reduced < rule.range.low)
+      findings.push_back(finding_of(
+          row, sheet.drug,
+          {level_figure(reduced), level_figure(rule.range.low), level_figure(rule.range.high)}));
+  });
+}
+
+void weight_basis_changes_band(const Context& context, const Row& row, Findings& findings) {
+  const auto& clearances = context.sheet.clearances;
+  if (!clearances || !clearances->ideal || clearances->actual_below_ideal) return;
+  const std::array<Figure, 4> figures{number(cut_to(clearances->actual.quantity().value(), 1)),
+                                      number(cut_to(clearances->ideal->quantity().value(), 1)),
+                                      number(cut_to(clearances->adjusted->quantity().value(), 1))};
+  for (const DoseRule& rule : context.rule.all_drugs()) {
+    if (!has_renal_rule(rule)) continue;
+    const auto band_from = [&](CreatinineClearance c) { return rule.bands.of(c).from; };
+    const auto used = band_from(clearances->used());
+    if (clearances->actual_above_130_percent && band_from(*clearances->adjusted) < used)
+      findings.push_back(finding_of(row, rule.drug, figures));
+    else if (band_from(clearances->actual) != used || band_from(*clearances->ideal) != used ||
+             band_from(*clearances->adjusted) != used)
+      findings.push_back(info_of(row, rule.drug, figures, 1));
+  }
+}
+
+void level_above_range(const Context& context, const Row& row, Findings& findings) {
+  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel level) {
+    if (level > rule.range.high && !looks_like_course_total(rule, level))
+      findings.push_back(finding_of(
+          row, sheet.drug,
+          {level_figure(level), level_figure(rule.range.low), level_figure(rule.range.high)}));
+  });
+}
+
+void level_below_range(const Context& context, const Row& row, Findings& findings) {
+  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel level) {
+    if (level < rule.range.low)
+      findings.push_back(finding_of(
+          row, sheet.drug,
+          {level_figure(level), level_figure(rule.range.low), level_figure(rule.range.high)}));
+  });
+}
+
+void course_total_as_level(const Context& context, const Row& row, Findings& findings) {
+  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel level) {
+    if (looks_like_course_total(rule, level))
+      findings.push_back(finding_of(row, sheet.drug,
+                                    {level_figure(level), days(rule.doses),
+                                     number(cut_to(level.value() / Decimal(rule.doses), 2))}));
+  });
+}
+
+void no_level(const Context& context, const Row& row, Findings& findings) {
+  for (const DrugSheet& sheet : context.sheet.all_drugs())
+    if (!sheet.level) findings.push_back(finding_of(row, sheet.drug));
+}
+
+void rounding_warning(const Context& context, const Row& row, Findings& findings) {
+  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+    const RoundingPolicy& policy = rule.rounding;
+    if (deviates_by_more_than(policy.warning_percent, doses.rounded, doses.adjusted) &&
+        !deviates_by_more_than(policy.stop_percent, doses.rounded, doses.adjusted))
+      findings.push_back(
+          finding_of(row, sheet.drug,
+                     {number(cut_to(doses.deviation_percent, 2)), number(policy.warning_percent)}));
+  });
+}
+
+void rounding_stop(const Context& context, const Row& row, Findings& findings) {
+  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+    if (deviates_by_more_than(rule.rounding.stop_percent, doses.rounded, doses.adjusted))
+      findings.push_back(finding_of(
+          row, sheet.drug,
+          {number(cut_to(doses.deviation_percent, 2)), number(rule.rounding.stop_percent)}));
+  });
+}
+
+void above_daily_ceiling(const Context& context, const Row& row, Findings& findings) {
+  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+    if (*sheet.level > rule.range.high) return; // that level is a stop of its own: D001 or D003
+    const DailyDose ceiling = rule.range.high * in<BodySurface>(ceiling_area);
+    if (doses.rounded.quantity() > ceiling)
+      findings.push_back(
+          finding_of(row, sheet.drug,
+                     {level_figure(*sheet.level), number(context.sheet.surface.used.value()),
+                      level_figure(rule.range.high)}));
+  });
+}
+
+void rounded_above_range(const Context& context, const Row& row, Findings& findings) {
+  each_dose(context, [&](const DoseRule&, const DrugSheet& sheet, const DailyDoses& doses) {
+    const DailyDose top = doses.allowed_high.quantity();
+    if (doses.rounded.quantity() > top && doses.adjusted.quantity() <= top)
+      findings.push_back(
+          finding_of(row, sheet.drug, {dose_figure(doses.rounded), dose(top.value())}));
+  });
+}
+
+Figure cell_figure(CellCount cells) {
+  return {Figure::Kind::cells, cells.value()};
+}
+
+void cell_level_outside_range(const Context& context, const Row& row, Findings& findings) {
+  const CellSheet& cells = context.sheet.cells;
+  if (cells.level && (*cells.level < cells.rule.floor || *cells.level > cells.rule.ceiling))
+    findings.push_back(finding_of(row, "cells",
+                                  {cell_figure(*cells.level), cell_figure(cells.rule.floor),
+                                   cell_figure(cells.rule.ceiling)}));
+}
+
+void cell_course_above_ceiling(const Context& context, const Row& row, Findings& findings) {
+  const CellSheet& cells = context.sheet.cells;
+  if (cells.level && *cells.level <= cells.rule.ceiling && cells.course() > cells.rule.ceiling)
+    findings.push_back(finding_of(row, "cells",
+                                  {days(cells.rule.infusions), cell_figure(*cells.level),
+                                   cell_figure(cells.course()), cell_figure(cells.rule.ceiling)}));
+}
+
+void no_cell_level(const Context& context, const Row& row, Findings& findings) {
+  if (!context.sheet.cells.level) findings.push_back(finding_of(row, "cells"));
+}
+
+constexpr std::string_view plausibility = "plausibility; no publication sets the limits";
+constexpr std::string_view practice = "pharmacy practice";
+constexpr std::string_view the_protocol = "the protocol";
+constexpr std::string_view course_total_events =
+    "ISMP 2015: confusion between the dose a day and the total dose has killed";
+
+using enum Severity;
+constexpr DoseCheck checks[] = {
+    {{"P001",
+      warning,
+      "no patient id",
+      "the case has no patient id",
+      {"the case names no patient"},
+      "add [patient] id, so that the sheet cannot go to another",
+      practice},
+     no_patient_id},
+    {{"P002",
+      warning,
+      "unusual body measurement",
+      "outside 120 to 220 cm, 30 to 200 kg, BMI 16 to 40",
+      {"the height {0} cm is outside 120 to 220 cm", "the weight {0} kg is outside 30 to 200 kg",
+       "the BMI {0} kg/m2 is outside 16 to 40"},
+      "measure again, and look for another unit or a lost point",
+      plausibility},
+     unusual_body},
+    {{"P003",
+      stop,
+      "age outside the protocol",
+      "age outside the protocol's limits, no waiver",
+      {"{0} years on the first drug day, the protocol takes {1} to {2}",
+       "{0} years on the first drug day, the protocol takes {1} to {2}; waived"},
+      "do not treat under this protocol without a waiver of the sponsor",
+      the_protocol},
+     age_outside_protocol},
+    {{"P004",
+      warning,
+      "weight too old",
+      "weight older on the first drug day than the site allows; info without a date or a limit",
+      {"weighed {0} days before the first drug day, the site allows {1}",
+       "the case does not say when the patient was weighed",
+       "weighed {0} days before the first drug day; the site sets no limit"},
+      "weigh the patient again and add [patient] weight_on",
+      "site policy"},
+     old_weight},
+    {{"P005",
+      warning,
+      "creatinine too old",
+      "creatinine older on the first drug day than the site allows; info without a date or a limit",
+      {"measured {0} days before the first drug day, the site allows {1}",
+       "the case does not say when the creatinine was measured",
+       "measured {0} days before the first drug day; the site sets no limit"},
+      "measure the creatinine again and add [patient] creatinine_on",
+      "site policy"},
+     old_creatinine},
+    {{"P006",
+      stop,
+      "contraindication",
+      "a [safety] answer is yes",
+      {"the case answers {s} with yes"},
+      "do not give this treatment; ask the prescriber",
+      "the drugs' US and EU labels: contraindications and boxed warnings"},
+     safety_answered_yes},
+    {{"P007",
+      info,
+      "safety answers unknown",
+      "safety answers are unknown or missing",
+      {"{0} of the questions in [safety] have no answer"},
+      "answer them before the first dose is prepared",
+      "the drugs' US and EU labels: contraindications and boxed warnings"},
+     safety_unknown},
+    {{"P008",
+      warning,
+      "unusual creatinine",
+      "creatinine outside 20 to 1,500 umol/L",
+      {"the creatinine {0} umol/L is outside 20 to 1,500 umol/L"},
+      "check the number and whether it was mg/dL",
+      plausibility},
+     unusual_creatinine},
+    {{"B001",
+      warning,
+      "unusual body surface area",
+      "BSA outside 1.2 to 2.6 m2",
+      {"the area {0} m2 is outside 1.2 to 2.6 m2"},
+      "check height and weight",
+      plausibility},
+     unusual_area},
+    {{"B002",
+      warning,
+      "formula far from Mosteller",
+      "formula more than 5 % from Mosteller; info where the site or the protocol names it",
+      {"{s} gives {0} m2, Mosteller {1} m2: more than 5 % apart"},
+      "confirm that this formula is meant",
+      "nkdose list formulas"},
+     far_from_mosteller},
+    {{"B003",
+      info,
+      "area capped",
+      "the protocol caps the body surface area",
+      {"the area {0} m2 is capped to {1} m2 by the protocol"},
+      "see both doses; ASCO advises full doses in obesity",
+      "the protocol; Griggs, J Clin Oncol 2021 (ASCO)"},
+     area_capped},
+    {{"B004",
+      info,
+      "rounding the area changes the dose",
+      "rounding the area to 0.01 m2 changes the rounded dose",
+      {"{0}; with the unrounded {2} m2 it would be {1}"},
+      "nothing: the printed area is the area used",
+      "site policy (bsa_rounding)"},
+     area_rounding_matters},
+    {{"R001",
+      stop,
+      "no creatinine",
+      "no creatinine for a drug with a renal rule",
+      {"{s} has a renal rule, and the case has no serum creatinine"},
+      "measure it and add [patient] serum_creatinine",
+      "US fludarabine label 2.2"},
+     no_creatinine},
+    {{"R002",
+      stop,
+      "drug withheld",
+      "clearance below the lowest band in which the drug is given",
+      {"clearance {0} mL/min: {s} is not given below {1} mL/min"},
+      "do not give the drug; ask the prescriber",
+      "US fludarabine label 2.2; EU SmPC contraindication"},
+     drug_withheld},
+    {{"R003",
+      stop,
+      "clearance below the protocol's limit",
+      "clearance below the protocol's limit, no waiver",
+      {"clearance {0} mL/min, the protocol asks for at least {1} mL/min",
+       "clearance {0} mL/min, the protocol asks for at least {1} mL/min; waived"},
+      "do not treat under this protocol without a waiver of the sponsor",
+      the_protocol},
+     clearance_below_protocol},
+    {{"R004",
+      warning,
+      "renal reduction leaves the protocol's range",
+      "the renal reduction takes the level below the protocol's range",
+      {"reduced to {0} mg/m2/day, the protocol's range is {1} to {2} mg/m2/day"},
+      "unplanned: possibly a protocol deviation, ask the sponsor",
+      the_protocol},
+     reduced_below_range},
+    {{"R005",
+      warning,
+      "weight basis changes the renal band",
+      "above 130 % of ideal weight the adjusted weight falls in a lower band; info where the "
+      "weight "
+      "bases merely differ in band",
+      {"above 130 % of ideal weight: clearance {0} mL/min on actual, {1} on ideal, {2} on adjusted "
+       "weight, which is a lower band",
+       "clearance {0} mL/min on actual, {1} on ideal, {2} on adjusted weight: not one band"},
+      "confirm which weight the protocol means",
+      "Kantorovich, Pharmacy Times 2016"},
+     weight_basis_changes_band},
+    {{"D001",
+      stop,
+      "level above the range",
+      "level above the protocol's range",
+      {"{0} mg/m2/day is above {1} to {2} mg/m2/day"},
+      "correct the level",
+      the_protocol},
+     level_above_range},
+    {{"D002",
+      stop,
+      "level below the range",
+      "level below the protocol's range",
+      {"{0} mg/m2/day is below {1} to {2} mg/m2/day"},
+      "correct the level",
+      the_protocol},
+     level_below_range},
+    {{"D003",
+      stop,
+      "level looks like a course total",
+      "level above the range whose N-th part is inside it",
+      {"{0} mg/m2/day looks like the total of {1} days: {2} mg/m2/day would be in range"},
+      "correct the level: it is the dose of one day",
+      course_total_events},
+     course_total_as_level},
+    {{"D004",
+      stop,
+      "drug without a level",
+      "a drug of the protocol has no level",
+      {"the protocol gives {s}, and the case orders no level of it"},
+      "add its level to [order]",
+      the_protocol},
+     no_level},
+    {{"D005",
+      warning,
+      "rounding changes the dose much",
+      "rounding deviates by more than the policy's warning limit",
+      {"rounding changes the dose by {0} %, the policy warns above {1} %"},
+      "check the dose, or the site's rounding step",
+      "site policy; HOPA 2018"},
+     rounding_warning},
+    {{"D006",
+      stop,
+      "rounding changes the dose too much",
+      "rounding deviates by more than the policy's stop limit",
+      {"rounding changes the dose by {0} %, the policy stops above {1} %"},
+      "use a finer rounding step",
+      "site policy; HOPA 2018: within 10 %"},
+     rounding_stop},
+    {{"D007",
+      stop,
+      "dose above the daily ceiling",
+      "rounded dose above the protocol's top level x 2.8 m2",
+      {"{0} mg/m2/day on {1} m2 is more than {2} mg/m2/day on 2.8 m2"},
+      "check height, weight and level",
+      "second net; plausibility"},
+     above_daily_ceiling},
+    {{"D008",
+      info,
+      "rounded above the range",
+      "rounded dose above the range's top by rounding",
+      {"{0} daily is above the range's top of {1} by rounding alone"},
+      "nothing, unless the protocol forbids rounding up",
+      "site policy"},
+     rounded_above_range},
+    {{"C001",
+      stop,
+      "cell level outside the range",
+      "cell level outside the protocol's range",
+      {"{0} is outside {1} to {2}"},
+      "correct the assigned level",
+      the_protocol},
+     cell_level_outside_range},
+    {{"C002",
+      warning,
+      "cell course above the ceiling",
+      "all infusions together are above the protocol's ceiling (the per-course reading)",
+      {"{0} infusions of {1} are {2}; read per course, the ceiling is {3}"},
+      "ask the sponsor whether the range is per infusion or per course",
+      the_protocol},
+     cell_course_above_ceiling},
+    {{"C003",
+      info,
+      "no cell level",
+      "the case orders no cell level",
+      {"the case has no assigned cell level: no cell dose is planned"},
+      "add [order] cells when the level is assigned",
+      practice},
+     no_cell_level},
+};
+
+} // namespace
+
+std::span<const DoseCheck> dose_checks() {
+  return checks;
+}
+
+Findings review_measurements(std::optional<Height> height, ActualWeight weight,
+                             std::optional<SerumCreatinine> creatinine,
+                             std::span<const BodySurface> areas) {
+  const auto row = [](Code code) -> const FindingText& {
+    return std::ranges::find(checks, code, [](const DoseCheck& check) { return check.text.code; })
+        ->text;
+  };
+  Findings findings;
+  add_unusual_body(height, weight, row("P002"), findings);
+  add_unusual_creatinine(creatinine, row("P008"), findings);
+  for (const BodySurface& area : areas)
+    add_unusual_area(area, row("B001"), findings);
+  return findings;
+}
+
+void review_doses(const DoseContext& context, Findings& findings) {
+  for (const DoseCheck& check : checks)
+    check.look(context, check.text, findings);
+}
+
+} // namespace nkdose

@@ -1,0 +1,70 @@
+// A finding: what a review has to say about a plan.
+#pragma once
+
+#include "dosing/decimal.hpp"
+#include "dosing/name.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nkdose {
+
+/// Declared from the least to the most severe; findings are shown worst first.
+enum class Severity { info, warning, stop };
+std::string_view to_text(Severity severity);
+
+/// The identity of a finding: an area and three digits, never reused. P patient, B body surface,
+/// R renal, D dose, C cells, S schedule, E eligibility, A adoption and assumptions.
+struct Code {
+  std::array<char, 4> characters{};
+  constexpr Code() = default;
+  consteval Code(const char (&text)[5]) : characters{text[0], text[1], text[2], text[3]} {}
+  constexpr std::string_view text() const { return {characters.data(), characters.size()}; }
+  friend constexpr bool operator==(Code, Code) = default;
+};
+
+/// A number that a finding's text speaks of, and how it is written.
+struct Figure {
+  enum class Kind {
+    none,
+    number, ///< as it is, in the unit that the text names
+    dose,   ///< mg a day: withheld wherever the plan is refused
+    cells,  ///< in millions
+    date,   ///< days since 1970-01-01: "Mon 2026-12-07"
+  };
+  Kind kind = Kind::none;
+  Decimal number;
+};
+constexpr Figure number(Decimal value) {
+  return {Figure::Kind::number, value};
+}
+constexpr Figure dose(Decimal value) {
+  return {Figure::Kind::dose, value};
+}
+
+/// Small and free of allocations, so that a batch of a million costs none. Its texts are in the
+/// table of the review that made it; `{0}` to `{3}` there stand for the figures, `{s}` for the
+/// subject.
+struct Finding {
+  Code code;
+  Severity severity = Severity::info;
+  Name subject; ///< a drug, a question, a day, ... or nothing
+  std::array<Figure, 4> figures{};
+  int variant = 0; ///< which of the row's details, where it has more than one
+};
+using Findings = std::vector<Finding>;
+
+/// What every review table holds for a code, apart from its check.
+struct FindingText {
+  Code code;
+  Severity severity; ///< the most severe that it can be
+  std::string_view title;
+  std::string_view when;                   ///< the condition, for `nkdose explain`
+  std::array<std::string_view, 3> details; ///< by `Finding::variant`
+  std::string_view action;
+  std::string_view source;
+};
+
+} // namespace nkdose

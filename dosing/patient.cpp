@@ -1,0 +1,159 @@
+#include "dosing/patient.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+// weight / (height / 100)^2 against a limit: weight x 10,000 against limit x height^2. Heights have
+// at most two useful decimals more than they need here, so the square is cut far below any limit's
+// last digit.
+Exact weight_side(ActualWeight weight) {
+  return exact(weight.quantity().value(), 10'000_d);
+}
+Exact height_side(Height height, Decimal limit) {
+  return exact(height.value() * height.value(), limit);
+}
+
+bool between(Decimal value, Decimal low, Decimal high) {
+  return value >= low && value <= high;
+}
+
+bool is_possible(Height height) {
+  return between(height.value(), 50_d, 250_d);
+}
+bool is_possible(ActualWeight weight) {
+  return between(weight.quantity().value(), 10_d, 350_d);
+}
+bool is_possible_body(Height height, ActualWeight weight) {
+  return !bmi_below(height, weight, 12_d) && !bmi_above(height, weight, 60_d);
+}
+bool is_ordinary_body(Decimal height, Decimal weight) {
+  const Height h = in<Height>(height);
+  const ActualWeight w(in<BodyMass>(weight));
+  return is_ordinary(h) && is_ordinary(w) && has_ordinary_bmi(h, w);
+}
+
+// What people write instead of what they mean.
+struct Slip {
+  std::string_view what;
+  Decimal height_factor;
+  Decimal weight_factor;
+  std::string_view unit;
+};
+constexpr Slip slips[] = {
+    {"a height in metres", 100_d, 1_d, "m"},
+    {"a height in inches", 2.54_d, 1_d, "in"},
+    {"a weight in pounds", 1_d, 0.45359237_d, "lb"},
+    {"a height in millimetres", 0.1_d, 1_d, "mm"},
+    {"a weight in grams", 1_d, 0.001_d, "g"},
+    {"a lost decimal point in the height", 0.1_d, 1_d, "cm"},
+    {"a lost decimal point in the weight", 1_d, 0.1_d, "kg"},
+    {"a misplaced decimal point in the height", 10_d, 1_d, "cm"},
+    {"a misplaced decimal point in the weight", 1_d, 10_d, "kg"},
+    {"a lost decimal point in the height", 0.01_d, 1_d, "cm"},
+    {"a lost decimal point in the weight", 1_d, 0.01_d, "kg"},
+    {"a height in metres and a weight in pounds", 100_d, 0.45359237_d, "m and lb"},
+    {"a height in inches and a weight in pounds", 2.54_d, 0.45359237_d, "in and lb"},
+};
+
+// The readings under which the same digits would be an ordinary body.
+std::string likely_slip(Height height, ActualWeight weight) {
+  const Decimal h = height.value(), w = weight.quantity().value();
+  if (h > 1'000'000_d || w > 1'000'000_d) return "check the number and its unit";
+  if (is_ordinary_body(w, h)) return "height and weight look swapped: exchange them if so";
+  for (const Slip& slip : slips)
+    if (is_ordinary_body(h * slip.height_factor, w * slip.weight_factor))
+      return fmt::format("this looks like {} ({} cm and {} kg): correct it if so", slip.what,
+                         to_text(cut_to(h * slip.height_factor, 2)),
+                         to_text(cut_to(w * slip.weight_factor, 3)));
+  return "check the number and its unit";
+}
+
+TextFault outside(std::string detail, std::string action) {
+  return {Fault::outside_limits, std::move(detail), std::move(action)};
+}
+
+std::string height_detail(Height height) {
+  return fmt::format("the height {} cm is outside 50 to 250 cm", to_text(height.value()));
+}
+std::string weight_detail(ActualWeight weight) {
+  return fmt::format("the weight {} kg is outside 10 to 350 kg",
+                     to_text(weight.quantity().value()));
+}
+
+} // namespace
+
+bool bmi_above(Height height, ActualWeight weight, Decimal limit) {
+  return weight_side(weight) > height_side(height, limit);
+}
+bool bmi_below(Height height, ActualWeight weight, Decimal limit) {
+  return weight_side(weight) < height_side(height, limit);
+}
+Decimal bmi(Height height, ActualWeight weight) {
+  return cut_to(weight_side(weight).over_product(height.value(), height.value()), 1);
+}
+
+bool is_ordinary(Height height) {
+  return between(height.value(), 120_d, 220_d);
+}
+bool is_ordinary(ActualWeight weight) {
+  return between(weight.quantity().value(), 30_d, 200_d);
+}
+bool has_ordinary_bmi(Height height, ActualWeight weight) {
+  return !bmi_below(height, weight, 16_d) && !bmi_above(height, weight, 40_d);
+}
+bool is_ordinary(SerumCreatinine creatinine) {
+  return between(creatinine.value(), 20_d, 1500_d);
+}
+
+std::vector<BodyFault> impossible_body(Height height, ActualWeight weight) {
+  std::vector<BodyFault> faults;
+  const std::string slip = likely_slip(height, weight);
+  if (!is_possible(height)) faults.push_back({"height", outside(height_detail(height), slip)});
+  if (!is_possible(weight)) faults.push_back({"weight", outside(weight_detail(weight), slip)});
+  if (faults.empty() && !is_possible_body(height, weight))
+    faults.push_back(
+        {"weight", outside(fmt::format("{} cm and {} kg make a BMI of {} kg/m2, outside 12 to 60",
+                                       to_text(height.value()), to_text(weight.quantity().value()),
+                                       to_text(bmi(height, weight))),
+                           slip)});
+  return faults;
+}
+
+std::optional<TextFault> impossible_height(Height height) {
+  if (is_possible(height)) return std::nullopt;
+  return outside(height_detail(height), "check the number and its unit");
+}
+
+std::optional<TextFault> impossible_weight(ActualWeight weight) {
+  if (is_possible(weight)) return std::nullopt;
+  return outside(weight_detail(weight), "check the number and its unit");
+}
+
+std::optional<TextFault> impossible_creatinine(SerumCreatinine creatinine) {
+  const Decimal umol = creatinine.value();
+  if (between(umol, 10_d, 3000_d)) return std::nullopt;
+  std::string action = "check the number and its unit";
+  const Decimal as_mg_per_dl = umol < 30_d ? umol * 88.4_d : umol / 88.4_d;
+  if (umol < 30_d && is_ordinary(in<SerumCreatinine>(as_mg_per_dl)))
+    action = fmt::format("this looks like mg/dL: write \"{} mg/dL\" if so", to_text(umol));
+  else if (umol > 3000_d && is_ordinary(in<SerumCreatinine>(as_mg_per_dl)))
+    action = fmt::format("this looks like umol/L: write \"{} umol/L\" if so",
+                         to_text(cut_to(as_mg_per_dl, 6)));
+  else if (is_ordinary(in<SerumCreatinine>(umol / 10_d)) && umol > 1500_d)
+    action = "this looks like a lost decimal point: correct it if so";
+  return outside(
+      fmt::format("the creatinine {} umol/L is outside 10 to 3,000 umol/L", to_grouped_text(umol)),
+      action);
+}
+
+std::optional<TextFault> impossible_age(int years) {
+  if (years >= 1 && years <= 120) return std::nullopt;
+  return outside(fmt::format("the age {} years is outside 1 to 120 years", years),
+                 "check the birth date or the age");
+}
+
+} // namespace nkdose

@@ -1,0 +1,251 @@
+#include "dosing/quantity_text.hpp"
+
+#include "dosing/rounding.hpp"
+#include "dosing/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+constexpr UnitSymbol height_units[] = {{"cm"}, {"m", 100_d}, {"mm", 1_d, 10_d}, {"in", 2.54_d}};
+constexpr UnitSymbol weight_units[] = {
+    {"kg"}, {"g", 1_d, 1000_d}, {"lb", 0.45359237_d, 1_d, 0.001_d}};
+constexpr UnitSymbol creatinine_units[] = {{"umol/L"}, {"mg/dL", 88.4_d}};
+constexpr UnitSymbol level_units[] = {{"mg/m2/day"}};
+constexpr UnitSymbol drug_mass_units[] = {{"mg"}, {"g", 1000_d}};
+constexpr UnitSymbol cell_units[] = {{"cells", 1_d, 1'000'000_d}};
+constexpr UnitSymbol concentration_units[] = {{"cells/mL", 1_d, 1'000'000_d}};
+constexpr UnitSymbol volume_units[] = {{"mL"}};
+constexpr UnitSymbol clearance_units[] = {{"mL/min"}};
+constexpr UnitSymbol surface_units[] = {{"m2"}};
+constexpr UnitSymbol percent_units[] = {{"%"}};
+constexpr UnitSymbol year_units[] = {{"y"}};
+constexpr UnitSymbol day_units[] = {{"d"}};
+
+constexpr Measure height{"height", "162 cm", height_units};
+constexpr Measure weight{"weight", "58.4 kg", weight_units};
+constexpr Measure creatinine{"serum creatinine", "62 umol/L", creatinine_units};
+constexpr Measure level{"dose level", "30 mg/m2/day", level_units};
+constexpr Measure drug_mass{"drug mass", "49 mg", drug_mass_units};
+constexpr Measure cells{"cell count", "1e9 cells", cell_units, true};
+constexpr Measure concentration{"cell concentration", "5e7 cells/mL", concentration_units, true};
+constexpr Measure volume{"volume", "20 mL", volume_units};
+constexpr Measure clearance{"clearance", "50 mL/min", clearance_units};
+constexpr Measure surface{"body surface area", "2 m2", surface_units};
+constexpr Measure percent{"per cent", "60 %", percent_units};
+constexpr Measure years{"age", "42 y", year_units};
+constexpr Measure days{"span of days", "7 d", day_units};
+constexpr const Measure* all_measures[] = {
+    &height, &weight,    &creatinine, &level,   &drug_mass, &cells, &concentration,
+    &volume, &clearance, &surface,    &percent, &years,     &days};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+TextFault number_fault(std::string_view text, std::string detail, std::string action) {
+  return {Fault::number, fmt::format("{} {}", in_quotes(text), detail), std::move(action)};
+}
+
+// Why a text that should begin with a number does not, by the slips that people make.
+TextFault not_a_number(std::string_view text) {
+  const std::string plain = "write digits and one point, such as 58.4";
+  if (text.empty()) return number_fault(text, "is empty", plain);
+  if (text.front() == '-' || text.front() == '+')
+    return number_fault(text, "has a sign", "write the number without a sign");
+  if (text.front() == ' ' || text.front() == '\t')
+    return number_fault(text, "begins with a blank", "remove the blank");
+  if (text.front() == '.')
+    return number_fault(text, "has no digit before its point", "write 0.8 instead of .8");
+  if (text.starts_with("\xef\xbc") || text.starts_with("\xd9") || text.starts_with("\xe0"))
+    return number_fault(text, "is written in digits of another script", "write the digits 0 to 9");
+  return number_fault(text, "is not a number", plain);
+}
+
+constexpr Wide huge = Wide{1} << 80; // far above every limit, far below an overflow
+
+struct Scanned {
+  Wide digits = 0; // without the point
+  int decimals = 0;
+  std::string_view rest;
+
+  Wide billionths() const {
+    Wide result = digits;
+    for (int i = decimals; i < 9 && result < huge; ++i)
+      result *= 10;
+    return result;
+  }
+};
+
+// The number at the beginning of a text. The value is digits / 10^decimals.
+Reading<Scanned> scan(std::string_view text, bool exponent_allowed) {
+  Scanned result;
+  std::size_t at = 0, whole = 0;
+  for (; at < text.size() && is_digit(text[at]); ++at, ++whole)
+    result.digits = std::min(result.digits * 10 + (text[at] - '0'), huge);
+  if (whole == 0) return not_a_number(text);
+  if (at < text.size() && text[at] == '.') {
+    for (++at; at < text.size() && is_digit(text[at]); ++at, ++result.decimals)
+      result.digits = std::min(result.digits * 10 + (text[at] - '0'), huge);
+    if (result.decimals == 0)
+      return number_fault(text, "has no digit after its point", "write 50 instead of 50.");
+  }
+  if (result.decimals > 6)
+    return number_fault(text, "has more than 6 decimals", "write at most 6 decimals");
+  const char next = at < text.size() ? text[at] : '\0';
+  if (next == ',')
+    return number_fault(text, "has a comma", "write a point for decimals, and no commas");
+  if (next == '.') return number_fault(text, "has two points", "write one point");
+  if (next == '\'' || next == '_')
+    return number_fault(text, "has a mark between its digits", "write the digits alone");
+  if (text[0] == '0' && (next == 'x' || next == 'X'))
+    return number_fault(text, "is hexadecimal", "write a decimal number");
+  if ((next == 'e' || next == 'E') && at + 1 < text.size() &&
+      (is_digit(text[at + 1]) || text[at + 1] == '-' || text[at + 1] == '+')) {
+    if (!exponent_allowed)
+      return number_fault(text, "has an exponent",
+                          "write the number out; only cell counts may have an exponent");
+    int exponent = 0;
+    for (++at; at < text.size() && is_digit(text[at]); ++at)
+      exponent = std::min(exponent * 10 + (text[at] - '0'), 99);
+    if (!is_digit(text[at - 1]) || exponent > 15)
+      return number_fault(text, "has an exponent that is not 0 to 15", "write such as 1e9");
+    result.decimals -= exponent;
+  }
+  result.rest = text.substr(at);
+  if (whole > 9 && !exponent_allowed)
+    return number_fault(text, "has more than 9 digits before its point", "check the number");
+  return result;
+}
+
+std::string unit_list(const Measure& measure) {
+  std::vector<std::string_view> symbols;
+  for (const UnitSymbol& unit : measure.units)
+    symbols.push_back(unit.symbol);
+  return fmt::format("{}", fmt::join(symbols, " or "));
+}
+
+TextFault wrong_unit(std::string_view text, std::string_view symbol, const Measure& measure) {
+  if (measure.name == level.name && (symbol == "mg/m2" || symbol == "mg/m^2" || symbol == "mg"))
+    return {Fault::no_time,
+            fmt::format("{} does not say whether it is the dose of a day or of the course",
+                        in_quotes(text)),
+            fmt::format("say per day: {} mg/m2/day",
+                        text.substr(0, text.find_first_not_of("0123456789.")))};
+  std::vector<std::string_view> symbols;
+  for (const UnitSymbol& unit : measure.units)
+    symbols.push_back(unit.symbol);
+  const auto near = nearest(symbol, symbols);
+  return {Fault::wrong_unit, fmt::format("{} is not a unit of {}", in_quotes(symbol), measure.name),
+          near && symbols.size() > 1
+              ? fmt::format("did you mean {}? It is written in {}, such as {}", *near,
+                            unit_list(measure), measure.example)
+              : fmt::format("write it in {}, such as {}", unit_list(measure), measure.example)};
+}
+
+template <class Q>
+Reading<Q> typed(std::string_view text, const Measure& measure) {
+  const auto number = read_quantity(text, measure);
+  if (!number) return number.reason();
+  return in<Q>(*number);
+}
+
+Reading<int> whole(std::string_view text, const Measure& measure) {
+  const auto number = read_quantity(text, measure);
+  if (!number) return number.reason();
+  if (cut_to(*number, 0) != *number || *number > 100'000_d)
+    return number_fault(text, "is not a whole number that can be meant",
+                        fmt::format("write such as {}", measure.example));
+  return static_cast<int>(number->billionths() / Decimal::scale);
+}
+
+} // namespace
+
+std::span<const Measure* const> measures() {
+  return all_measures;
+}
+
+Reading<Decimal> read_number(std::string_view text) {
+  const auto number = scan(text, false);
+  if (!number) return number.reason();
+  if (!number->rest.empty())
+    return number_fault(text, "is more than a number", "write digits and one point alone");
+  return Decimal::from_billionths(number->billionths());
+}
+
+Reading<Decimal> read_quantity(std::string_view text, const Measure& measure) {
+  const auto number = scan(text, measure.exponent);
+  if (!number) return number.reason();
+  std::string_view symbol = number->rest;
+  if (symbol.starts_with(' ')) symbol.remove_prefix(1);
+  if (symbol.empty())
+    return TextFault{
+        Fault::no_unit, fmt::format("{} has no unit", in_quotes(text)),
+        fmt::format("write it in {}, such as {}", unit_list(measure), measure.example)};
+  const auto unit = std::ranges::find(measure.units, symbol, &UnitSymbol::symbol);
+  if (unit == measure.units.end()) return wrong_unit(text, symbol, measure);
+
+  const Wide in_house_unit = number->billionths() * unit->factor.billionths() / Decimal::scale /
+                             (unit->divisor.billionths() / Decimal::scale);
+  if (in_house_unit > Wide{1'000'000'000} * Decimal::scale)
+    return number_fault(text, fmt::format("is too large for {}", measure.name), "check the number");
+  const Decimal exact_value = Decimal::from_billionths(in_house_unit);
+  return unit->step == Decimal() ? exact_value : round_half_up(exact_value, unit->step);
+}
+
+Reading<Height> read_height(std::string_view text) {
+  return typed<Height>(text, height);
+}
+Reading<ActualWeight> read_weight(std::string_view text) {
+  const auto mass = typed<BodyMass>(text, weight);
+  if (!mass) return mass.reason();
+  return ActualWeight(*mass);
+}
+Reading<SerumCreatinine> read_creatinine(std::string_view text) {
+  return typed<SerumCreatinine>(text, creatinine);
+}
+Reading<DoseLevel> read_level(std::string_view text) {
+  return typed<DoseLevel>(text, level);
+}
+Reading<DrugMass> read_drug_mass(std::string_view text) {
+  return typed<DrugMass>(text, drug_mass);
+}
+Reading<CellCount> read_cells(std::string_view text) {
+  return typed<CellCount>(text, cells);
+}
+Reading<CellConcentration> read_cell_concentration(std::string_view text) {
+  return typed<CellConcentration>(text, concentration);
+}
+Reading<Volume> read_volume(std::string_view text) {
+  return typed<Volume>(text, volume);
+}
+Reading<Flow> read_clearance(std::string_view text) {
+  return typed<Flow>(text, clearance);
+}
+Reading<BodySurface> read_surface(std::string_view text) {
+  return typed<BodySurface>(text, surface);
+}
+Reading<Decimal> read_percent(std::string_view text) {
+  return read_quantity(text, percent);
+}
+Reading<int> read_years(std::string_view text) {
+  return whole(text, years);
+}
+Reading<int> read_days(std::string_view text) {
+  return whole(text, days);
+}
+
+Reading<int> read_whole(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  const auto number = read_number(negative ? text.substr(1) : text);
+  if (!number) return number.reason();
+  if (cut_to(*number, 0) != *number || *number > 100'000_d)
+    return number_fault(text, "is not a whole number that can be meant", "write such as 3");
+  const int value = static_cast<int>(number->billionths() / Decimal::scale);
+  return negative ? -value : value;
+}
+
+} // namespace nkdose

@@ -1,0 +1,57 @@
+// The only place where text meets units.
+//
+// "58.4 kg" becomes a weight; "58.4" is refused, for a number without its unit is half an order;
+// "30 mg/m2" is refused, for it does not say whether it is a day's dose or a course's.
+#pragma once
+
+#include "dosing/checked.hpp"
+#include "dosing/clearance.hpp"
+
+#include <span>
+
+namespace nkdose {
+
+/// How a unit becomes the unit of the house.
+struct UnitSymbol {
+  std::string_view symbol;
+  Decimal factor = 1_d;     ///< times this
+  Decimal divisor = 1_d;    ///< divided by this
+  Decimal step = Decimal(); ///< then rounded half up to this; 0: exact
+};
+
+/// What is measured, and the units it may be written in.
+struct Measure {
+  std::string_view name;
+  std::string_view example;
+  std::span<const UnitSymbol> units;
+  bool exponent = false; ///< cell counts may be written 1e9
+};
+
+/// Every measure with its units, for `nkdose list units`.
+std::span<const Measure* const> measures();
+
+template <class Q>
+using Reading = Checked<Q, TextFault>;
+
+/// Digits and at most one point, at most 6 decimals and 9 digits before them; no sign, no exponent.
+Reading<Decimal> read_number(std::string_view text);
+/// A number with a unit of the measure, in the unit of the house.
+Reading<Decimal> read_quantity(std::string_view text, const Measure& measure);
+
+Reading<Height> read_height(std::string_view text);       ///< cm, m, mm, in
+Reading<ActualWeight> read_weight(std::string_view text); ///< kg, g, lb (to 0.001 kg, half up)
+Reading<SerumCreatinine> read_creatinine(std::string_view text); ///< umol/L, mg/dL
+Reading<DoseLevel> read_level(std::string_view text);            ///< mg/m2/day
+Reading<DrugMass> read_drug_mass(std::string_view text);         ///< mg, g
+Reading<CellCount> read_cells(std::string_view text);            ///< cells; exponents allowed
+Reading<CellConcentration> read_cell_concentration(std::string_view text); ///< cells/mL
+Reading<Volume> read_volume(std::string_view text);                        ///< mL
+Reading<Flow> read_clearance(std::string_view text);                       ///< mL/min
+Reading<BodySurface> read_surface(std::string_view text);                  ///< m2
+Reading<Decimal> read_percent(std::string_view text); ///< %, 0 to 100 is not checked here
+Reading<int> read_years(std::string_view text);       ///< y, whole
+Reading<int> read_days(std::string_view text);        ///< d, whole
+/// A whole number without a unit, for day numbers and versions; a leading minus is allowed.
+Reading<int> read_whole(std::string_view text);
+
+} // namespace nkdose

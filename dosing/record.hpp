@@ -1,0 +1,124 @@
+// A table of a document, read through its field table.
+//
+// A reader states once, in a table of fields, which keys exist, what they hold and what they mean.
+// From that table come the errors (unknown, missing, wrong type), "did you mean", and the key
+// lists that `nkdose` prints. The reader then asks for each value by its key and gets it typed, or
+// nothing and one more problem on the list: all that is wrong is said at once.
+#pragma once
+
+#include "dosing/document.hpp"
+#include "dosing/name.hpp"
+#include "dosing/quantity_text.hpp"
+#include "dosing/reference.hpp"
+
+namespace nkdose {
+
+/// What a field holds. A scalar may also be written as a text.
+enum class Shape { text, flag, number, whole, date, quantity, choice, list, table, tables };
+std::string_view name_of(Shape shape);
+
+enum class Need { optional, required };
+
+struct Field {
+  std::string_view key;
+  Shape shape;
+  Need need;
+  std::string_view meaning; ///< one line for people; a quantity's ends with an example
+};
+using Fields = std::span<const Field>;
+
+/// The problems of one file, and its name.
+struct Reader {
+  std::string file;
+  Problems problems;
+};
+
+class Record {
+public:
+  /// Checks the keys and the shapes of a table against its fields. `path` is its JSON pointer.
+  Record(const Value& table, Fields fields, std::string path, Reader& reader);
+
+  bool has(std::string_view key) const { return value(key) != nullptr; }
+  /// 1 to `longest` printable characters.
+  std::optional<std::string> text(std::string_view key, std::size_t longest = 400) const;
+  /// A name of lower-case letters, digits and hyphens, at most `Name::limit` long.
+  std::optional<Name> name(std::string_view key) const;
+  std::optional<bool> flag(std::string_view key) const;
+  std::optional<int> whole(std::string_view key, int least, int most) const;
+  /// A quantity or a number, by one of the readers of quantity_text.
+  template <class Q>
+  std::optional<Q> quantity(std::string_view key, Reading<Q> (*read)(std::string_view)) const;
+  /// The index of the text among `choices`.
+  std::optional<std::size_t> choice(std::string_view key,
+                                    std::span<const std::string_view> choices) const;
+  std::vector<std::string> texts(std::string_view key) const;
+  std::vector<int> wholes(std::string_view key, int least, int most) const;
+  /// Two quantities, the second not below the first.
+  template <class Q>
+  std::optional<std::pair<Q, Q>> range(std::string_view key,
+                                       Reading<Q> (*read)(std::string_view)) const;
+  std::optional<Record> record(std::string_view key, Fields fields) const;
+  std::vector<Record> records(std::string_view key, Fields fields) const;
+
+  /// The value as it stands, for readers of other types (dates); null where there is none.
+  const Value* value(std::string_view key) const;
+  /// Reports a problem with the value of a key, or with the whole table when the key is empty.
+  void report(std::string_view key, Fault fault, std::string detail, std::string action) const;
+  void report(std::string_view key, const TextFault& fault) const;
+
+private:
+  void report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
+                 std::string action) const;
+
+  const Value* table_;
+  Fields fields_;
+  std::string path_;
+  Reader* reader_;
+};
+
+/// Reads `[[source]]` tables, and the `source` key of a record against them.
+class References {
+public:
+  static const Fields fields;
+  References() = default;
+  explicit References(const std::vector<Record>& records);
+  /// The reference that the record's key `source` names; a problem where there is none.
+  const Reference* of(const Record& record) const;
+  const std::vector<Reference>& all() const { return references_; }
+
+private:
+  std::vector<Reference> references_;
+};
+
+template <class Q>
+std::optional<Q> Record::quantity(std::string_view key,
+                                  Reading<Q> (*read)(std::string_view)) const {
+  const Value* found = value(key);
+  if (found == nullptr) return std::nullopt;
+  const Reading<Q> reading = read(found->literal);
+  if (reading) return *reading;
+  report(key, reading.reason());
+  return std::nullopt;
+}
+
+template <class Q>
+std::optional<std::pair<Q, Q>> Record::range(std::string_view key,
+                                             Reading<Q> (*read)(std::string_view)) const {
+  const std::vector<std::string> ends = texts(key);
+  if (!has(key)) return std::nullopt;
+  if (ends.size() != 2) {
+    report(key, Fault::wrong_type, "a range has two ends", "write [\"lowest\", \"highest\"]");
+    return std::nullopt;
+  }
+  const Reading<Q> low = read(ends[0]), high = read(ends[1]);
+  if (!low) report(key, low.reason());
+  if (!high) report(key, high.reason());
+  if (!low || !high) return std::nullopt;
+  if (*high < *low) {
+    report(key, Fault::data, "the range ends below its beginning", "write the lower end first");
+    return std::nullopt;
+  }
+  return std::pair(*low, *high);
+}
+
+} // namespace nkdose

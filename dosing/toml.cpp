@@ -1,0 +1,120 @@
+// TOML to a document tree, by toml++. Only this file knows that library.
+#include "dosing/document.hpp"
+#include "dosing/wording.hpp"
+
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+Position position_of(const toml::source_position& at) {
+  return {static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)};
+}
+
+// toml++ recurses over dotted keys without a limit of its own and would overrun the stack. A key
+// cannot span lines, so a line with few points cannot have a deep one, whatever its quotes hide.
+std::optional<std::size_t> line_with_too_many_points(std::string_view text) {
+  std::size_t points = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') points = 0;
+    if (text[i] == '.' && ++points == 4 * deepest_nesting) return i;
+  }
+  return std::nullopt;
+}
+
+class TreeBuilder {
+public:
+  explicit TreeBuilder(std::string_view text) {
+    for (std::size_t start = 0; start <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', start), text.size());
+      lines_.push_back(text.substr(start, end - start));
+      start = end + 1;
+    }
+  }
+
+  Value value(const toml::node& node) const {
+    Value result;
+    result.position = position_of(node.source().begin);
+    if (const auto* table = node.as_table()) {
+      result.type = Value::Type::table;
+      for (auto&& [key, child] : *table)
+        result.members.push_back(
+            {std::string(key.str()), position_of(key.source().begin), value(child)});
+      // toml++ sorts keys; people read problems in the order of their file.
+      std::ranges::stable_sort(result.members, {}, [](const Member& member) {
+        return std::pair(member.position.line, member.position.column);
+      });
+    } else if (const auto* list = node.as_array()) {
+      result.type = Value::Type::list;
+      for (const auto& child : *list)
+        result.items.push_back(value(child));
+    } else if (const auto* text = node.as_string()) {
+      result.type = Value::Type::text;
+      result.literal = text->get();
+    } else {
+      result.type = node.is_number()    ? Value::Type::number
+                    : node.is_boolean() ? Value::Type::flag
+                                        : Value::Type::date;
+      result.literal = literal(node.source());
+    }
+    return result;
+  }
+
+private:
+  // The characters of a number, a flag or a date as they stand in the file.
+  std::string literal(const toml::source_region& region) const {
+    const std::string_view line = lines_[region.begin.line - 1];
+    std::size_t column = 1, begin = line.size(), end = line.size();
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if ((static_cast<unsigned char>(line[i]) & 0xc0u) == 0x80u) continue;
+      if (column == region.begin.column) begin = i;
+      if (column == region.end.column) end = i;
+      ++column;
+    }
+    return std::string(line.substr(begin, end - begin));
+  }
+
+  std::vector<std::string_view> lines_;
+};
+
+std::optional<Position> nested_too_deeply(const Value& value, std::size_t levels_left) {
+  if (levels_left == 0) return value.position;
+  for (const Value& item : value.items)
+    if (const auto found = nested_too_deeply(item, levels_left - 1)) return found;
+  for (const Member& member : value.members)
+    if (const auto found = nested_too_deeply(member.value, levels_left - 1)) return found;
+  return std::nullopt;
+}
+
+Problem too_deep(std::string_view name, Position position) {
+  return {Fault::too_large, place(name, position), "nested more than 64 levels deep",
+          "check which file was given"};
+}
+
+} // namespace
+
+Checked<Document, Problems> read_toml(std::string_view text, std::string name) {
+  if (auto problem = unreadable_text(text, name)) return Problems{std::move(*problem)};
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // a byte order mark
+  if (const auto dense = line_with_too_many_points(text))
+    return Problems{{Fault::too_large, place(name, nkdose::position_of(text, *dense)),
+                     "more than 255 points on one line: nested too deeply, or too long a line",
+                     "break the line, or check which file was given"}};
+
+  const toml::parse_result parsed = toml::parse(text, std::string_view(name));
+  if (!parsed) {
+    const toml::parse_error& error = parsed.error();
+    return Problems{{Fault::syntax, place(name, position_of(error.source().begin)),
+                     printable(error.description()), "correct the TOML at this place"}};
+  }
+  Document document{std::move(name), TreeBuilder(text).value(parsed.table())};
+  if (const auto deep = nested_too_deeply(document.root, deepest_nesting))
+    return Problems{too_deep(document.name, *deep)};
+  return document;
+}
+
+} // namespace nkdose

@@ -1,0 +1,84 @@
+#include "dosing/worksheet.hpp"
+
+namespace nkdose {
+namespace {
+
+SurfaceSheet surface_sheet(const Patient& patient, const TreatmentRule& rule) {
+  const UnroundedSurface unrounded =
+      rule.formula->area(patient.height, patient.weight, patient.sex);
+  const UnroundedSurface by_mosteller =
+      mosteller().area(patient.height, patient.weight, patient.sex);
+  const BodySurface before_cap = as_used(unrounded, rule.surface_rounding);
+  const bool capped = rule.surface_cap && before_cap > *rule.surface_cap;
+  return {
+      rule.formula, unrounded, by_mosteller, before_cap, capped ? *rule.surface_cap : before_cap,
+      capped};
+}
+
+// The renal rule on a calculated dose; nothing where it allows none.
+std::optional<AdjustedDose> adjusted_dose(CalculatedDose calculated, BodySurface area,
+                                          const RenalAdjustment& adjustment) {
+  if (const auto* reduced = std::get_if<ReducedByFraction>(&adjustment))
+    return AdjustedDose(in<DailyDose>(calculated.quantity().value() * reduced->fraction));
+  if (const auto* reduced = std::get_if<ReducedToLevel>(&adjustment))
+    return AdjustedDose(reduced->level * area);
+  if (std::holds_alternative<FullLevel>(adjustment)) return AdjustedDose(calculated.quantity());
+  return std::nullopt;
+}
+
+std::optional<RoundedDose> rounded_dose(DoseLevel level, BodySurface area,
+                                        const RenalAdjustment& adjustment,
+                                        const RoundingPolicy& policy) {
+  const auto adjusted = adjusted_dose(CalculatedDose(level * area), area, adjustment);
+  if (!adjusted) return std::nullopt;
+  return round_dose(*adjusted, policy);
+}
+
+std::optional<DailyDoses> daily_doses(DoseLevel level, const DrugOrder& order,
+                                      const RenalAdjustment& adjustment, const DoseRule& rule,
+                                      const SurfaceSheet& surface) {
+  const CalculatedDose calculated(level * surface.used);
+  const auto adjusted = adjusted_dose(calculated, surface.used, adjustment);
+  if (!adjusted) return std::nullopt;
+  const RoundedDose rounded = round_dose(*adjusted, rule.rounding);
+  const BodySurface unrounded_area = as_used(surface.unrounded, SurfaceRounding::none);
+  const BodySurface exact_area = surface.capped ? surface.used : unrounded_area;
+  const int remaining = rule.doses - order.given_doses;
+  return DailyDoses{
+      .calculated = calculated,
+      .adjusted = *adjusted,
+      .rounded = rounded,
+      .deviation_percent = deviation_percent(rounded, *adjusted),
+      .allowed_low = CalculatedDose(rule.range.low * surface.used),
+      .allowed_high = CalculatedDose(rule.range.high * surface.used),
+      .from_unrounded_area = *rounded_dose(level, exact_area, adjustment, rule.rounding),
+      .without_cap = *rounded_dose(level, surface.before_cap, adjustment, rule.rounding),
+      .course = order.given + rounded.quantity() * in<DoseDays>(Decimal(remaining)),
+  };
+}
+
+DrugSheet drug_sheet(const DrugOrder& order, const DoseRule& rule, const SurfaceSheet& surface,
+                     std::optional<CreatinineClearance> clearance) {
+  if (!order.level) return {rule.drug, std::nullopt, FullLevel{}, std::nullopt};
+  const RenalAdjustment adjustment = renal_adjustment(rule, *order.level, clearance);
+  return {rule.drug, order.level, adjustment,
+          daily_doses(*order.level, order, adjustment, rule, surface)};
+}
+
+} // namespace
+
+Worksheet compute(const Patient& patient, const Prescription& order, const TreatmentRule& rule) {
+  Worksheet sheet{.surface = surface_sheet(patient, rule),
+                  .clearances = std::nullopt,
+                  .drug_count = rule.drug_count,
+                  .cells = {order.cells, rule.cells}};
+  if (patient.creatinine)
+    sheet.clearances = clearances(patient.sex, patient.age, patient.height, patient.weight,
+                                  *patient.creatinine, rule.clearance_weight);
+  const auto clearance = sheet.clearances ? std::optional(sheet.clearances->used()) : std::nullopt;
+  for (std::size_t i = 0; i < rule.drug_count; ++i)
+    sheet.drugs[i] = drug_sheet(order.drugs[i], rule.drugs[i], sheet.surface, clearance);
+  return sheet;
+}
+
+} // namespace nkdose

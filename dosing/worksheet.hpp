@@ -1,0 +1,83 @@
+// The worksheet: a patient and a rule become doses, with every intermediate kept.
+#pragma once
+
+#include "dosing/cells.hpp"
+#include "dosing/dose.hpp"
+#include "dosing/patient.hpp"
+
+namespace nkdose {
+
+/// What was ordered for one drug, and what of it has been given already.
+struct DrugOrder {
+  std::optional<DoseLevel> level;
+  int given_doses = 0;
+  DrugMass given{};
+};
+
+constexpr std::size_t most_drugs = 4;
+
+/// Everything that the doses depend on besides the patient: protocol, site and order in one.
+struct TreatmentRule {
+  const SurfaceFormula* formula = &mosteller();
+  SurfaceRounding surface_rounding = SurfaceRounding::hundredth;
+  std::optional<BodySurface> surface_cap;
+  WeightBasis clearance_weight = WeightBasis::actual;
+  std::optional<CreatinineClearance> lowest_clearance; ///< the protocol's limit
+  int youngest = 1, oldest = 120;                      ///< the protocol's limits, in years
+  bool formula_named = true; ///< by site or protocol; otherwise only the case chose it
+  std::optional<int> weight_days, creatinine_days; ///< how old the site lets a measurement be
+  std::array<DoseRule, most_drugs> drugs{};
+  std::size_t drug_count = 0;
+  CellRule cells{};
+
+  std::span<const DoseRule> all_drugs() const { return {drugs.data(), drug_count}; }
+};
+
+struct Prescription {
+  std::array<DrugOrder, most_drugs> drugs{}; ///< in the order of the rule
+  std::optional<CellCount> cells;
+};
+
+struct SurfaceSheet {
+  const SurfaceFormula* formula;
+  UnroundedSurface unrounded;
+  UnroundedSurface mosteller; ///< for comparison
+  BodySurface before_cap;
+  BodySurface used;
+  bool capped;
+};
+
+/// A dose and the steps that lead to it; each is the input of the next, as printed.
+struct DailyDoses {
+  CalculatedDose calculated;  ///< level x area
+  AdjustedDose adjusted;      ///< after the renal rule
+  RoundedDose rounded;        ///< by the site's policy
+  Decimal deviation_percent;  ///< rounded / adjusted - 1
+  CalculatedDose allowed_low; ///< the protocol's range on this area
+  CalculatedDose allowed_high;
+  RoundedDose from_unrounded_area; ///< what the dose would be without rounding the area
+  RoundedDose without_cap;         ///< what the dose would be without the protocol's area cap
+  DrugMass course;                 ///< given + remaining daily doses
+};
+
+struct DrugSheet {
+  Name drug;
+  std::optional<DoseLevel> level;
+  RenalAdjustment adjustment;
+  std::optional<DailyDoses> doses; ///< none without a level, or where the renal rule allows none
+};
+
+struct Worksheet {
+  SurfaceSheet surface;
+  std::optional<Clearances> clearances; ///< none without a creatinine
+  std::array<DrugSheet, most_drugs> drugs{};
+  std::size_t drug_count = 0;
+  CellSheet cells{};
+
+  std::span<const DrugSheet> all_drugs() const { return {drugs.data(), drug_count}; }
+};
+
+/// Total on admitted inputs: no error, no clock, no file, no silent clamp.
+Worksheet compute(const Patient& patient, const Prescription& order, const TreatmentRule& rule);
+
+} // namespace nkdose

@@ -1,0 +1,54 @@
+// The calendar: a protocol and a day zero become dated events.
+#pragma once
+
+#include "schedule/protocol.hpp"
+
+namespace nkdose {
+
+struct Event {
+  Day date;
+  int day; ///< days from the first infusion; the protocol's own numbering where it has no day 0
+  EventKind kind;
+  Name what;                       ///< a drug's id, or the event's
+  std::optional<std::size_t> drug; ///< the drug's place in the protocol
+  int number = 0, of = 0;          ///< "dose 1 of 3", "infusion 1 of 2"
+  std::string text;
+  std::string source;
+};
+using Calendar = std::vector<Event>;
+
+struct CalendarChoice {
+  Day day_zero;
+  std::size_t infusion_list = 0;
+  std::optional<Day> screening_date; ///< without it, nothing that counts from screening is dated
+};
+
+/// In the order of dates; on one date: what must have stopped, checks, drugs, infusion, visits.
+Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
+                       const CalendarChoice& choice);
+
+/// The days of drugs and infusions, each once, in order.
+std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_list, Day day_zero);
+
+/// The nearest day zero, within a year, whose drugs and infusions fall on no closed day; the
+/// earlier of two equally near.
+template <class IsClosed>
+std::optional<Day> nearest_open_day_zero(const Protocol& protocol, std::size_t infusion_list,
+                                         Day day_zero, IsClosed is_closed) {
+  const auto is_open = [&](Day candidate) {
+    for (const Day day : treatment_days(protocol, infusion_list, candidate))
+      if (is_closed(day)) return false;
+    return true;
+  };
+  for (int distance = 0; distance <= 366; ++distance)
+    for (const int shift : {-distance, distance})
+      if (const Day candidate = day_zero + std::chrono::days(shift);
+          is_plannable(candidate) && is_open(candidate))
+        return candidate;
+  return std::nullopt;
+}
+
+/// "Day minus 5", "Day 0", "Day 7": a hyphen can get lost, and D5 is a diluent.
+std::string day_name(int day);
+
+} // namespace nkdose

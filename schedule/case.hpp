@@ -1,0 +1,46 @@
+// A case: one patient and one order, admitted.
+#pragma once
+
+#include "schedule/treatment.hpp"
+
+namespace nkdose {
+
+/// What really happened on a day.
+struct Given {
+  Day date;
+  Name what; ///< a drug of the protocol, or "infusion"
+  std::optional<DrugMass> dose;
+};
+
+/// Somebody's word that a warning has been seen.
+struct Acknowledgement {
+  std::string code;
+  std::string subject; ///< empty: every warning of the code
+  std::string by;
+  std::string reason;
+};
+
+/// The sponsor's word that a protocol limit does not apply: R003 or P003.
+struct Waiver {
+  std::string finding;
+  std::string by;
+  Day on;
+  std::string reference;
+};
+
+struct Case {
+  std::string id; ///< empty where the case has none
+  Patient patient;
+  Prescription order;
+  RuleChoices choices;
+  Day day_zero; ///< of the first infusion
+  std::vector<Given> given;
+  std::vector<Waiver> waivers;
+  std::vector<Acknowledgement> acknowledgements;
+  bool has_screening = false;
+  std::optional<Day> screening_date;
+  std::string sha256;
+  std::vector<std::string> overrides; ///< "patient.weight=60 kg"
+};
+
+} // namespace nkdose

@@ -1,0 +1,78 @@
+#include "schedule/day.hpp"
+
+#include "dosing/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+using std::chrono::year_month_day;
+
+constexpr Day earliest = std::chrono::sys_days(std::chrono::year(1870) / 1 / 1);
+constexpr Day first_plannable = std::chrono::sys_days(std::chrono::year(1990) / 1 / 1);
+constexpr Day last_plannable = std::chrono::sys_days(std::chrono::year(2100) / 12 / 31);
+
+} // namespace
+
+Reading<Day> read_iso_date(std::string_view text) {
+  const auto digits = [&](std::size_t from, std::size_t count) {
+    int value = 0;
+    for (std::size_t i = from; i < from + count; ++i)
+      value = value * 10 + (text[i] - '0');
+    return value;
+  };
+  constexpr std::string_view shape = "dddd-dd-dd";
+  const bool fits =
+      text.size() == shape.size() && std::ranges::equal(text, shape, [](char c, char s) {
+        return s == 'd' ? c >= '0' && c <= '9' : c == s;
+      });
+  if (!fits)
+    return TextFault{Fault::date, fmt::format("{} is not a date", in_quotes(text)),
+                     "write year-month-day, such as 2026-12-07"};
+  const year_month_day date(std::chrono::year(digits(0, 4)),
+                            std::chrono::month(static_cast<unsigned>(digits(5, 2))),
+                            std::chrono::day(static_cast<unsigned>(digits(8, 2))));
+  if (!date.ok())
+    return TextFault{Fault::date, fmt::format("there is no day {}", in_quotes(text)),
+                     "check the day and the month"};
+  if (Day(date) < earliest || Day(date) > last_plannable)
+    return TextFault{Fault::date, fmt::format("{} is outside 1870 to 2100", in_quotes(text)),
+                     "check the year"};
+  return Day(date);
+}
+
+std::optional<Day> read_date(const Record& record, std::string_view key) {
+  return record.quantity<Day>(key, read_iso_date);
+}
+
+std::string iso_date(Day day) {
+  const year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+std::string_view weekday_name(Day day) {
+  return weekday_names[std::chrono::weekday(day).c_encoding()];
+}
+
+bool is_plannable(Day day) {
+  return day >= first_plannable && day <= last_plannable;
+}
+
+int completed_years(Day birth, Day on) {
+  const year_month_day born(birth), today(on);
+  const int years = static_cast<int>(today.year()) - static_cast<int>(born.year());
+  const bool before_birthday =
+      today.month() < born.month() || (today.month() == born.month() && today.day() < born.day());
+  return years - (before_birthday ? 1 : 0);
+}
+
+Day months_later(Day day, int months) {
+  const year_month_day moved = year_month_day(day) + std::chrono::months(months);
+  return moved.ok() ? Day(moved) : Day(moved.year() / moved.month() / std::chrono::last);
+}
+
+} // namespace nkdose

@@ -1,0 +1,39 @@
+// Civil dates: no clock, no time zone.
+#pragma once
+
+#include "dosing/quantity_text.hpp"
+#include "dosing/record.hpp"
+
+#include <chrono>
+
+namespace nkdose {
+
+using Day = std::chrono::sys_days;
+
+/// `2026-12-07`: four digits, two, two; a day that exists, from 1870 (the birth of a patient of 120
+/// years in 1990) to 2100.
+Reading<Day> read_iso_date(std::string_view text);
+/// The same from a record's key; a date and time is refused.
+std::optional<Day> read_date(const Record& record, std::string_view key);
+
+std::string iso_date(Day day);
+/// Mon, Tue, ...
+std::string_view weekday_name(Day day);
+constexpr std::array<std::string_view, 7> weekday_names{"Sun", "Mon", "Tue", "Wed",
+                                                        "Thu", "Fri", "Sat"};
+
+/// Plans are made for 1990 to 2100.
+bool is_plannable(Day day);
+
+/// Completed years: one born on 29 February completes a year on 1 March where there is no 29th.
+int completed_years(Day birth, Day on);
+
+/// Calendar months later (earlier when negative), clamped at the end of the month: one month before
+/// 31 March is 28 or 29 February.
+Day months_later(Day day, int months);
+
+constexpr int days_between(Day from, Day to) {
+  return static_cast<int>((to - from).count());
+}
+
+} // namespace nkdose

@@ -1,0 +1,96 @@
+#include "schedule/library.hpp"
+
+#include "dosing/sha256.hpp"
+#include "dosing/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+template <class Read>
+auto read_file(const DataFile& file, Read read)
+    -> decltype(read(std::declval<const Document&>(), std::string())) {
+  const auto document = read_toml(file.text, printable(file.name));
+  if (!document) return document.reason();
+  return read(*document, sha256(file.text));
+}
+
+void append(Problems& all, const Problems& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+} // namespace
+
+std::optional<DataFile> built_in(std::string_view folder, std::string_view id) {
+  const auto files = built_in_files();
+  const auto found =
+      std::ranges::find(files, fmt::format("{}/{}.toml", folder, id), &DataFile::name);
+  if (found == files.end()) return std::nullopt;
+  return *found;
+}
+
+std::vector<std::string_view> built_in_ids(std::string_view folder) {
+  std::vector<std::string_view> ids;
+  for (const DataFile& file : built_in_files())
+    if (file.name.starts_with(folder))
+      ids.push_back(file.name.substr(folder.size() + 1, file.name.size() - folder.size() - 6));
+  return ids;
+}
+
+Checked<Treatment, Problems> load_treatment(const DataFile& protocol_file,
+                                            const DataFile& site_file) {
+  Problems problems;
+  auto protocol = read_file(protocol_file, read_protocol);
+  if (!protocol) append(problems, protocol.reason());
+  auto site = read_file(site_file, read_site);
+  if (!site) append(problems, site.reason());
+  if (!protocol || !site) return problems;
+
+  Treatment treatment{std::move(*protocol), {}, std::move(*site)};
+  for (const ProtocolDrug& use : treatment.protocol.drugs) {
+    const auto drug_file = built_in("drugs", use.id.text());
+    if (!drug_file) {
+      problems.push_back({Fault::unknown_name, printable(protocol_file.name),
+                          fmt::format("no drug is called {}", in_quotes(use.id.text())),
+                          did_you_mean(use.id.text(), built_in_ids("drugs"))});
+      continue;
+    }
+    auto drug = read_file(*drug_file, read_drug);
+    if (drug)
+      treatment.drugs.push_back(std::move(*drug));
+    else
+      append(problems, drug.reason());
+  }
+  if (problems.empty()) append(problems, misfits(treatment, printable(protocol_file.name)));
+  if (!problems.empty()) return problems;
+  return treatment;
+}
+
+Checked<CheckedFile, Problems> check_file(const DataFile& file) {
+  const std::string name = printable(file.name);
+  const auto document = read_toml(file.text, name);
+  if (!document) return document.reason();
+  const std::string checksum = sha256(file.text);
+  if (document->root.find("protocol")) {
+    const auto treatment = load_treatment(file, *built_in("sites", "default"));
+    if (!treatment) return treatment.reason();
+    return CheckedFile{"protocol", std::string(treatment->protocol.id.text()), checksum};
+  }
+  if (document->root.find("drug")) {
+    const auto drug = read_drug(*document, checksum);
+    if (!drug) return drug.reason();
+    return CheckedFile{"drug", std::string(drug->id.text()), checksum};
+  }
+  if (document->root.find("site")) {
+    const auto site = read_site(*document, checksum);
+    if (!site) return site.reason();
+    return CheckedFile{"site", std::string(site->id.text()), checksum};
+  }
+  return Problems{{Fault::data, name, "the file has no [protocol], [drug] or [site] table",
+                   "only these three kinds of file are checked; a case is checked by nkdose plan"}};
+}
+
+} // namespace nkdose

@@ -1,0 +1,34 @@
+// The files that are built into the program, and how a treatment is put together from files.
+#pragma once
+
+#include "schedule/treatment.hpp"
+
+namespace nkdose {
+
+/// A data file: its name as messages print it, and its bytes.
+struct DataFile {
+  std::string_view name; ///< such as "protocols/f01.toml"
+  std::string_view text;
+};
+
+/// Every built-in file, sorted by name. Made by the build from dosing/drugs, schedule/protocols and
+/// schedule/sites.
+std::span<const DataFile> built_in_files();
+
+/// The built-in file of a folder ("protocols", "drugs", "sites") and an id.
+std::optional<DataFile> built_in(std::string_view folder, std::string_view id);
+/// The ids of a folder's files.
+std::vector<std::string_view> built_in_ids(std::string_view folder);
+
+/// Reads the protocol, its drugs and the site, and proves that they fit together.
+Checked<Treatment, Problems> load_treatment(const DataFile& protocol, const DataFile& site);
+
+/// Reads one file as what its top table says it is: a protocol, a drug or a site.
+struct CheckedFile {
+  std::string_view kind; ///< protocol, drug or site
+  std::string id;
+  std::string sha256;
+};
+Checked<CheckedFile, Problems> check_file(const DataFile& file);
+
+} // namespace nkdose

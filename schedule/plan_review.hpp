@@ -1,0 +1,40 @@
+// The review of a plan: every check on its dates, its protocol's adoption, its papers.
+#pragma once
+
+#include "dosing/dose_review.hpp"
+#include "schedule/calendar.hpp"
+#include "schedule/case.hpp"
+
+namespace nkdose {
+
+/// All that a plan check may look at. Without a case there is only a calendar to review.
+struct PlanContext {
+  const Treatment& treatment;
+  std::size_t infusion_list;
+  Day day_zero;
+  const Case* the_case; ///< null for a calendar of a protocol alone
+};
+
+struct PlanCheck {
+  FindingText text;
+  void (*look)(const PlanContext&, const FindingText&, Findings&);
+};
+
+std::span<const PlanCheck> plan_checks();
+void review_plan(const PlanContext& context, Findings& findings);
+
+/// A003 is raised by release, which alone knows what an acknowledgement matched; E001 to E003 and
+/// such come with their own tables. Texts of every code of both reviews, in the order of the codes'
+/// tables.
+std::vector<const FindingText*> all_finding_texts();
+const FindingText* finding_text(std::string_view code);
+
+/// The days between the last lymphodepletion dose and the first infusion, as planned by the
+/// protocol and as they are or will be with what was given.
+struct Gap {
+  int planned;
+  int actual;
+};
+Gap gap_of(const PlanContext& context);
+
+} // namespace nkdose

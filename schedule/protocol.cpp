@@ -1,0 +1,283 @@
+#include "schedule/protocol.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+constexpr Field file_fields[] = {
+    {"protocol", Shape::table, Need::required, "the protocol"},
+    {"limits", Shape::table, Need::optional, "the limits on age and clearance"},
+    {"clearance", Shape::table, Need::required, "how the clearance is made"},
+    {"drug", Shape::tables, Need::required, "the lymphodepletion, a table a drug"},
+    {"cells", Shape::table, Need::required, "the cell product and its range"},
+    {"infusion", Shape::tables, Need::required, "the allowed lists of infusion days"},
+    {"gap", Shape::table, Need::optional, "window between the last drug day and the infusion"},
+    {"event", Shape::tables, Need::optional, "what is timed from an anchor"},
+    {"assumption", Shape::tables, Need::optional, "where the record is silent or ambiguous"},
+    {"prompt", Shape::tables, Need::optional, "lines that a person fills in"},
+    {"source", Shape::tables, Need::required, "the sources that `source` keys name"},
+};
+constexpr Field protocol_fields[] = {
+    {"id", Shape::text, Need::required, "the name that a case's [order] protocol gives"},
+    {"version", Shape::whole, Need::required, "grows with every change of the file"},
+    {"title", Shape::text, Need::required, "the title with its registry number"},
+    {"has_day_zero", Shape::flag, Need::required, "whether a day 0 exists between -1 and 1"},
+    {"formula", Shape::text, Need::required, "body surface area formula: \"mosteller\""},
+    {"bsa_cap", Shape::quantity, Need::optional, "largest area doses are planned for: \"2 m2\""},
+    {"source", Shape::text, Need::required, "where the protocol comes from"},
+};
+constexpr Field limit_fields[] = {
+    {"age", Shape::list, Need::optional, "youngest and oldest: [\"18 y\", \"65 y\"]"},
+    {"lowest_clearance", Shape::quantity, Need::optional, "\"50 mL/min\""},
+    {"source", Shape::text, Need::required, "where the limits come from"},
+};
+constexpr Field clearance_fields[] = {
+    {"formula", Shape::choice, Need::required, "\"cockcroft-gault\""},
+    {"weight", Shape::choice, Need::required, "actual, ideal or adjusted"},
+    {"source", Shape::text, Need::required, "where this comes from"},
+};
+constexpr Field drug_fields[] = {
+    {"id", Shape::text, Need::required, "the drug file's id"},
+    {"levels", Shape::list, Need::required, "[\"25 mg/m2/day\", \"30 mg/m2/day\"]"},
+    {"days", Shape::list, Need::required, "day numbers, one daily dose each: [-5, -4, -3]"},
+    {"renal_basis", Shape::choice, Need::required, "fraction, absolute or none"},
+    {"source", Shape::text, Need::required, "where levels and days come from"},
+};
+constexpr Field cell_fields[] = {
+    {"product", Shape::text, Need::required, "the product's name"},
+    {"counted", Shape::text, Need::required, "what is counted: \"CAR-positive NK cells\""},
+    {"range", Shape::list, Need::required, "lowest and highest: [\"5e8 cells\", \"3e9 cells\"]"},
+    {"source", Shape::text, Need::required, "where the range comes from"},
+};
+constexpr Field infusion_fields[] = {
+    {"days", Shape::list, Need::required, "day numbers: [0]"},
+    {"source", Shape::text, Need::required, "where the list comes from"},
+};
+constexpr Field gap_fields[] = {
+    {"days", Shape::list, Need::required, "shortest and longest gap in days: [2, 7]"},
+    {"source", Shape::text, Need::required, "where the window comes from"},
+};
+constexpr Field event_fields[] = {
+    {"id", Shape::text, Need::required, "the name of the event"},
+    {"kind", Shape::choice, Need::required, "last-permitted, check, visit or until"},
+    {"anchor", Shape::choice, Need::required,
+     "screening, first-drug-day, day-zero or last-infusion"},
+    {"days", Shape::whole, Need::optional, "days from the anchor, negative before it"},
+    {"months", Shape::whole, Need::optional, "calendar months from the anchor, instead of days"},
+    {"text", Shape::text, Need::required, "what is to be done, or must have stopped"},
+    {"source", Shape::text, Need::required, "where it comes from"},
+};
+constexpr Field assumption_fields[] = {
+    {"id", Shape::text, Need::required, "the name of the assumption"},
+    {"text", Shape::text, Need::required, "what is assumed, and why it has to be"},
+    {"source", Shape::text, Need::required, "what supports it"},
+};
+constexpr Field prompt_fields[] = {
+    {"text", Shape::text, Need::required, "the question"},
+    {"source", Shape::text, Need::required, "where it comes from"},
+};
+
+constexpr int farthest_day = 400;
+constexpr std::string_view bases[] = {"fraction", "absolute", "none"};
+constexpr std::string_view weights[] = {"actual", "ideal", "adjusted"};
+constexpr std::string_view clearance_formulas[] = {"cockcroft-gault"};
+constexpr std::string_view anchors[] = {"screening", "first-drug-day", "day-zero", "last-infusion"};
+constexpr std::string_view kinds[] = {"last-permitted", "check", "drug", "rest",
+                                      "infusion",       "visit", "until"};
+
+// Reads the parts of one protocol file; every number's source is printed beside it later.
+class ProtocolReader {
+public:
+  ProtocolReader(const Document& document, Reader& reader)
+      : file_(document.root, file_fields, "", reader),
+        references_(file_.records("source", References::fields)) {}
+
+  Protocol read() {
+    if (const auto table = file_.record("protocol", protocol_fields)) identity(*table);
+    if (const auto table = file_.record("limits", limit_fields)) limits(*table);
+    if (const auto table = file_.record("clearance", clearance_fields)) clearance(*table);
+    for (const Record& table : file_.records("drug", drug_fields))
+      drug(table);
+    if (file_.has("drug") && (protocol_.drugs.empty() || protocol_.drugs.size() > most_drugs))
+      file_.report(
+          "drug", Fault::data,
+          fmt::format("{} drugs, a protocol has 1 to {}", protocol_.drugs.size(), most_drugs),
+          "check the [[drug]] tables");
+    if (const auto table = file_.record("cells", cell_fields)) cells(*table);
+    for (const Record& table : file_.records("infusion", infusion_fields))
+      protocol_.infusions.push_back(
+          {.days = day_list(table, "days", protocol_.has_day_zero ? 0 : 1),
+           .source = source(table)});
+    if (file_.has("infusion") && protocol_.infusions.empty())
+      file_.report("infusion", Fault::data, "no list of infusion days", "add one [[infusion]]");
+    if (const auto table = file_.record("gap", gap_fields)) gap(*table);
+    for (const Record& table : file_.records("event", event_fields))
+      event(table);
+    for (const Record& table : file_.records("assumption", assumption_fields))
+      protocol_.assumptions.push_back(
+          {name(table), table.text("text").value_or(""), source(table)});
+    for (const Record& table : file_.records("prompt", prompt_fields))
+      protocol_.prompts.push_back({table.text("text").value_or(""), source(table)});
+    return std::move(protocol_);
+  }
+
+private:
+  std::string source(const Record& table) const {
+    const Reference* reference = references_.of(table);
+    return reference ? reference->printed() : "";
+  }
+  static Name name(const Record& table) { return table.name("id").value_or(Name()); }
+
+  void identity(const Record& table) {
+    protocol_.id = name(table);
+    protocol_.version = table.whole("version", 1, 9999).value_or(1);
+    protocol_.title = table.text("title").value_or("");
+    protocol_.source = source(table);
+    protocol_.has_day_zero = table.flag("has_day_zero").value_or(true);
+    protocol_.surface_cap = table.quantity<BodySurface>("bsa_cap", read_surface);
+    if (const auto& cap = protocol_.surface_cap; cap && (cap->value() < 1_d || cap->value() > 3_d))
+      table.report("bsa_cap", Fault::outside_limits, "a cap lies between 1 and 3 m2",
+                   "check the number");
+    if (const auto id = table.text("formula")) {
+      protocol_.formula = find_surface_formula(*id);
+      if (!protocol_.formula || protocol_.formula->use != Use::dosing)
+        table.report("formula", Fault::unknown_name, "not a formula for dosing",
+                     "see nkdose list formulas");
+    }
+  }
+
+  void limits(const Record& table) {
+    if (const auto ages = table.range<int>("age", read_years)) {
+      protocol_.youngest = ages->first;
+      protocol_.oldest = ages->second;
+    }
+    if (const auto lowest = table.quantity<Flow>("lowest_clearance", read_clearance))
+      protocol_.lowest_clearance = CreatinineClearance(*lowest);
+    source(table);
+  }
+
+  void clearance(const Record& table) {
+    table.choice("formula", clearance_formulas);
+    if (const auto weight = table.choice("weight", weights))
+      protocol_.clearance_weight = static_cast<WeightBasis>(*weight);
+    source(table);
+  }
+
+  // Ascending and without repetition.
+  std::vector<int> day_list(const Record& table, std::string_view key,
+                            std::optional<int> first = std::nullopt) const {
+    std::vector<int> days = table.wholes(key, -farthest_day, farthest_day);
+    if (!table.has(key)) return days;
+    if (days.empty() || days.size() > 14)
+      table.report(key, Fault::data, "1 to 14 days are needed", "write such as [-5, -4, -3]");
+    if (std::ranges::adjacent_find(days, std::greater_equal<>()) != days.end())
+      table.report(key, Fault::data, "the days are not in ascending order, each once",
+                   "sort them and remove repetitions");
+    if (!protocol_.has_day_zero && std::ranges::find(days, 0) != days.end())
+      table.report(key, Fault::contradiction, "this protocol has no day 0",
+                   "count from day -1 to day 1");
+    if (first && !days.empty() && days.front() != *first)
+      table.report(key, Fault::data, fmt::format("the first infusion is day {}", *first),
+                   "number the days from the first infusion");
+    return days;
+  }
+
+  void drug(const Record& table) {
+    ProtocolDrug drug{
+        .id = name(table), .levels = {}, .days = day_list(table, "days"), .source = source(table)};
+    if (const auto levels = table.range<DoseLevel>("levels", read_level)) {
+      drug.levels = {levels->first, levels->second};
+      if (drug.levels.low.value() <= 0_d || drug.levels.high.value() > 100'000_d)
+        table.report("levels", Fault::outside_limits,
+                     "a level is above 0 and at most 100,000 mg/m2/day", "check the number");
+    }
+    if (const auto basis = table.choice("renal_basis", bases))
+      drug.renal_basis = static_cast<RenalBasis>(*basis);
+    if (!drug.days.empty() && drug.days.back() >= 0)
+      table.report("days", Fault::data, "lymphodepletion comes before the infusion",
+                   "write negative day numbers");
+    if (std::ranges::find(protocol_.drugs, drug.id, &ProtocolDrug::id) != protocol_.drugs.end())
+      table.report("id", Fault::contradiction, "the drug stands twice", "join the two tables");
+    protocol_.drugs.push_back(std::move(drug));
+  }
+
+  void cells(const Record& table) {
+    protocol_.product = table.text("product", 60).value_or("");
+    protocol_.cell_name = table.text("counted", 60).value_or("");
+    protocol_.cell_source = source(table);
+    if (const auto range = table.range<CellCount>("range", read_cells)) {
+      protocol_.cell_floor = range->first;
+      protocol_.cell_ceiling = range->second;
+      if (protocol_.cell_ceiling.value() > 100'000'000_d)
+        table.report("range", Fault::outside_limits, "more than 1e14 cells", "check the exponent");
+    }
+  }
+
+  void gap(const Record& table) {
+    const std::vector<int> days = table.wholes("days", 0, 60);
+    source(table);
+    if (days.size() == 2 && days[0] <= days[1])
+      protocol_.gap_window_days = {days[0], days[1]};
+    else
+      table.report("days", Fault::data, "a window has a shortest and a longest gap",
+                   "write such as [2, 7]");
+  }
+
+  void event(const Record& table) {
+    const auto kind = table.choice("kind", kinds);
+    const auto anchor = table.choice("anchor", anchors);
+    const auto days = table.whole("days", -farthest_day, farthest_day);
+    const auto months = table.whole("months", -24, 240);
+    if (table.has("days") == table.has("months"))
+      table.report("", Fault::contradiction, "an event has either days or months",
+                   "write one of the two");
+    if (kind && (kinds[*kind] == "drug" || kinds[*kind] == "rest" || kinds[*kind] == "infusion"))
+      table.report("kind", Fault::data, "drugs, rest and infusions follow from their own tables",
+                   "write last-permitted, check, visit or until");
+    if (kind && anchor)
+      protocol_.events.push_back(
+          {name(table), static_cast<EventKind>(*kind), static_cast<Anchor>(*anchor),
+           days.value_or(0), months.value_or(0), table.text("text").value_or(""), source(table)});
+  }
+
+  Record file_;
+  References references_;
+  Protocol protocol_;
+};
+
+} // namespace
+
+std::string_view to_text(EventKind kind) {
+  return kinds[static_cast<std::size_t>(kind)];
+}
+
+int Protocol::first_drug_day() const {
+  int first = 0;
+  for (const ProtocolDrug& drug : drugs)
+    first = std::min(first, drug.days.front());
+  return first;
+}
+
+int Protocol::last_drug_day() const {
+  int last = -farthest_day;
+  for (const ProtocolDrug& drug : drugs)
+    last = std::max(last, drug.days.back());
+  return last;
+}
+
+Fields protocol_file_fields() {
+  return file_fields;
+}
+
+Checked<Protocol, Problems> read_protocol(const Document& document, std::string sha256) {
+  Reader reader{document.name, {}};
+  Protocol protocol = ProtocolReader(document, reader).read();
+  if (!reader.problems.empty()) return std::move(reader.problems);
+  protocol.sha256 = std::move(sha256);
+  return protocol;
+}
+
+} // namespace nkdose

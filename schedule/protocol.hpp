@@ -1,0 +1,82 @@
+// A protocol as its file describes it.
+#pragma once
+
+#include "dosing/drug.hpp"
+#include "dosing/worksheet.hpp"
+#include "schedule/day.hpp"
+
+namespace nkdose {
+
+struct ProtocolDrug {
+  Name id;
+  LevelRange levels;
+  std::vector<int> days; ///< ascending day numbers, one daily dose each
+  RenalBasis renal_basis = RenalBasis::none;
+  std::string source;
+};
+
+/// One of the lists of infusion days that a protocol allows.
+struct InfusionList {
+  std::vector<int> days; ///< ascending; the first is the protocol's day zero (or day 1)
+  std::string source;
+};
+
+/// What a timed rule counts from.
+enum class Anchor { screening, first_drug_day, day_zero, last_infusion };
+
+/// What an entry of the calendar is.
+enum class EventKind { last_permitted, check, drug, rest, infusion, visit, until };
+std::string_view to_text(EventKind kind);
+
+/// Something that a protocol puts a number of days or months from an anchor.
+struct TimedRule {
+  Name id;
+  EventKind kind; ///< last_permitted, check, visit or until
+  Anchor anchor;
+  int days = 0;
+  int months = 0;
+  std::string text;
+  std::string source;
+};
+
+/// Where a record is silent or ambiguous, and what is taken instead (finding A002).
+struct Assumption {
+  Name id;
+  std::string text;
+  std::string source;
+};
+
+struct Protocol {
+  Name id;
+  int version = 1;
+  std::string title;
+  std::string source;
+  std::string sha256;
+  bool has_day_zero = true; ///< otherwise day 1 follows day minus 1
+  const SurfaceFormula* formula = nullptr;
+  std::optional<BodySurface> surface_cap;
+  int youngest = 1, oldest = 120;
+  std::optional<CreatinineClearance> lowest_clearance;
+  WeightBasis clearance_weight = WeightBasis::actual;
+  std::vector<ProtocolDrug> drugs;
+  std::string product;
+  std::string cell_name; ///< such as "CAR-positive NK cells"
+  CellCount cell_floor{}, cell_ceiling{};
+  std::string cell_source;
+  std::vector<InfusionList> infusions;                ///< the first is the default
+  std::optional<std::pair<int, int>> gap_window_days; ///< last drug day to infusion
+  std::vector<TimedRule> events;
+  std::vector<Assumption> assumptions;
+  std::vector<Prompt> prompts;
+
+  int first_drug_day() const;
+  int last_drug_day() const;
+  /// Days from the first infusion to a numbered day.
+  int offset(int day) const { return !has_day_zero && day > 0 ? day - 1 : day; }
+};
+
+/// The protocol and what its file needs beside it.
+Checked<Protocol, Problems> read_protocol(const Document& document, std::string sha256);
+Fields protocol_file_fields();
+
+} // namespace nkdose

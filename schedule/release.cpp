@@ -1,0 +1,154 @@
+#include "schedule/release.hpp"
+
+#include "schedule/plan_review.hpp"
+#include "schedule/second_derivation.hpp"
+
+#include <algorithm>
+
+namespace nkdose {
+
+std::string_view to_text(Status status) {
+  switch (status) {
+  case Status::ready:
+    return "ready";
+  case Status::draft:
+    return "draft";
+  case Status::refused:
+    return "refused";
+  }
+  return {};
+}
+
+namespace {
+
+template <class Q>
+std::string text_of(Q quantity) {
+  return to_text(quantity.value());
+}
+
+PrintedDose printed_dose(const DrugSheet& sheet, const DrugOrder& order, const DoseRule& rule,
+                         const SurfaceSheet& surface) {
+  const DailyDoses& doses = *sheet.doses;
+  PrintedDose printed{.level = text_of(*sheet.level),
+                      .area = text_of(surface.used),
+                      .calculated = text_of(doses.calculated.quantity()),
+                      .fraction = "1",
+                      .reduced_level = "",
+                      .adjusted = text_of(doses.adjusted.quantity()),
+                      .fine_below = text_of(rule.rounding.fine_below),
+                      .fine_step = text_of(rule.rounding.fine_step),
+                      .step = text_of(rule.rounding.step),
+                      .dose = text_of(doses.rounded.quantity()),
+                      .doses = rule.doses,
+                      .given_doses = order.given_doses,
+                      .given = text_of(order.given),
+                      .course = text_of(doses.course)};
+  if (const auto* reduced = std::get_if<ReducedByFraction>(&sheet.adjustment))
+    printed.fraction = to_text(reduced->fraction);
+  if (const auto* reduced = std::get_if<ReducedToLevel>(&sheet.adjustment)) {
+    printed.fraction.clear();
+    printed.reduced_level = text_of(reduced->level);
+  }
+  return printed;
+}
+
+void must_hold(const std::optional<std::string>& contradiction) {
+  if (contradiction)
+    throw DerivationsDiffer("two derivations differ, so nothing is released: " + *contradiction);
+}
+
+// Every number that leads to a dose, proved again by the other route.
+void derive_again(const Case& the_case, const TreatmentRule& rule, const Worksheet& sheet) {
+  const Patient& patient = the_case.patient;
+  const std::string weight = text_of(patient.weight.quantity());
+  must_hold(contradiction(
+      PrintedArea{.height = text_of(patient.height),
+                  .weight = weight,
+                  .unrounded = text_of(sheet.surface.unrounded.quantity()),
+                  .used = text_of(sheet.surface.used),
+                  .cap = sheet.surface.capped ? text_of(*rule.surface_cap) : "",
+                  .by_mosteller = sheet.surface.formula == &mosteller(),
+                  .to_hundredths = rule.surface_rounding == SurfaceRounding::hundredth}));
+  if (sheet.clearances)
+    must_hold(
+        contradiction(PrintedClearance{.female = patient.sex == Sex::female,
+                                       .age = patient.age.years,
+                                       .weight = weight,
+                                       .creatinine = text_of(*patient.creatinine),
+                                       .clearance = text_of(sheet.clearances->actual.quantity())}));
+  for (std::size_t i = 0; i < sheet.drug_count; ++i) {
+    const DoseRule& drug = rule.drugs[i];
+    const PrintedDose printed =
+        printed_dose(sheet.drugs[i], the_case.order.drugs[i], drug, sheet.surface);
+    must_hold(contradiction(printed));
+    if (drug.basis == RenalBasis::none || drug.bands.empty()) continue;
+    std::vector<PrintedBand> bands;
+    for (const RenalBand& band : drug.bands.all())
+      bands.push_back({text_of(band.from.quantity()), to_text(band.fraction),
+                       band.absolute ? text_of(*band.absolute) : ""});
+    must_hold(contradiction(printed, text_of(sheet.clearances->used().quantity()), bands,
+                            drug.basis == RenalBasis::absolute));
+  }
+}
+
+bool lifts(const Acknowledgement& acknowledgement, const Finding& finding) {
+  return finding.severity == Severity::warning && finding.code != Code("A001") &&
+         acknowledgement.code == finding.code.text() &&
+         (acknowledgement.subject.empty() || acknowledgement.subject == finding.subject.text());
+}
+
+std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Finding& finding) {
+  const auto& all = the_case.acknowledgements;
+  const auto found =
+      std::ranges::find_if(all, [&](const Acknowledgement& one) { return lifts(one, finding); });
+  if (found == all.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+// The codes that an acknowledgement or a waiver names in vain. A waived limit stays as an info, so
+// a waiver has done its work where its finding is one.
+std::vector<Name> unmatched(const Case& the_case, const Findings& findings) {
+  std::vector<Name> codes;
+  const auto none = [&](auto matches) { return std::ranges::none_of(findings, matches); };
+  for (const Acknowledgement& one : the_case.acknowledgements)
+    if (none([&](const Finding& finding) { return lifts(one, finding); }))
+      codes.emplace_back(std::string_view(one.code));
+  for (const Waiver& waiver : the_case.waivers)
+    if (none([&](const Finding& finding) { return waiver.finding == finding.code.text(); }))
+      codes.emplace_back(std::string_view(waiver.finding));
+  return codes;
+}
+
+} // namespace
+
+class Releaser {
+public:
+  static std::variant<Order, Refusal> verdict(Status status, const Worksheet& sheet) {
+    if (status == Status::refused) return Refusal();
+    Order order;
+    for (std::size_t i = 0; i < sheet.drug_count; ++i)
+      order.doses_[i] = sheet.drugs[i].doses;
+    return order;
+  }
+};
+
+Release release(const Case& the_case, const TreatmentRule& rule, const Worksheet& sheet,
+                const Findings& findings) {
+  std::vector<ReleasedFinding> released;
+  for (const Finding& finding : findings)
+    released.push_back({finding, acknowledgement_of(the_case, finding)});
+  for (const Name& subject : unmatched(the_case, findings))
+    released.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
+  std::ranges::stable_sort(released, std::greater<>(),
+                           [](const ReleasedFinding& one) { return one.finding.severity; });
+
+  const bool stopped = std::ranges::any_of(
+      released, [](const ReleasedFinding& one) { return one.finding.severity == Severity::stop; });
+  const Status status = stopped                                                    ? Status::refused
+                        : std::ranges::any_of(released, &ReleasedFinding::is_open) ? Status::draft
+                                                                                   : Status::ready;
+  if (status != Status::refused) derive_again(the_case, rule, sheet);
+  return {status, std::move(released), Releaser::verdict(status, sheet)};
+}
+
+} // namespace nkdose

@@ -1,0 +1,59 @@
+// Release: the only maker of an order.
+#pragma once
+
+#include "dosing/finding.hpp"
+#include "schedule/case.hpp"
+
+#include <stdexcept>
+#include <variant>
+
+namespace nkdose {
+
+enum class Status { ready, draft, refused };
+std::string_view to_text(Status status);
+
+/// A finding, and who has acknowledged it.
+struct ReleasedFinding {
+  Finding finding;
+  std::optional<std::size_t> acknowledgement; ///< its place in the case
+
+  bool is_open() const { return finding.severity > Severity::info && !acknowledgement; }
+};
+
+/// The doses of a plan, one a drug in the order of the protocol, and the cell level. Nobody but
+/// release can make one, and release makes none while a stop stands.
+class Order {
+public:
+  const DailyDoses& doses(std::size_t drug) const { return *doses_[drug]; }
+
+private:
+  friend class Releaser;
+  Order() = default;
+  std::array<std::optional<DailyDoses>, most_drugs> doses_;
+};
+
+/// No doses at all: there is nothing in here that could be given.
+class Refusal {
+  friend class Releaser;
+  Refusal() = default;
+};
+
+struct Release {
+  Status status;
+  std::vector<ReleasedFinding> findings; ///< worst first
+  std::variant<Order, Refusal> verdict;
+
+  const Order* order() const { return std::get_if<Order>(&verdict); }
+};
+
+/// Two derivations of one dose disagree: a defect of the program. Nothing is released.
+struct DerivationsDiffer : std::logic_error {
+  using std::logic_error::logic_error;
+};
+
+/// Takes every finding, applies the case's acknowledgements, and derives each dose again by another
+/// route before it makes an order. Throws DerivationsDiffer.
+Release release(const Case& the_case, const TreatmentRule& rule, const Worksheet& sheet,
+                const Findings& findings);
+
+} // namespace nkdose

@@ -1,0 +1,107 @@
+#include "schedule/second_derivation.hpp"
+
+namespace nkdose {
+namespace {
+
+__extension__ using Integer = __int128;
+constexpr Integer one = 1'000'000'000; // printed numbers have at most nine decimals
+
+// "48.6" to 48,600,000,000 billionths.
+Integer billionths(const std::string& text) {
+  Integer value = 0;
+  Integer place = 0; // the worth of the next decimal; 0 before the point
+  for (const char c : text) {
+    if (c == '-') continue; // none of the numbers below can be negative; a sign shows as a mismatch
+    if (c == '.') {
+      place = one / 10;
+    } else if (place == 0) {
+      value = value * 10 + (c - '0') * one;
+    } else {
+      value += (c - '0') * place;
+      place /= 10;
+    }
+  }
+  return text.starts_with('-') ? -value : value;
+}
+
+// Whether `printed` is the product a x b, cut at its ninth decimal.
+bool is_cut_product(Integer printed, Integer a, Integer b) {
+  const Integer rest = a * b - printed * one;
+  return 0 <= rest && rest < one;
+}
+
+// Whether `rounded` is the multiple of `step` nearest to `value`, the upper of two.
+bool is_rounded_half_up(Integer rounded, Integer value, Integer step) {
+  return rounded % step == 0 && 2 * rounded - step <= 2 * value && 2 * value < 2 * rounded + step;
+}
+
+} // namespace
+
+std::optional<std::string> contradiction(const PrintedDose& printed) {
+  const Integer level = billionths(printed.level), area = billionths(printed.area);
+  const Integer calculated = billionths(printed.calculated);
+  const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
+  if (!is_cut_product(calculated, level, area)) return "calculated dose = level x area";
+  if (printed.fraction.empty()) {
+    if (!is_cut_product(adjusted, billionths(printed.reduced_level), area))
+      return "adjusted dose = reduced level x area";
+  } else if (!is_cut_product(adjusted, calculated, billionths(printed.fraction))) {
+    return "adjusted dose = calculated dose x renal fraction";
+  }
+  const bool fine = adjusted < billionths(printed.fine_below);
+  if (!is_rounded_half_up(dose, adjusted, billionths(fine ? printed.fine_step : printed.step)))
+    return "dose = adjusted dose, rounded half up to the step";
+  if (billionths(printed.course) - billionths(printed.given) !=
+      dose * (printed.doses - printed.given_doses))
+    return "course = given + remaining daily doses";
+  return std::nullopt;
+}
+
+std::optional<std::string> contradiction(const PrintedArea& printed) {
+  const Integer unrounded = billionths(printed.unrounded), used = billionths(printed.used);
+  if (printed.by_mosteller) {
+    const Integer product = billionths(printed.height) * billionths(printed.weight);
+    if (unrounded * unrounded * 3600 > product ||
+        (unrounded + 1) * (unrounded + 1) * 3600 <= product)
+      return "unrounded area = square root of height x weight / 3600";
+  }
+  if (!printed.cap.empty() && used == billionths(printed.cap) && used <= unrounded)
+    return std::nullopt;
+  const Integer millionth = one / 1'000'000;
+  const bool holds = printed.to_hundredths ? is_rounded_half_up(used, unrounded, one / 100)
+                                           : used % millionth == 0 && used <= unrounded &&
+                                                 unrounded < used + millionth;
+  if (!holds) return "area used = unrounded area, rounded";
+  return std::nullopt;
+}
+
+std::optional<std::string> contradiction(const PrintedClearance& printed) {
+  // clearance x 72 x creatinine / 88.4 = (140 - age) x weight [x 0.85], all times 8840 x 10^9 /
+  // 10^9
+  const Integer left = Integer{72} * 1000 * billionths(printed.creatinine);
+  const Integer right = Integer{140 - printed.age} * 884 * (printed.female ? 85 : 100) *
+                        billionths(printed.weight) * one;
+  const Integer clearance = billionths(printed.clearance);
+  if (clearance * left > right || (clearance + 1) * left <= right)
+    return "clearance = (140 - age) x weight x 88.4 [x 0.85] / (72 x creatinine)";
+  return std::nullopt;
+}
+
+std::optional<std::string> contradiction(const PrintedDose& dose, const std::string& clearance,
+                                         const std::vector<PrintedBand>& bands, bool absolute) {
+  const PrintedBand* band = nullptr;
+  for (const PrintedBand& candidate : bands)
+    if (billionths(candidate.from) <= billionths(clearance) &&
+        (!band || billionths(candidate.from) > billionths(band->from)))
+      band = &candidate;
+  if (!band || billionths(band->fraction) == 0) return "a drug is not given outside its bands";
+  const bool full = billionths(band->fraction) == one ||
+                    (absolute && billionths(band->absolute) >= billionths(dose.level));
+  const bool holds = full       ? billionths(dose.fraction) == one
+                     : absolute ? billionths(dose.reduced_level) == billionths(band->absolute)
+                                : billionths(dose.fraction) == billionths(band->fraction);
+  if (!holds) return "the reduction is that of the clearance's renal band";
+  return std::nullopt;
+}
+
+} // namespace nkdose
