@@ -14,6 +14,7 @@ constexpr Field case_file_fields[] = {
     {"patient", Shape::table, Need::required, "the patient"},
     {"safety", Shape::table, Need::optional, "contraindications: yes, no or unknown"},
     {"order", Shape::table, Need::required, "the protocol, day zero and the levels"},
+    {"product", Shape::tables, Need::optional, "bags or vials, from their certificates"},
     {"given", Shape::tables, Need::optional, "what really happened"},
     {"waiver", Shape::tables, Need::optional, "protocol limits that the sponsor has lifted"},
     {"screening", Shape::table, Need::optional, "screening facts"},
@@ -45,6 +46,16 @@ constexpr Field order_fields[] = {
     {"infusion_days", Shape::list, Need::optional, "one of the protocol's lists: [0]"},
     {"formula", Shape::text, Need::optional, "body surface area formula: \"mosteller\""},
 };
+constexpr Field product_fields[] = {
+    {"lot", Shape::text, Need::required, "the lot, 1 to 64 printable characters"},
+    {"volume", Shape::quantity, Need::required, "\"20 mL\""},
+    {"viable_cells", Shape::quantity, Need::optional, "\"5e7 cells/mL\", or total_cells instead"},
+    {"total_cells", Shape::quantity, Need::optional, "\"5.4e7 cells/mL\", with viability"},
+    {"viability", Shape::quantity, Need::optional, "\"92 %\""},
+    {"nk_fraction", Shape::quantity, Need::optional, "CD56+CD3- of viable cells: \"95 %\""},
+    {"car_fraction", Shape::quantity, Need::required, "\"60 %\""},
+    {"car_fraction_of", Shape::choice, Need::required, "nk or viable"},
+};
 constexpr Field given_fields[] = {
     {"date", Shape::date, Need::required, "the day: 2026-12-02"},
     {"what", Shape::text, Need::required, "a drug of the protocol, or \"infusion\""},
@@ -65,6 +76,8 @@ constexpr Field acknowledge_fields[] = {
 
 constexpr std::string_view sexes[] = {"female", "male"};
 constexpr std::string_view answers[] = {"unknown", "no", "yes"};
+constexpr std::string_view denominators[] = {"nk", "viable"};
+constexpr std::size_t most_bags = 64;
 constexpr std::string_view waivable[] = {"R003", "P003"};
 constexpr std::size_t longest_id = 64;
 constexpr Decimal lowest_level = 0.001_d, highest_level = 100'000_d; // so that nothing overflows
@@ -79,6 +92,11 @@ public:
     order_table();
     if (const auto table = file_.record("patient", patient_fields)) patient(*table);
     if (const auto table = file_.record("safety", safety_fields)) safety(*table);
+    const std::vector<Record> bags = file_.records("product", product_fields);
+    if (bags.size() > most_bags)
+      file_.report("product", Fault::too_large, "more than 64 bags", "leave out those not used");
+    for (const Record& table : bags)
+      product(table);
     for (const Record& table : file_.records("given", given_fields))
       given(table);
     for (const Record& table : file_.records("waiver", waiver_fields))
@@ -103,6 +121,7 @@ public:
                 .order = order_,
                 .choices = choices_,
                 .day_zero = *day_zero_,
+                .products = products_,
                 .given = given_,
                 .waivers = waivers_,
                 .acknowledgements = acknowledgements_,
@@ -268,6 +287,55 @@ private:
         safety_[i] = static_cast<Answer>(*answer);
   }
 
+  // 60 % as 0.6; above 0 and at most 100 %.
+  static std::optional<Decimal> fraction(const Record& table, std::string_view key) {
+    const auto percent = table.quantity<Decimal>(key, read_percent);
+    if (!percent) return std::nullopt;
+    if (*percent > Decimal(0) && *percent <= 100_d) return *percent / 100_d;
+    table.report(key, Fault::outside_limits,
+                 fmt::format("{} % is not above 0 and at most 100 %", to_text(*percent)),
+                 "check the certificate");
+    return std::nullopt;
+  }
+
+  void product(const Record& table) {
+    products_.push_back({table.text("lot", longest_id).value_or("")});
+    Certificate bag;
+    const auto volume = table.quantity<Volume>("volume", read_volume);
+    if (volume && (volume->value() <= Decimal(0) || volume->value() > 1000_d))
+      table.report("volume", Fault::outside_limits, "a bag holds above 0 and at most 1,000 mL",
+                   "check the certificate");
+    bag.volume = volume.value_or(Volume());
+    bag.counted = concentration(table);
+    const auto viability = fraction(table, "viability");
+    if (table.has("total_cells") && !table.has("viability"))
+      table.report("total_cells", Fault::missing_key, "total cells without a viability",
+                   "add viability = \"92 %\", or give viable_cells");
+    if (table.has("total_cells")) bag.viable_fraction = viability.value_or(1_d);
+    const auto of = table.choice("car_fraction_of", denominators);
+    const bool of_nk = of && denominators[*of] == "nk";
+    if (of && of_nk != table.has("nk_fraction"))
+      table.report(of_nk ? "" : "nk_fraction", Fault::contradiction,
+                   of_nk ? "a CAR fraction of NK cells needs the NK fraction"
+                         : "a CAR fraction of viable cells and an NK fraction count twice",
+                   of_nk ? "add nk_fraction = \"95 %\"" : "remove nk_fraction");
+    bag.nk_fraction = fraction(table, "nk_fraction").value_or(1_d);
+    bag.car_fraction = fraction(table, "car_fraction").value_or(1_d);
+    order_.bags.push_back(bag);
+  }
+
+  static CellConcentration concentration(const Record& table) {
+    if (table.has("viable_cells") == table.has("total_cells"))
+      table.report("", Fault::contradiction, "a bag has either viable_cells or total_cells",
+                   "write viable_cells = \"5e7 cells/mL\"");
+    const std::string_view key = table.has("viable_cells") ? "viable_cells" : "total_cells";
+    const auto count = table.quantity<CellConcentration>(key, read_cell_concentration);
+    if (count && (count->value() <= Decimal(0) || count->value() > 10'000_d))
+      table.report(key, Fault::outside_limits, "a bag holds above 0 and at most 1e10 cells/mL",
+                   "check the exponent");
+    return count.value_or(CellConcentration());
+  }
+
   void given(const Record& table) {
     const auto date = read_date(table, "date");
     const auto what = table.text("what");
@@ -368,6 +436,7 @@ private:
   Prescription order_;
   RuleChoices choices_;
   std::optional<Day> day_zero_;
+  std::vector<Product> products_;
   std::vector<Given> given_;
   std::vector<Waiver> waivers_;
   std::vector<Acknowledgement> acknowledgements_;
@@ -410,6 +479,7 @@ Fields case_fields(std::string_view table) {
   if (table == "patient") return patient_fields;
   if (table == "safety") return safety_fields;
   if (table == "order") return order_fields;
+  if (table == "product") return product_fields;
   if (table == "given") return given_fields;
   if (table == "waiver") return waiver_fields;
   if (table == "acknowledge") return acknowledge_fields;

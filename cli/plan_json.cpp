@@ -130,6 +130,21 @@ void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
   json.close_object();
 }
 
+void write_lots(JsonWriter& json, const Plan& plan) {
+  json.key("lots").open_list(true);
+  for (std::size_t i = 0; i < plan.the_case->products.size(); ++i) {
+    const Certificate& bag = plan.the_case->order.bags[i];
+    json.open_object(true).key("lot").text(plan.the_case->products[i].lot);
+    json.key("volume_ml");
+    if (plan.release.order())
+      json.number(of(bag.volume)).key("delivered_cells").raw(plain_count(delivered_by(bag)));
+    else
+      json.null().key("delivered_cells").null();
+    json.close_object();
+  }
+  json.close_list();
+}
+
 void write_cells(JsonWriter& json, const Plan& plan) {
   const Protocol& protocol = plan.treatment->protocol;
   const auto& level = plan.the_case->order.cells;
@@ -142,11 +157,23 @@ void write_cells(JsonWriter& json, const Plan& plan) {
     json.null();
   json.key("allowed_cells").open_list(true);
   json.raw(plain_count(protocol.cell_floor)).raw(plain_count(protocol.cell_ceiling)).close_list();
-  json.key("delivered_cells").null();
-  json.key("deviation_percent").null();
-  json.key("volume_ml").null();
+  const Order* order = plan.release.order();
+  const bool delivered = order && order->delivered();
+  json.key("delivered_cells");
+  if (delivered)
+    json.raw(plain_count(*order->delivered()));
+  else
+    json.null();
+  json.key("deviation_percent")
+      .number_or_null(delivered && level
+                          ? std::optional(deviation_percent(*order->delivered(), *level))
+                          : std::nullopt);
+  Volume volume;
+  for (const Certificate& bag : plan.the_case->order.bags)
+    volume = volume + bag.volume;
+  json.key("volume_ml").number_or_null(delivered ? std::optional(of(volume)) : std::nullopt);
   write_days(json, plan.calendar, EventKind::infusion, "infusion");
-  json.key("lots").open_list(true).close_list();
+  write_lots(json, plan);
   json.close_object();
 }
 

@@ -130,12 +130,37 @@ private:
                             cell_text(protocol_.cell_ceiling, protocol_.cell_name),
                             sheet_.cite(protocol_.cell_source)),
                 22);
+    bags();
     for (const Event& event : plan_.calendar)
       if (event.kind == EventKind::infusion)
         sheet_.line(fmt::format("infusion {} of {}   {}   {} {}{}", event.number, event.of,
                                 day_name(event.day), weekday_name(event.date), iso_date(event.date),
                                 sheet_.cite(event.source)),
                     22);
+  }
+
+  // What the certificates count, bag by bag.
+  void bags() {
+    if (!order_ || !order_->delivered()) return;
+    for (std::size_t i = 0; i < case_.products.size(); ++i) {
+      const Certificate& bag = case_.order.bags[i];
+      const auto factor = [](Decimal fraction, std::string_view what) {
+        return fraction == 1_d ? std::string()
+                               : fmt::format(" x {} % {}", to_text(fraction * 100_d), what);
+      };
+      step(fmt::format("lot {}: {} mL x {} cells/mL{}{}{} = {}", case_.products[i].lot,
+                       shown(bag.volume), power_of_ten_text(in<CellCount>(bag.counted.value())),
+                       factor(bag.viable_fraction, "viable"), factor(bag.nk_fraction, "NK"),
+                       factor(bag.car_fraction, "CAR-positive"),
+                       power_of_ten_text(delivered_by(bag))));
+    }
+    const CellCount delivered = *order_->delivered();
+    step(fmt::format("the bags hold {}{}{}", cell_text(delivered, protocol_.cell_name),
+                     case_.order.cells ? fmt::format(", {} of the assigned level",
+                                                     signed_percent(deviation_percent(
+                                                         delivered, *case_.order.cells)))
+                                       : "",
+                     sheet_.cite("the certificates; FDA Summary Basis for Kymriah")));
   }
 
   void calculation() {

@@ -9,25 +9,32 @@
 namespace nkdose {
 namespace {
 
-// The bytes of the next line: as many words as fit, or as much of one word as fits.
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// The bytes of the character that begins at `at`.
+std::size_t character_length(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0u) == 0x80u)
+    ++end;
+  return end - at;
+}
+
+// The bytes of the next line: as many words as fit, or as much of one word as fits. A blank beside
+// a digit is the last resort: "48.6 mg", "x 10^9" and "minus 5" stay whole.
 std::size_t line_length(std::string_view text, std::size_t room) {
-  if (columns(text) <= room) return text.size();
-  std::size_t bytes = 0, last_blank = 0;
-  for (std::size_t column = 0; bytes < text.size() && column <= room; ++column) {
-    if (text[bytes] == ' ') last_blank = bytes;
-    do
-      ++bytes;
-    while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xc0u) == 0x80u);
-    if (column == room && last_blank > 0) return last_blank;
+  std::size_t end = 0, good_blank = 0, any_blank = 0;
+  for (std::size_t column = 0; end < text.size(); ++column) {
+    if (text[end] == ' ' && end > 0) {
+      any_blank = end;
+      if (!is_digit(text[end - 1]) && end + 1 < text.size() && !is_digit(text[end + 1]))
+        good_blank = end;
+    }
+    if (column == room) return good_blank > 0 ? good_blank : any_blank > 0 ? any_blank : end;
+    end += character_length(text, end);
   }
-  // No blank within reach: cut the word one character before the one that did not fit.
-  std::size_t end = 0;
-  for (std::size_t column = 0; column < room; ++column) {
-    do
-      ++end;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0u) == 0x80u);
-  }
-  return end;
+  return text.size();
 }
 
 } // namespace

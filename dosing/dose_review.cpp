@@ -306,12 +306,43 @@ void cell_level_outside_range(const Context& context, const Row& row, Findings& 
                                    cell_figure(cells.rule.ceiling)}));
 }
 
+// A share of a limit, and not a count, so that a refusal shows no number that could be given.
+Figure share_figure(CellCount cells, CellCount limit) {
+  return number(cut_to(exact(cells.value(), 100_d).over(limit.value()), 1));
+}
+
+void delivered_above_ceiling(const Context& context, const Row& row, Findings& findings) {
+  const CellSheet& cells = context.sheet.cells;
+  if (cells.delivered && *cells.delivered > cells.rule.ceiling)
+    findings.push_back(finding_of(
+        row, "delivered",
+        {share_figure(*cells.delivered, cells.rule.ceiling), cell_figure(cells.rule.ceiling)}, 1));
+}
+
+void cell_stops(const Context& context, const Row& row, Findings& findings) {
+  cell_level_outside_range(context, row, findings);
+  delivered_above_ceiling(context, row, findings);
+}
+
+void delivered_below_floor(const Context& context, const Row& row, Findings& findings) {
+  const CellSheet& cells = context.sheet.cells;
+  if (cells.delivered && *cells.delivered < cells.rule.floor)
+    findings.push_back(finding_of(
+        row, "delivered",
+        {share_figure(*cells.delivered, cells.rule.floor), cell_figure(cells.rule.floor)}, 1));
+}
+
 void cell_course_above_ceiling(const Context& context, const Row& row, Findings& findings) {
   const CellSheet& cells = context.sheet.cells;
   if (cells.level && *cells.level <= cells.rule.ceiling && cells.course() > cells.rule.ceiling)
     findings.push_back(finding_of(row, "cells",
                                   {days(cells.rule.infusions), cell_figure(*cells.level),
                                    cell_figure(cells.course()), cell_figure(cells.rule.ceiling)}));
+}
+
+void cell_warnings(const Context& context, const Row& row, Findings& findings) {
+  delivered_below_floor(context, row, findings);
+  cell_course_above_ceiling(context, row, findings);
 }
 
 void no_cell_level(const Context& context, const Row& row, Findings& findings) {
@@ -539,20 +570,23 @@ constexpr DoseCheck checks[] = {
      rounded_above_range},
     {{"C001",
       stop,
-      "cell level outside the range",
-      "cell level outside the protocol's range",
-      {"{0} is outside {1} to {2}"},
-      "correct the assigned level",
+      "cells outside the range",
+      "cell level outside the protocol's range, or delivered above its ceiling",
+      {"the level {0} is outside {1} to {2}",
+       "the bags hold {0} % of the protocol's ceiling of {1}"},
+      "correct the assigned level, or the certificate's figures",
       the_protocol},
-     cell_level_outside_range},
+     cell_stops},
     {{"C002",
       warning,
-      "cell course above the ceiling",
-      "all infusions together are above the protocol's ceiling (the per-course reading)",
-      {"{0} infusions of {1} are {2}; read per course, the ceiling is {3}"},
-      "ask the sponsor whether the range is per infusion or per course",
+      "cells doubtful",
+      "delivered below the protocol's floor; or all infusions together above its ceiling (the "
+      "per-course reading)",
+      {"{0} infusions of {1} are {2}; read per course, the ceiling is {3}",
+       "the bags hold {0} % of the protocol's floor of {1}"},
+      "ask the sponsor: about the bags, or whether the range is per infusion or per course",
       the_protocol},
-     cell_course_above_ceiling},
+     cell_warnings},
     {{"C003",
       info,
       "no cell level",

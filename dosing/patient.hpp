@@ -27,11 +27,11 @@ struct Patient {
   Age age; ///< on the first drug day
   Height height;
   ActualWeight weight;
-  std::optional<SerumCreatinine> creatinine;
+  std::optional<SerumCreatinine> creatinine = {};
   std::array<Answer, safety_question_ids.size()> safety{};
   bool identified = false;
-  std::optional<int> weight_age_days;     ///< on the first drug day
-  std::optional<int> creatinine_age_days; ///< likewise
+  std::optional<int> weight_age_days = {};     ///< on the first drug day
+  std::optional<int> creatinine_age_days = {}; ///< likewise
 };
 
 /// kg / m2 above a limit, compared as products.

@@ -71,7 +71,7 @@ Worksheet compute(const Patient& patient, const Prescription& order, const Treat
   Worksheet sheet{.surface = surface_sheet(patient, rule),
                   .clearances = std::nullopt,
                   .drug_count = rule.drug_count,
-                  .cells = {order.cells, rule.cells}};
+                  .cells = cell_sheet(order.cells, order.bags, rule.cells)};
   if (patient.creatinine)
     sheet.clearances = clearances(patient.sex, patient.age, patient.height, patient.weight,
                                   *patient.creatinine, rule.clearance_weight);

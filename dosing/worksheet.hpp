@@ -36,6 +36,7 @@ struct TreatmentRule {
 struct Prescription {
   std::array<DrugOrder, most_drugs> drugs{}; ///< in the order of the rule
   std::optional<CellCount> cells;
+  std::vector<Certificate> bags;
 };
 
 struct SurfaceSheet {

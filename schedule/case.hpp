@@ -28,19 +28,25 @@ struct Waiver {
   std::string reference;
 };
 
+/// One bag or vial. What its certificate counts is in the order's bags, at the same place.
+struct Product {
+  std::string lot;
+};
+
 struct Case {
   std::string id; ///< empty where the case has none
   Patient patient;
   Prescription order;
-  RuleChoices choices;
+  RuleChoices choices = {};
   Day day_zero; ///< of the first infusion
-  std::vector<Given> given;
-  std::vector<Waiver> waivers;
-  std::vector<Acknowledgement> acknowledgements;
+  std::vector<Product> products = {};
+  std::vector<Given> given = {};
+  std::vector<Waiver> waivers = {};
+  std::vector<Acknowledgement> acknowledgements = {};
   bool has_screening = false;
-  std::optional<Day> screening_date;
-  std::string sha256;
-  std::vector<std::string> overrides; ///< "patient.weight=60 kg"
+  std::optional<Day> screening_date = {};
+  std::string sha256 = {};
+  std::vector<std::string> overrides = {}; ///< "patient.weight=60 kg"
 };
 
 } // namespace nkdose

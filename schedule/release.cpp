@@ -128,6 +128,7 @@ public:
     Order order;
     for (std::size_t i = 0; i < sheet.drug_count; ++i)
       order.doses_[i] = sheet.drugs[i].doses;
+    order.delivered_ = sheet.cells.delivered;
     return order;
   }
 };

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds the program twice (as released, and with sanitizers), and runs
+# all tests on both.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source examples/packages.sh
+need_packages "${build_packages[@]}" "${test_packages[@]}"
+for preset in release asan; do
+  cmake --preset "$preset" -D NKDOSE_TESTS=ON >/dev/null
+  cmake --build --preset "$preset"
+  ctest --preset "$preset"
+done
