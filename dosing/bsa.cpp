@@ -24,10 +24,10 @@ std::int64_t integer_root(Wide square) {
   }
 }
 
-// sqrt(H W / divisor): H and W in billionths, so their product's root is in billionths too.
-Decimal root_of_product(Height height, ActualWeight weight, std::int64_t divisor) {
+// sqrt(H W times / over): H and W in billionths, so their product's root is in billionths too.
+Decimal root_of_product(Height height, ActualWeight weight, Wide times, Wide over) {
   const Wide product = Wide{height.value().billionths()} * weight.quantity().value().billionths();
-  return Decimal::from_billionths(integer_root(product / divisor));
+  return Decimal::from_billionths(integer_root(product * times / over));
 }
 
 // a H + b W + c, exact, then cut once.
@@ -47,7 +47,8 @@ double kilograms(ActualWeight weight) {
 }
 
 // The one door for the formulas with real exponents. No such area lies nearer to a rounding tie
-// than about a million times the error of a double, so a double is enough; it is cut like the rest.
+// than about a million times the error of a double, so a double is enough. It is cut like the rest,
+// to within a billionth.
 UnroundedSurface from_double(double area) {
   return square_metres(Decimal::from_billionths(static_cast<std::int64_t>(std::floor(area * 1e9))));
 }
@@ -64,7 +65,7 @@ using W = ActualWeight;
 constexpr std::array<SurfaceFormula, 18> formulas{{
     {"mosteller", "sqrt(H W / 3600)", "Mosteller, N Engl J Med 1987;317:1098",
      "adults and children; simplifies Gehan and George", Use::dosing, false, true,
-     [](H h, W w, Sex) { return square_metres(root_of_product(h, w, 3600)); }},
+     [](H h, W w, Sex) { return square_metres(root_of_product(h, w, 1, 3600)); }},
     {"dubois", "0.007184 H^0.725 W^0.425", "Du Bois and Du Bois, Arch Intern Med 1916;17:863-871",
      "9 subjects; adults; underestimates obesity", Use::dosing, false, true,
      [](H h, W w, Sex) { return power(h, w, 0.007184, 0.725, 0.425); }},
@@ -133,7 +134,9 @@ constexpr std::array<SurfaceFormula, 18> formulas{{
      [](H h, W w, Sex) { return power(h, w, 0.00878108, 0.67844, 0.434972); }},
     {"yu2003", "0.015925 sqrt(H W)", "Yu, Lo and Chiou, Appl Ergon 2003;34:273-278",
      "Taiwan, 3,951 body scans; coefficient from memory", Use::comparison, false, false,
-     [](H h, W w, Sex) { return power(h, w, 0.015925, 0.5, 0.5); }},
+     [](H h, W w, Sex) { // 0.015925 squared goes under the root
+       return square_metres(root_of_product(h, w, 253'605'625, 1'000'000'000'000));
+     }},
     {"yu2010", "0.00713989 H^0.7437 W^0.4040", "Yu, Lin and Yang, Burns 2010;36:616-629",
      "Taiwan, 270 body scans; coefficients from memory", Use::comparison, false, false,
      [](H h, W w, Sex) { return power(h, w, 0.00713989, 0.7437, 0.4040); }},

@@ -16,7 +16,8 @@ enum class Sex { female, male };
 enum class Use { dosing, comparison };
 
 /// One published formula. `area` takes the height (50 to 250 cm), the weight (10 to 350 kg) and the
-/// sex, and is total on them; its result is cut at the ninth decimal.
+/// sex, and is total on them; its result is cut at the ninth decimal; where the
+/// equation has a real exponent, that decimal is one off at most.
 struct SurfaceFormula {
   std::string_view id;
   std::string_view equation; ///< H in cm, W in kg
