@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the program with the exact oracle: compare.py ANSWERS [--long]
 
-ANSWERS is the program made from tests/answers.cpp. One line a comparison; the first differing rows
+ANSWERS is the program made from tests/exact/answers.cpp. One line a comparison; the first differing rows
 are printed completely. Exit code 1 on any difference. --long walks every 0.1 cm of height.
 """
 
@@ -362,7 +362,7 @@ def run(comparison):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("answers", help="the program made from tests/answers.cpp")
+    parser.add_argument("answers", help="the program made from tests/exact/answers.cpp")
     parser.add_argument("--long", action="store_true", help="every 0.1 cm of height")
     options = parser.parse_args()
     failed = 0
