@@ -26,7 +26,8 @@ constexpr Command commands[] = {
      "Examples:\n"
      "  nkdose plan examples/cases/adult-sle.toml --site examples/site.toml\n"
      "  nkdose plan case.json --site site.toml --format json --output plan.json\n"
-     "  nkdose plan case.toml --set \"patient.weight=61 kg\"\n\n"
+     "  nkdose plan case.toml --set \"patient.weight=61 kg\"\n"
+     "  nkdose plan --template --protocol f01 > case.toml\n\n"
      "The whole job for one patient: doses, dates, findings, verdict. A case is a .toml file;\n"
      "anything else, and standard input, is JSON. Exit code 0: ready; 1: draft or refused;\n"
      "2: the input cannot be used; 3: a file cannot be read or written.",
@@ -114,6 +115,9 @@ struct Parser {
           ->take_all();
       option("--by", options.by, "Who acknowledges");
     }
+    if (command.name == "plan")
+      sub->add_flag("--template", options.wants_template,
+                    "Print an empty case for the protocol, to fill in");
     if (command.name == "calendar") option("--day-zero", options.day_zero, "Such as 2026-12-07");
     if (command.name == "bsa") {
       option("--height", options.height, "Such as 162cm");

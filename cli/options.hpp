@@ -19,6 +19,7 @@ struct Options {
   std::optional<std::string> output, site, protocol, on, by;
   std::optional<std::string> sex, age, height, weight, creatinine, formula, day_zero;
   std::vector<std::string> settings, acknowledgements;
+  bool wants_template = false;
   std::optional<std::string> help; ///< the text to print instead of doing anything
 };
 

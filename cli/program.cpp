@@ -302,7 +302,15 @@ Treatment treatment_of(const CaseInput& input, const Options& options) {
   return treatment_of(texts);
 }
 
+Answer answer_template(const Options& options) {
+  TreatmentTexts texts;
+  find_site(options, texts);
+  find_protocol(options.protocol.value_or("f01"), true, texts);
+  return {case_template(treatment_of(texts).protocol)};
+}
+
 Answer answer_plan(const Options& options, std::istream& in) {
+  if (options.wants_template) return answer_template(options);
   const CaseInput input = case_input(options, in);
   const Treatment treatment = treatment_of(input, options);
   auto admitted = read_case(input.document, treatment, input.additions);

@@ -24,11 +24,11 @@ constexpr Field renal_fields[] = {
     {"source", Shape::text, Need::required, "where the bands come from"},
 };
 constexpr Field band_fields[] = {
-    {"from", Shape::quantity, Need::required,
-     "lowest clearance, itself in the band: \"50 mL/min\""},
+    {"from", Shape::quantity, Need::required, "lowest clearance, itself in the band",
+     "\"50 mL/min\""},
     {"below", Shape::quantity, Need::optional, "clearance that the band stays below; none: no end"},
-    {"fraction", Shape::number, Need::optional, "share of the ordered level: \"0.8\""},
-    {"absolute", Shape::quantity, Need::optional, "the label's own level: \"20 mg/m2/day\""},
+    {"fraction", Shape::number, Need::optional, "share of the ordered level", "\"0.8\""},
+    {"absolute", Shape::quantity, Need::optional, "the label's own level", "\"20 mg/m2/day\""},
     {"withhold", Shape::flag, Need::optional, "true: the drug is not given in this band"},
 };
 constexpr Field note_fields[] = {

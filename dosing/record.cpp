@@ -78,6 +78,10 @@ std::string_view name_of(Shape shape) {
   return {};
 }
 
+std::string Field::hint() const {
+  return example.empty() ? std::string(meaning) : fmt::format("{}, such as {}", meaning, example);
+}
+
 Record::Record(const Value& table, Fields fields, std::string path, Reader& reader)
     : table_(&table), fields_(fields), path_(std::move(path)), reader_(&reader) {
   std::vector<std::string_view> known;
@@ -94,7 +98,7 @@ Record::Record(const Value& table, Fields fields, std::string path, Reader& read
       report_at(member.value.position, pointer, Fault::wrong_type,
                 fmt::format("{} is {}, and should be: {}", in_quotes(member.key),
                             name_of(member.value.type), name_of(field->shape)),
-                fmt::format("write {}: {}", field->key, field->meaning));
+                fmt::format("write {}: {}", field->key, field->hint()));
     }
   }
   for (const Field& field : fields) {
@@ -102,7 +106,7 @@ Record::Record(const Value& table, Fields fields, std::string path, Reader& read
     if (field.need == Need::required && (!found || found->type == Value::Type::nothing))
       report_at(table.position, path_ + '/' + std::string(field.key), Fault::missing_key,
                 fmt::format("\"{}\" is missing", field.key),
-                fmt::format("add {}: {}", field.key, field.meaning));
+                fmt::format("add {}: {}", field.key, field.hint()));
   }
 }
 

@@ -23,7 +23,11 @@ struct Field {
   std::string_view key;
   Shape shape;
   Need need;
-  std::string_view meaning; ///< one line for people; a quantity's ends with an example
+  std::string_view meaning;      ///< one line for people
+  std::string_view example = {}; ///< a value as TOML writes it
+
+  /// "in cm, m, mm or in, such as "162 cm"".
+  std::string hint() const;
 };
 using Fields = std::span<const Field>;
 

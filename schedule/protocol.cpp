@@ -25,12 +25,12 @@ constexpr Field protocol_fields[] = {
     {"version", Shape::whole, Need::required, "grows with every change of the file"},
     {"title", Shape::text, Need::required, "the title with its registry number"},
     {"has_day_zero", Shape::flag, Need::required, "whether a day 0 exists between -1 and 1"},
-    {"formula", Shape::text, Need::required, "body surface area formula: \"mosteller\""},
-    {"bsa_cap", Shape::quantity, Need::optional, "largest area doses are planned for: \"2 m2\""},
+    {"formula", Shape::text, Need::required, "body surface area formula", "\"mosteller\""},
+    {"bsa_cap", Shape::quantity, Need::optional, "largest area doses are planned for", "\"2 m2\""},
     {"source", Shape::text, Need::required, "where the protocol comes from"},
 };
 constexpr Field limit_fields[] = {
-    {"age", Shape::list, Need::optional, "youngest and oldest: [\"18 y\", \"65 y\"]"},
+    {"age", Shape::list, Need::optional, "youngest and oldest", "[\"18 y\", \"65 y\"]"},
     {"lowest_clearance", Shape::quantity, Need::optional, "\"50 mL/min\""},
     {"source", Shape::text, Need::required, "where the limits come from"},
 };
@@ -42,22 +42,22 @@ constexpr Field clearance_fields[] = {
 constexpr Field drug_fields[] = {
     {"id", Shape::text, Need::required, "the drug file's id"},
     {"levels", Shape::list, Need::required, "[\"25 mg/m2/day\", \"30 mg/m2/day\"]"},
-    {"days", Shape::list, Need::required, "day numbers, one daily dose each: [-5, -4, -3]"},
+    {"days", Shape::list, Need::required, "day numbers, one daily dose each", "[-5, -4, -3]"},
     {"renal_basis", Shape::choice, Need::required, "fraction, absolute or none"},
     {"source", Shape::text, Need::required, "where levels and days come from"},
 };
 constexpr Field cell_fields[] = {
     {"product", Shape::text, Need::required, "the product's name"},
-    {"counted", Shape::text, Need::required, "what is counted: \"CAR-positive NK cells\""},
-    {"range", Shape::list, Need::required, "lowest and highest: [\"5e8 cells\", \"3e9 cells\"]"},
+    {"counted", Shape::text, Need::required, "what is counted", "\"CAR-positive NK cells\""},
+    {"range", Shape::list, Need::required, "lowest and highest", "[\"5e8 cells\", \"3e9 cells\"]"},
     {"source", Shape::text, Need::required, "where the range comes from"},
 };
 constexpr Field infusion_fields[] = {
-    {"days", Shape::list, Need::required, "day numbers: [0]"},
+    {"days", Shape::list, Need::required, "day numbers", "[0]"},
     {"source", Shape::text, Need::required, "where the list comes from"},
 };
 constexpr Field gap_fields[] = {
-    {"days", Shape::list, Need::required, "shortest and longest gap in days: [2, 7]"},
+    {"days", Shape::list, Need::required, "shortest and longest gap in days", "[2, 7]"},
     {"source", Shape::text, Need::required, "where the window comes from"},
 };
 constexpr Field event_fields[] = {

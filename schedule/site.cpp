@@ -19,10 +19,10 @@ constexpr Field file_fields[] = {
 constexpr Field site_fields[] = {
     {"id", Shape::text, Need::required, "the name used in outputs"},
     {"title", Shape::text, Need::required, "the site's name in full"},
-    {"formula", Shape::text, Need::optional, "body surface area formula: \"mosteller\""},
+    {"formula", Shape::text, Need::optional, "body surface area formula", "\"mosteller\""},
     {"bsa_rounding", Shape::choice, Need::optional, "\"0.01 m2\", or \"none\" for 0.000001 m2"},
-    {"weight_valid", Shape::quantity, Need::optional, "how old a weight may be: \"7 d\""},
-    {"creatinine_valid", Shape::quantity, Need::optional, "how old a creatinine may be: \"7 d\""},
+    {"weight_valid", Shape::quantity, Need::optional, "how old a weight may be", "\"7 d\""},
+    {"creatinine_valid", Shape::quantity, Need::optional, "how old a creatinine may be", "\"7 d\""},
     {"source", Shape::text, Need::optional, "where these choices come from"},
 };
 constexpr Field closed_fields[] = {
@@ -31,11 +31,11 @@ constexpr Field closed_fields[] = {
 };
 constexpr Field rounding_fields[] = {
     {"drug", Shape::text, Need::required, "the drug's id"},
-    {"step", Shape::quantity, Need::required, "doses are multiples of it: \"1 mg\""},
-    {"fine_step", Shape::quantity, Need::optional, "the step of small doses: \"0.1 mg\""},
-    {"fine_below", Shape::quantity, Need::optional, "what is a small dose: \"10 mg\""},
-    {"warning", Shape::quantity, Need::optional, "warn above it: \"5 %\""},
-    {"stop", Shape::quantity, Need::optional, "stop above it: \"10 %\""},
+    {"step", Shape::quantity, Need::required, "doses are multiples of it", "\"1 mg\""},
+    {"fine_step", Shape::quantity, Need::optional, "the step of small doses", "\"0.1 mg\""},
+    {"fine_below", Shape::quantity, Need::optional, "what is a small dose", "\"10 mg\""},
+    {"warning", Shape::quantity, Need::optional, "warn above it", "\"5 %\""},
+    {"stop", Shape::quantity, Need::optional, "stop above it", "\"10 %\""},
     {"source", Shape::text, Need::required, "where the policy comes from"},
 };
 constexpr Field adopted_fields[] = {
