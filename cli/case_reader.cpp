@@ -125,6 +125,8 @@ public:
     for (const Record& table : file_.records("acknowledge", acknowledge_fields))
       acknowledgement(table);
     screening();
+    // The order was read first, for its dates; people read problems in the order of their file.
+    std::ranges::stable_sort(reader_.problems, {}, &Problem::position);
     if (!reader_.problems.empty()) return std::move(reader_.problems);
     count_given();
     acknowledgements_.insert(acknowledgements_.end(), additions_.acknowledgements.begin(),
@@ -515,7 +517,7 @@ std::string case_template(const Protocol& protocol) {
             : required              ? "\"\""
             : field.example.empty() ? "\"\""
                                     : std::string(field.example),
-            required, field.hint());
+            required, required ? field.hint() : std::string(field.meaning));
     }
     if (table.key == "order")
       for (const ProtocolDrug& drug : protocol.drugs)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,12 +41,20 @@ struct FaultRow {
 std::span<const FaultRow> fault_table();
 std::string_view code_of(Fault fault);
 
+/// Where something stands in a file.
+struct Position {
+  std::uint32_t line = 0; ///< from 1; 0 where there is none (a value set by an option)
+  std::uint32_t column = 0;
+  friend auto operator<=>(Position, Position) = default;
+};
+
 /// One thing wrong with an input: what, where, compared with what, what to do.
 struct Problem {
   Fault fault;
   std::string where;  ///< file:line:column and JSON pointer, or an option
   std::string detail; ///< what was found, compared with what
   std::string action; ///< what to do
+  Position position = {};
 };
 using Problems = std::vector<Problem>;
 

@@ -13,11 +13,6 @@
 
 namespace nkdose {
 
-struct Position {
-  std::uint32_t line = 0; ///< from 1; 0 where there is none (a value set by an option)
-  std::uint32_t column = 0;
-};
-
 struct Member;
 
 struct Value {

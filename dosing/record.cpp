@@ -235,7 +235,7 @@ void Record::report(std::string_view key, const TextFault& fault) const {
 void Record::report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
                        std::string action) const {
   reader_->problems.push_back({fault, fmt::format("{} {}", place(reader_->file, position), pointer),
-                               std::move(detail), std::move(action)});
+                               std::move(detail), std::move(action), position});
 }
 
 const Fields References::fields = reference_fields;
