@@ -1,6 +1,7 @@
 #include "cli/case_reader.hpp"
 
 #include "dosing/wording.hpp"
+#include "schedule/library.hpp"
 #include "schedule/plan_review.hpp"
 
 #include <fmt/format.h>
@@ -185,7 +186,12 @@ private:
 
   void protocol_name(const Record& table) {
     const auto named = table.text("protocol");
-    if (named && *named != protocol().id.text())
+    if (!named || *named == protocol().id.text()) return;
+    if (!built_in("protocols", *named))
+      table.report("protocol", Fault::unknown_name,
+                   fmt::format("no protocol is called {}", in_quotes(*named)),
+                   did_you_mean(*named, built_in_ids("protocols")));
+    else
       table.report("protocol", Fault::contradiction,
                    fmt::format("the case names {}, and the protocol used is \"{}\"",
                                in_quotes(*named), protocol().id.text()),

@@ -198,15 +198,15 @@ struct TreatmentTexts {
   std::string protocol_name, protocol, site_name, site;
 };
 
-void find_protocol(const std::string& wanted, bool may_be_file, TreatmentTexts& texts) {
+void find_protocol(const std::string& wanted, TreatmentTexts& texts) {
   if (const auto file = built_in("protocols", wanted)) {
     texts.protocol_name = file->name;
     texts.protocol = file->text;
-  } else if (may_be_file && (wanted.ends_with(".toml") || wanted.find('/') != wanted.npos)) {
+  } else if (wanted.ends_with(".toml") || wanted.find('/') != wanted.npos) {
     texts.protocol_name = wanted;
     texts.protocol = must(read_whole_file(wanted));
   } else {
-    throw Invalid{{{Fault::unknown_name, may_be_file ? "--protocol" : "/order/protocol",
+    throw Invalid{{{Fault::unknown_name, "--protocol",
                     fmt::format("no protocol is called {}", in_quotes(wanted)),
                     did_you_mean(wanted, built_in_ids("protocols"))}}};
   }
@@ -290,22 +290,21 @@ CaseInput case_input(const Options& options, std::istream& in) {
   return input;
 }
 
-/// The treatment of a case: its own protocol, unless the command line gives one.
+/// The treatment of a case: its own protocol, unless the command line gives one. A case that names
+/// none, or an unknown one, is read with f01, so that everything else that is wrong with it is said
+/// too; it cannot be admitted.
 Treatment treatment_of(const CaseInput& input, const Options& options) {
   TreatmentTexts texts;
   find_site(options, texts);
-  const auto named = protocol_of(input.document);
-  // A case that names no protocol is read with f01, so that everything else that is wrong with it
-  // is said too; it cannot be admitted.
-  find_protocol(options.protocol.value_or(named.value_or("f01")), options.protocol.has_value(),
-                texts);
+  const std::string named = protocol_of(input.document).value_or("");
+  find_protocol(options.protocol.value_or(built_in("protocols", named) ? named : "f01"), texts);
   return treatment_of(texts);
 }
 
 Answer answer_template(const Options& options) {
   TreatmentTexts texts;
   find_site(options, texts);
-  find_protocol(options.protocol.value_or("f01"), true, texts);
+  find_protocol(options.protocol.value_or("f01"), texts);
   return {case_template(treatment_of(texts).protocol)};
 }
 
@@ -366,7 +365,7 @@ Answer answer_calendar(const Options& options, std::istream& in) {
   reader.finish();
   TreatmentTexts texts;
   find_site(options, texts);
-  find_protocol(*options.protocol, true, texts);
+  find_protocol(*options.protocol, texts);
   const Treatment treatment = treatment_of(texts);
   Findings findings;
   review_plan({treatment, 0, *day_zero, nullptr}, findings);
