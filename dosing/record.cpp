@@ -234,8 +234,9 @@ void Record::report(std::string_view key, const TextFault& fault) const {
 
 void Record::report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
                        std::string action) const {
-  reader_->problems.push_back({fault, fmt::format("{} {}", place(reader_->file, position), pointer),
-                               std::move(detail), std::move(action), position});
+  const std::string where = position.line == 0 ? "--set" : place(reader_->file, position);
+  reader_->problems.push_back({fault, fmt::format("{} {}", where, pointer), std::move(detail),
+                               std::move(action), position});
 }
 
 const Fields References::fields = reference_fields;
