@@ -1,4 +1,5 @@
 #include "cli/case_reader.hpp"
+#include "dosing/search.hpp"
 
 #include "dosing/wording.hpp"
 #include "schedule/library.hpp"
@@ -127,7 +128,7 @@ public:
       acknowledgement(table);
     screening();
     // The order was read first, for its dates; people read problems in the order of their file.
-    std::ranges::stable_sort(reader_.problems, {}, &Problem::position);
+    sort_by(reader_.problems, &Problem::position);
     if (!reader_.problems.empty()) return std::move(reader_.problems);
     count_given();
     acknowledgements_.insert(acknowledgements_.end(), additions_.acknowledgements.begin(),
@@ -231,7 +232,7 @@ private:
     if (!table.has("infusion_days")) return;
     const std::vector<int> wanted = table.wholes("infusion_days", -400, 400);
     const auto& lists = protocol().infusions;
-    const auto found = std::ranges::find(lists, wanted, &InfusionList::days);
+    const auto found = find_in(lists, wanted, &InfusionList::days);
     if (found != lists.end()) {
       choices_.infusion_list = static_cast<std::size_t>(found - lists.begin());
       return;
@@ -372,7 +373,7 @@ private:
     std::vector<std::string_view> known{"infusion"};
     for (const ProtocolDrug& drug : protocol().drugs)
       known.push_back(drug.id.text());
-    if (what && std::ranges::find(known, *what) == known.end()) {
+    if (what && !holds(known, *what)) {
       table.report(
           "what", Fault::unknown_name,
           fmt::format("{} is neither a drug of the protocol nor \"infusion\"", in_quotes(*what)),
@@ -391,22 +392,21 @@ private:
     if (dose && dose->value() > 100'000_d)
       table.report("dose", Fault::outside_limits, "more than 100,000 mg", "check the number");
     const Name name{std::string_view(*what)};
-    if (std::ranges::any_of(given_, [&](const Given& earlier) {
-          return earlier.date == *date && earlier.what == name;
-        }))
+    if (any_of(given_,
+               [&](const Given& earlier) { return earlier.date == *date && earlier.what == name; }))
       table.report("date", Fault::contradiction,
                    fmt::format("{} stands twice on {}", *what, iso_date(*date)),
                    "remove one of the two");
     given_.push_back({*date, name, dose});
-    for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
-      if (protocol().drugs[i].id != name) continue;
-      const auto count = std::ranges::count(given_, name, &Given::what);
-      if (count == static_cast<long>(protocol().drugs[i].days.size()) + 1)
-        table.report("what", Fault::contradiction,
-                     fmt::format("{} was given more often than the {} times of the protocol", *what,
-                                 protocol().drugs[i].days.size()),
-                     "check the [[given]] tables");
-    }
+    const auto drug = find_in(protocol().drugs, name, &ProtocolDrug::id);
+    if (drug == protocol().drugs.end()) return;
+    const auto times = std::count_if(given_.begin(), given_.end(),
+                                     [&](const Given& one) { return one.what == name; });
+    if (times == static_cast<long>(drug->days.size()) + 1)
+      table.report("what", Fault::contradiction,
+                   fmt::format("{} was given more often than the {} times of the protocol", *what,
+                               drug->days.size()),
+                   "check the [[given]] tables");
   }
 
   void count_given() {

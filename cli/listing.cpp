@@ -1,4 +1,5 @@
 #include "cli/listing.hpp"
+#include "dosing/search.hpp"
 
 #include "cli/finding_words.hpp"
 #include "cli/json_writer.hpp"
@@ -148,7 +149,7 @@ void write(JsonWriter& json, const Entry& entry) {
 
 std::optional<Entry> explained(std::string_view code) {
   const std::vector<Entry> all = findings();
-  const auto found = std::ranges::find(all, code, &Entry::id);
+  const auto found = find_in(all, code, &Entry::id);
   if (found == all.end()) return std::nullopt;
   return *found;
 }

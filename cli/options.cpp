@@ -1,4 +1,5 @@
 #include "cli/options.hpp"
+#include "dosing/search.hpp"
 
 #include "cli/listing.hpp"
 #include "cli/plan_faces.hpp"
@@ -202,9 +203,9 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
 
   Options& options = parser.options;
   options.command = chosen.front()->get_name();
-  const Command& command = *std::ranges::find(commands, options.command, &Command::name);
+  const Command& command = *find_in(commands, options.command, &Command::name);
   constexpr std::string_view names[] = {"text", "json", "csv"};
-  const auto format = std::ranges::find(names, parser.format);
+  const auto format = find_in(names, parser.format);
   if (format == std::end(names) || command.formats.find(parser.format) == std::string_view::npos)
     return Problems{
         usage(fmt::format("{} has no format {}", options.command, in_quotes(parser.format)),

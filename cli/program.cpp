@@ -1,4 +1,5 @@
 #include "cli/program.hpp"
+#include "dosing/search.hpp"
 
 #include "cli/answers.hpp"
 #include "cli/calendar_faces.hpp"
@@ -92,13 +93,12 @@ std::vector<ReleasedFinding> unacknowledged(const Findings& findings) {
   std::vector<ReleasedFinding> released;
   for (const Finding& finding : findings)
     released.push_back({finding, std::nullopt});
-  std::ranges::stable_sort(released, std::greater<>(),
-                           [](const ReleasedFinding& one) { return one.finding.severity; });
+  put_worst_first(released);
   return released;
 }
 
 int exit_code_of(const std::vector<ReleasedFinding>& findings) {
-  return std::ranges::any_of(findings, &ReleasedFinding::is_open) ? exit_open : exit_ready;
+  return any_of(findings, &ReleasedFinding::is_open) ? exit_open : exit_ready;
 }
 
 Answer answer_area(const Options& options) {
@@ -159,7 +159,7 @@ Answer answer_clearance(const Options& options) {
 
 Answer answer_list(const Options& options) {
   const auto topics = list_topics();
-  if (std::ranges::find(topics, options.argument) == topics.end())
+  if (!holds(topics, options.argument))
     throw Invalid{{usage(options.argument.empty()
                              ? "no topic is given"
                              : fmt::format("{} is not a topic", in_quotes(options.argument)),

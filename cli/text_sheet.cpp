@@ -1,4 +1,5 @@
 #include "cli/text_sheet.hpp"
+#include "dosing/search.hpp"
 
 #include "dosing/wording.hpp"
 
@@ -88,7 +89,7 @@ std::string TextSheet::cite(std::string_view source) {
   if (source.empty()) return "";
   constexpr std::string_view mark = " [unverified]";
   const bool unverified = source.ends_with(mark);
-  auto found = std::ranges::find(sources_, source);
+  auto found = find_in(sources_, source);
   if (found == sources_.end()) found = sources_.insert(sources_.end(), std::string(source));
   return fmt::format(" [{}{}]", found - sources_.begin() + 1, unverified ? ", unverified" : "");
 }

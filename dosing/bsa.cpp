@@ -1,4 +1,5 @@
 #include "dosing/bsa.hpp"
+#include "dosing/search.hpp"
 
 #include "dosing/rounding.hpp"
 
@@ -155,7 +156,7 @@ std::span<const SurfaceFormula> surface_formulas() {
 }
 
 const SurfaceFormula* find_surface_formula(std::string_view id) {
-  const auto found = std::ranges::find(formulas, id, &SurfaceFormula::id);
+  const auto found = find_in(formulas, id, &SurfaceFormula::id);
   return found == formulas.end() ? nullptr : &*found;
 }
 

@@ -1,4 +1,5 @@
 #include "dosing/checked.hpp"
+#include "dosing/search.hpp"
 
 #include <algorithm>
 
@@ -29,7 +30,7 @@ std::span<const FaultRow> fault_table() {
 }
 
 std::string_view code_of(Fault fault) {
-  return std::ranges::find(faults, fault, &FaultRow::fault)->code;
+  return find_in(faults, fault, &FaultRow::fault)->code;
 }
 
 } // namespace nkdose

@@ -106,8 +106,8 @@ consteval Decimal operator""_d(const char* digits) {
       throw "a decimal literal has digits, one point and at most nine decimals";
     } else {
       if (unit != 0) unit /= 10;
-      billionths = unit == 0 ? billionths * 10 + (*c - '0') * Wide{Decimal::scale}
-                             : billionths + (*c - '0') * Wide{unit};
+      billionths = unit == 0 ? billionths * 10 + Wide{*c - '0'} * Decimal::scale
+                             : billionths + Wide{*c - '0'} * unit;
     }
   }
   return Decimal::from_billionths(billionths);
@@ -119,7 +119,7 @@ constexpr Decimal cut_to(Decimal value, int decimals) {
   std::int64_t unit = Decimal::scale;
   for (; decimals > 0; --decimals)
     unit /= 10;
-  return Decimal::from_billionths(value.billionths() / unit * unit);
+  return Decimal::from_billionths(Wide{value.billionths()} / unit * unit);
 }
 
 /// The one writer of numbers: no exponent, no trailing zero, a digit before the point.

@@ -1,4 +1,5 @@
 #include "dosing/document.hpp"
+#include "dosing/search.hpp"
 
 #include "dosing/wording.hpp"
 
@@ -10,7 +11,7 @@
 namespace nkdose {
 
 const Value* Value::find(std::string_view key) const {
-  const auto found = std::ranges::find(members, key, &Member::key);
+  const auto found = find_in(members, key, &Member::key);
   return found == members.end() ? nullptr : &found->value;
 }
 
@@ -55,7 +56,7 @@ std::optional<Problem> unreadable_text(std::string_view text, std::string_view n
 Position position_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
   const auto line_start = before.rfind('\n') + 1; // npos + 1 is 0
-  return {static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1),
+  return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n') + 1),
           static_cast<std::uint32_t>(character_count(before.substr(line_start)) + 1)};
 }
 
@@ -80,7 +81,7 @@ std::optional<TextFault> set_text(Value& root, std::string_view path, std::strin
       if (index == at->items.size()) at->items.emplace_back();
       at = &at->items[index];
     } else if (at->type == Value::Type::table && !step.empty()) {
-      const auto found = std::ranges::find(at->members, step, &Member::key);
+      const auto found = find_in(at->members, step, &Member::key);
       at = found != at->members.end()
                ? &found->value
                : &at->members.emplace_back(Member{std::string(step), {}, {}}).value;

@@ -1,15 +1,14 @@
 #include "dosing/dose.hpp"
 
-#include <ranges>
+#include <algorithm>
 
 namespace nkdose {
 
 const RenalBand& RenalBands::of(CreatinineClearance clearance) const {
-  const auto bands = all();
-  const auto is_within = [&](const RenalBand& band) { return band.from <= clearance; };
-  const auto from_the_top = std::views::reverse(bands);
-  const auto found = std::ranges::find_if(from_the_top, is_within);
-  return found == from_the_top.end() ? bands.front() : *found;
+  const std::span<const RenalBand> bands = all();
+  const auto above = std::find_if(bands.begin() + 1, bands.end(),
+                                  [&](const RenalBand& band) { return band.from > clearance; });
+  return *(above - 1);
 }
 
 RenalAdjustment renal_adjustment(const DoseRule& rule, DoseLevel level,

@@ -29,6 +29,8 @@ struct RenalBand {
   CreatinineClearance from{Flow()};
   Decimal fraction;                  ///< 1: full; 0: withhold
   std::optional<DoseLevel> absolute; ///< the label's own level in this band
+
+  constexpr bool is_given() const { return fraction > Decimal(0); }
 };
 
 /// Bands in ascending order, the first from 0: every clearance lies in exactly one.

@@ -1,4 +1,5 @@
 #include "dosing/dose_review.hpp"
+#include "dosing/search.hpp"
 
 namespace nkdose {
 
@@ -107,7 +108,8 @@ void safety_answered_yes(const Context& context, const Row& row, Findings& findi
 }
 
 void safety_unknown(const Context& context, const Row& row, Findings& findings) {
-  const auto unknown = std::ranges::count(context.patient.safety, Answer::unknown);
+  const auto unknown =
+      std::count(context.patient.safety.begin(), context.patient.safety.end(), Answer::unknown);
   if (unknown > 0) findings.push_back(finding_of(row, {}, {number(Decimal(unknown))}));
 }
 
@@ -167,8 +169,7 @@ void drug_withheld(const Context& context, const Row& row, Findings& findings) {
   each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel) {
     if (!std::holds_alternative<Withheld>(sheet.adjustment)) return;
     const auto bands = rule.bands.all();
-    const auto given = std::ranges::find_if(
-        bands, [](const RenalBand& band) { return band.fraction > Decimal(0); });
+    const auto given = find_in(bands, true, &RenalBand::is_given);
     findings.push_back(
         finding_of(row, sheet.drug,
                    {number(cut_to(context.sheet.clearances->used().quantity().value(), 1)),
@@ -607,8 +608,7 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
                              std::optional<SerumCreatinine> creatinine,
                              std::span<const BodySurface> areas) {
   const auto row = [](Code code) -> const FindingText& {
-    return std::ranges::find(checks, code, [](const DoseCheck& check) { return check.text.code; })
-        ->text;
+    return find_in(checks, code, [](const DoseCheck& check) { return check.text.code; })->text;
   };
   Findings findings;
   add_unusual_body(height, weight, row("P002"), findings);

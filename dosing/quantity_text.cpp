@@ -1,4 +1,5 @@
 #include "dosing/quantity_text.hpp"
+#include "dosing/search.hpp"
 
 #include "dosing/rounding.hpp"
 #include "dosing/wording.hpp"
@@ -185,7 +186,7 @@ Reading<Decimal> read_quantity(std::string_view text, const Measure& measure) {
     return TextFault{
         Fault::no_unit, fmt::format("{} has no unit", in_quotes(text)),
         fmt::format("write it in {}, such as {}", unit_list(measure), measure.example)};
-  const auto unit = std::ranges::find(measure.units, symbol, &UnitSymbol::symbol);
+  const auto unit = find_in(measure.units, symbol, &UnitSymbol::symbol);
   if (unit == measure.units.end()) return wrong_unit(text, symbol, measure);
 
   const Wide in_house_unit = number->billionths() * unit->factor.billionths() / Decimal::scale /

@@ -1,4 +1,5 @@
 #include "dosing/record.hpp"
+#include "dosing/search.hpp"
 
 #include "dosing/wording.hpp"
 
@@ -35,9 +36,8 @@ bool fits(const Value& value, Shape shape) {
   case Shape::table:
     return value.type == Type::table;
   case Shape::tables:
-    return value.type == Type::list && std::ranges::all_of(value.items, [](const Value& item) {
-             return item.type == Type::table;
-           });
+    return value.type == Type::list &&
+           all_of(value.items, [](const Value& item) { return item.type == Type::table; });
   }
   return false;
 }
@@ -88,7 +88,7 @@ Record::Record(const Value& table, Fields fields, std::string path, Reader& read
   for (const Field& field : fields)
     known.push_back(field.key);
   for (const Member& member : table.members) {
-    const auto field = std::ranges::find(fields, member.key, &Field::key);
+    const auto field = find_in(fields, member.key, &Field::key);
     const std::string pointer = path_ + '/' + pointer_step(member.key);
     if (field == fields.end()) {
       report_at(member.position, pointer, Fault::unknown_key,
@@ -111,7 +111,7 @@ Record::Record(const Value& table, Fields fields, std::string path, Reader& read
 }
 
 const Value* Record::value(std::string_view key) const {
-  const auto field = std::ranges::find(fields_, key, &Field::key);
+  const auto field = find_in(fields_, key, &Field::key);
   assert(field != fields_.end() && "a reader asks only for the keys of its field table");
   const Value* found = table_->find(key);
   if (!found || found->type == Value::Type::nothing || !fits(*found, field->shape)) return nullptr;
@@ -168,7 +168,7 @@ std::optional<std::size_t> Record::choice(std::string_view key,
                                           std::span<const std::string_view> choices) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
-  const auto chosen = std::ranges::find(choices, found->literal);
+  const auto chosen = find_in(choices, found->literal);
   if (chosen != choices.end()) return static_cast<std::size_t>(chosen - choices.begin());
   report(key, Fault::unknown_name, fmt::format("{} is not known", in_quotes(found->literal)),
          did_you_mean(found->literal, choices));
@@ -247,7 +247,7 @@ References::References(const std::vector<Record>& records) {
     const auto text = record.text("text");
     const auto verified = record.flag("verified");
     if (!id || !text || !verified) continue;
-    if (std::ranges::find(references_, id->text(), &Reference::id) != references_.end())
+    if (holds(references_, id->text(), &Reference::id))
       record.report("id", Fault::contradiction, "the source is named twice", "rename one of them");
     references_.push_back({std::string(id->text()), *text, *verified});
   }
@@ -256,7 +256,7 @@ References::References(const std::vector<Record>& records) {
 const Reference* References::of(const Record& record) const {
   const Value* named = record.value("source");
   if (!named) return nullptr;
-  const auto found = std::ranges::find(references_, named->literal, &Reference::id);
+  const auto found = find_in(references_, named->literal, &Reference::id);
   if (found != references_.end()) return &*found;
   std::vector<std::string_view> known;
   for (const Reference& reference : references_)

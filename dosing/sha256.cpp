@@ -24,9 +24,8 @@ constexpr Block round_constants{
 // 6.2.2: one block of 64 bytes.
 void absorb(State& state, const unsigned char* bytes) {
   Block w{};
-  for (std::size_t t = 0; t < 16; ++t)
-    w[t] = static_cast<std::uint32_t>(bytes[4 * t]) << 24 | bytes[4 * t + 1] << 16 |
-           bytes[4 * t + 2] << 8 | bytes[4 * t + 3];
+  for (std::size_t byte = 0; byte < 64; ++byte)
+    w[byte / 4] = w[byte / 4] << 8 | bytes[byte];
   for (std::size_t t = 16; t < 64; ++t) {
     const auto s0 = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ w[t - 15] >> 3;
     const auto s1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ w[t - 2] >> 10;

@@ -1,5 +1,6 @@
 // TOML to a document tree, by toml++. Only this file knows that library.
 #include "dosing/document.hpp"
+#include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
 #define TOML_EXCEPTIONS 0
@@ -45,9 +46,7 @@ public:
         result.members.push_back(
             {std::string(key.str()), position_of(key.source().begin), value(child)});
       // toml++ sorts keys; people read problems in the order of their file.
-      std::ranges::stable_sort(result.members, {}, [](const Member& member) {
-        return std::pair(member.position.line, member.position.column);
-      });
+      sort_by(result.members, &Member::position);
     } else if (const auto* list = node.as_array()) {
       result.type = Value::Type::list;
       for (const auto& child : *list)

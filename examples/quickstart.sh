@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 source examples/packages.sh
 need_packages "${build_packages[@]}"
 mkdir -p build
+echo "building" >&2
 if ! { cmake --preset release -D NKDOSE_TESTS=OFF && cmake --build --preset release; } \
   >build/quickstart.log 2>&1; then
   cat build/quickstart.log >&2

@@ -1,4 +1,5 @@
 #include "schedule/calendar.hpp"
+#include "dosing/search.hpp"
 
 #include <fmt/format.h>
 
@@ -20,8 +21,7 @@ public:
     add_infusions();
     for (const TimedRule& rule : protocol_.events)
       add_timed(rule);
-    std::ranges::stable_sort(events_, {},
-                             [](const Event& event) { return std::pair(event.date, event.kind); });
+    sort_by(events_, [](const Event& event) { return std::pair(event.date, event.kind); });
     return std::move(events_);
   }
 
@@ -106,8 +106,8 @@ std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_l
   for (const ProtocolDrug& drug : protocol.drugs)
     add(drug.days);
   add(protocol.infusions[infusion_list].days);
-  std::ranges::sort(days);
-  days.erase(std::ranges::unique(days).begin(), days.end());
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;
 }
 

@@ -26,9 +26,8 @@ Reading<Day> read_iso_date(std::string_view text) {
   };
   constexpr std::string_view shape = "dddd-dd-dd";
   const bool fits =
-      text.size() == shape.size() && std::ranges::equal(text, shape, [](char c, char s) {
-        return s == 'd' ? c >= '0' && c <= '9' : c == s;
-      });
+      std::equal(text.begin(), text.end(), shape.begin(), shape.end(),
+                 [](char c, char s) { return s == 'd' ? c >= '0' && c <= '9' : c == s; });
   if (!fits)
     return TextFault{Fault::date, fmt::format("{} is not a date", in_quotes(text)),
                      "write year-month-day, such as 2026-12-07"};

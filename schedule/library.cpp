@@ -1,4 +1,5 @@
 #include "schedule/library.hpp"
+#include "dosing/search.hpp"
 
 #include "dosing/sha256.hpp"
 #include "dosing/wording.hpp"
@@ -26,8 +27,7 @@ void append(Problems& all, const Problems& more) {
 
 std::optional<DataFile> built_in(std::string_view folder, std::string_view id) {
   const auto files = built_in_files();
-  const auto found =
-      std::ranges::find(files, fmt::format("{}/{}.toml", folder, id), &DataFile::name);
+  const auto found = find_in(files, fmt::format("{}/{}.toml", folder, id), &DataFile::name);
   if (found == files.end()) return std::nullopt;
   return *found;
 }

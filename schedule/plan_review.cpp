@@ -24,7 +24,8 @@ Name day_subject(int day) {
 }
 
 int given_count(const Case& the_case, Name what) {
-  return static_cast<int>(std::ranges::count(the_case.given, what, &Given::what));
+  return static_cast<int>(std::count_if(the_case.given.begin(), the_case.given.end(),
+                                        [&](const Given& given) { return given.what == what; }));
 }
 
 // The day of a drug's last dose: the last given one when the course is complete, else the later of

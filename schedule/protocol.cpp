@@ -1,4 +1,5 @@
 #include "schedule/protocol.hpp"
+#include "dosing/search.hpp"
 
 #include <fmt/format.h>
 
@@ -173,10 +174,10 @@ private:
     if (!table.has(key)) return days;
     if (days.empty() || days.size() > 14)
       table.report(key, Fault::data, "1 to 14 days are needed", "write such as [-5, -4, -3]");
-    if (std::ranges::adjacent_find(days, std::greater_equal<>()) != days.end())
+    if (std::adjacent_find(days.begin(), days.end(), std::greater_equal<>()) != days.end())
       table.report(key, Fault::data, "the days are not in ascending order, each once",
                    "sort them and remove repetitions");
-    if (!protocol_.has_day_zero && std::ranges::find(days, 0) != days.end())
+    if (!protocol_.has_day_zero && holds(days, 0))
       table.report(key, Fault::contradiction, "this protocol has no day 0",
                    "count from day -1 to day 1");
     if (first && !days.empty() && days.front() != *first)
@@ -199,7 +200,7 @@ private:
     if (!drug.days.empty() && drug.days.back() >= 0)
       table.report("days", Fault::data, "lymphodepletion comes before the infusion",
                    "write negative day numbers");
-    if (std::ranges::find(protocol_.drugs, drug.id, &ProtocolDrug::id) != protocol_.drugs.end())
+    if (holds(protocol_.drugs, drug.id, &ProtocolDrug::id))
       table.report("id", Fault::contradiction, "the drug stands twice", "join the two tables");
     protocol_.drugs.push_back(std::move(drug));
   }

@@ -1,4 +1,5 @@
 #include "schedule/release.hpp"
+#include "dosing/search.hpp"
 
 #include "schedule/plan_review.hpp"
 #include "schedule/second_derivation.hpp"
@@ -100,7 +101,7 @@ bool lifts(const Acknowledgement& acknowledgement, const Finding& finding) {
 std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Finding& finding) {
   const auto& all = the_case.acknowledgements;
   const auto found =
-      std::ranges::find_if(all, [&](const Acknowledgement& one) { return lifts(one, finding); });
+      find_in(all, true, [&](const Acknowledgement& one) { return lifts(one, finding); });
   if (found == all.end()) return std::nullopt;
   return static_cast<std::size_t>(found - all.begin());
 }
@@ -109,7 +110,7 @@ std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Findin
 // a waiver has done its work where its finding is one.
 std::vector<Name> unmatched(const Case& the_case, const Findings& findings) {
   std::vector<Name> codes;
-  const auto none = [&](auto matches) { return std::ranges::none_of(findings, matches); };
+  const auto none = [&](auto matches) { return !any_of(findings, matches); };
   for (const Acknowledgement& one : the_case.acknowledgements)
     if (none([&](const Finding& finding) { return lifts(one, finding); }))
       codes.emplace_back(std::string_view(one.code));
@@ -120,6 +121,11 @@ std::vector<Name> unmatched(const Case& the_case, const Findings& findings) {
 }
 
 } // namespace
+
+void put_worst_first(std::vector<ReleasedFinding>& findings) {
+  sort_by(findings,
+          [](const ReleasedFinding& one) { return -static_cast<int>(one.finding.severity); });
+}
 
 class Releaser {
 public:
@@ -140,14 +146,13 @@ Release release(const Case& the_case, const TreatmentRule& rule, const Worksheet
     released.push_back({finding, acknowledgement_of(the_case, finding)});
   for (const Name& subject : unmatched(the_case, findings))
     released.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
-  std::ranges::stable_sort(released, std::greater<>(),
-                           [](const ReleasedFinding& one) { return one.finding.severity; });
+  put_worst_first(released);
 
-  const bool stopped = std::ranges::any_of(
+  const bool stopped = any_of(
       released, [](const ReleasedFinding& one) { return one.finding.severity == Severity::stop; });
-  const Status status = stopped                                                    ? Status::refused
-                        : std::ranges::any_of(released, &ReleasedFinding::is_open) ? Status::draft
-                                                                                   : Status::ready;
+  const Status status = stopped                                       ? Status::refused
+                        : any_of(released, &ReleasedFinding::is_open) ? Status::draft
+                                                                      : Status::ready;
   if (status != Status::refused) derive_again(the_case, rule, sheet);
   return {status, std::move(released), Releaser::verdict(status, sheet)};
 }

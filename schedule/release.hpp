@@ -54,6 +54,8 @@ struct DerivationsDiffer : std::logic_error {
   using std::logic_error::logic_error;
 };
 
+void put_worst_first(std::vector<ReleasedFinding>& findings);
+
 /// Takes every finding, applies the case's acknowledgements, and derives each dose again by another
 /// route before it makes an order. Throws DerivationsDiffer.
 Release release(const Case& the_case, const TreatmentRule& rule, const Worksheet& sheet,

@@ -1,4 +1,5 @@
 #include "schedule/site.hpp"
+#include "dosing/search.hpp"
 
 #include "dosing/wording.hpp"
 
@@ -105,7 +106,7 @@ void read_identity(const Record& table, const References& references, Site& site
 
 void read_closed(const Record& table, Site& site) {
   for (const std::string& text : table.texts("weekdays")) {
-    const auto day = std::ranges::find(weekday_names, text);
+    const auto day = find_in(weekday_names, text);
     if (day == weekday_names.end())
       table.report("weekdays", Fault::unknown_name,
                    fmt::format("{} is not a weekday", in_quotes(text)),
@@ -140,17 +141,16 @@ Adoption read_adoption(const Record& table) {
 } // namespace
 
 bool Site::is_closed(Day day) const {
-  return closed_weekdays[std::chrono::weekday(day).c_encoding()] ||
-         std::ranges::find(closed_dates, day) != closed_dates.end();
+  return closed_weekdays[std::chrono::weekday(day).c_encoding()] || holds(closed_dates, day);
 }
 
 RoundingPolicy Site::rounding(Name drug) const {
-  const auto found = std::ranges::find(roundings, drug, &DrugRounding::drug);
+  const auto found = find_in(roundings, drug, &DrugRounding::drug);
   return found == roundings.end() ? RoundingPolicy() : found->policy;
 }
 
 std::string Site::rounding_source(Name drug) const {
-  const auto found = std::ranges::find(roundings, drug, &DrugRounding::drug);
+  const auto found = find_in(roundings, drug, &DrugRounding::drug);
   return found == roundings.end() ? "default: whole mg from 10 mg up (ISMP 1997), 0.1 mg below"
                                   : found->source;
 }
@@ -178,12 +178,12 @@ Checked<Site, Problems> read_site(const Document& document, std::string sha256) 
   site.sha256 = std::move(sha256);
   if (const auto table = file.record("site", site_fields)) read_identity(*table, references, site);
   if (const auto table = file.record("closed", closed_fields)) read_closed(*table, site);
-  if (std::ranges::all_of(site.closed_weekdays, [](bool closed) { return closed; }))
+  if (all_of(site.closed_weekdays, [](bool closed) { return closed; }))
     file.report("closed", Fault::data, "every weekday is closed", "open one");
   for (const Record& table : file.records("rounding", rounding_fields)) {
     const Reference* reference = references.of(table);
     const Name drug = table.name("drug").value_or(Name());
-    if (std::ranges::find(site.roundings, drug, &DrugRounding::drug) != site.roundings.end())
+    if (holds(site.roundings, drug, &DrugRounding::drug))
       table.report("drug", Fault::contradiction, "the drug has two roundings", "keep one");
     site.roundings.push_back({drug, read_policy(table), reference ? reference->printed() : ""});
   }

@@ -1,4 +1,5 @@
 #include "schedule/treatment.hpp"
+#include "dosing/search.hpp"
 
 #include <fmt/format.h>
 
@@ -19,8 +20,7 @@ Problems misfits(const Treatment& treatment, const std::string& protocol_file) {
     const auto lacks_level = [](const RenalBand& band) {
       return band.fraction > Decimal(0) && band.fraction < Decimal(1) && !band.absolute;
     };
-    if (use.renal_basis == RenalBasis::absolute &&
-        std::ranges::any_of(drug.bands.all(), lacks_level))
+    if (use.renal_basis == RenalBasis::absolute && any_of(drug.bands.all(), lacks_level))
       problems.push_back({Fault::contradiction, protocol_file,
                           fmt::format("{} is reduced to absolute levels, and a band of its drug "
                                       "file has none",
