@@ -22,8 +22,4 @@ std::optional<std::string> protocol_of(const Document& document);
 /// The problem with a code that is not a finding's, or that lifts nothing.
 std::optional<TextFault> bad_finding_code(std::string_view code);
 
-/// An empty form of a case for a protocol, in TOML: what is required is to be filled in, everything
-/// else is a comment.
-std::string case_template(const Protocol& protocol);
-
 } // namespace nkdose

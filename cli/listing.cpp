@@ -1,9 +1,9 @@
 #include "cli/listing.hpp"
-#include "dosing/search.hpp"
 
 #include "cli/finding_words.hpp"
 #include "cli/json_writer.hpp"
 #include "cli/text_sheet.hpp"
+#include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 #include "schedule/library.hpp"
 #include "schedule/plan_review.hpp"

@@ -1,8 +1,8 @@
 #include "cli/options.hpp"
-#include "dosing/search.hpp"
 
 #include "cli/listing.hpp"
 #include "cli/plan_faces.hpp"
+#include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
 #include <CLI/CLI.hpp>

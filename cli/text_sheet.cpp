@@ -1,6 +1,6 @@
 #include "cli/text_sheet.hpp"
-#include "dosing/search.hpp"
 
+#include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
 #include <fmt/format.h>

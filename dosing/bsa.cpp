@@ -1,7 +1,7 @@
 #include "dosing/bsa.hpp"
-#include "dosing/search.hpp"
 
 #include "dosing/rounding.hpp"
+#include "dosing/search.hpp"
 
 #include <algorithm>
 #include <array>

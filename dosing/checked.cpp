@@ -1,4 +1,5 @@
 #include "dosing/checked.hpp"
+
 #include "dosing/search.hpp"
 
 #include <algorithm>

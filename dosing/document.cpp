@@ -1,6 +1,6 @@
 #include "dosing/document.hpp"
-#include "dosing/search.hpp"
 
+#include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
 #include <fmt/format.h>

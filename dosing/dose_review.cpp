@@ -1,4 +1,5 @@
 #include "dosing/dose_review.hpp"
+
 #include "dosing/search.hpp"
 
 namespace nkdose {

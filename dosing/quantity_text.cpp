@@ -1,7 +1,7 @@
 #include "dosing/quantity_text.hpp"
-#include "dosing/search.hpp"
 
 #include "dosing/rounding.hpp"
+#include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,5 @@
 #include "schedule/calendar.hpp"
+
 #include "dosing/search.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "schedule/library.hpp"
-#include "dosing/search.hpp"
 
+#include "dosing/search.hpp"
 #include "dosing/sha256.hpp"
 #include "dosing/wording.hpp"
 

@@ -1,4 +1,5 @@
 #include "schedule/protocol.hpp"
+
 #include "dosing/search.hpp"
 
 #include <fmt/format.h>

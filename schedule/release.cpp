@@ -1,6 +1,6 @@
 #include "schedule/release.hpp"
-#include "dosing/search.hpp"
 
+#include "dosing/search.hpp"
 #include "schedule/plan_review.hpp"
 #include "schedule/second_derivation.hpp"
 

@@ -1,6 +1,6 @@
 #include "schedule/site.hpp"
-#include "dosing/search.hpp"
 
+#include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
 #include <fmt/format.h>

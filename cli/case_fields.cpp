@@ -1,0 +1,125 @@
+#include "cli/case_fields.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+constexpr Field case_file_fields[] = {
+    {"patient", Shape::table, Need::required, "the patient"},
+    {"safety", Shape::table, Need::optional, "contraindications: yes, no or unknown"},
+    {"order", Shape::table, Need::required, "the protocol, day zero and the levels"},
+    {"product", Shape::tables, Need::optional, "bags or vials, from their certificates"},
+    {"given", Shape::tables, Need::optional, "what really happened"},
+    {"waiver", Shape::tables, Need::optional, "protocol limits that the sponsor has lifted"},
+    {"screening", Shape::table, Need::optional, "screening facts"},
+    {"acknowledge", Shape::tables, Need::optional, "warnings that somebody has seen"},
+};
+constexpr Field patient_fields[] = {
+    {"id", Shape::text, Need::optional, "1 to 64 printable characters; without it a draft",
+     "\"F01-007\""},
+    {"sex", Shape::choice, Need::required, "female or male", "\"female\""},
+    {"birth_date", Shape::date, Need::optional, "the birth date, or age instead", "1984-03-02"},
+    {"age", Shape::quantity, Need::optional, "completed years, instead of birth_date", "\"42 y\""},
+    {"height", Shape::quantity, Need::required, "in cm, m, mm or in", "\"162 cm\""},
+    {"weight", Shape::quantity, Need::required, "in kg, g or lb", "\"58.4 kg\""},
+    {"weight_on", Shape::date, Need::optional, "the day of weighing", "2026-11-30"},
+    {"serum_creatinine", Shape::quantity, Need::optional, "in umol/L or mg/dL", "\"62 umol/L\""},
+    {"creatinine_on", Shape::date, Need::optional, "the day of the sample", "2026-11-30"},
+};
+constexpr Field safety_fields[] = {
+    {"hypersensitivity", Shape::choice, Need::optional, "to either drug or the product",
+     "\"unknown\""},
+    {"pentostatin", Shape::choice, Need::optional, "treated with pentostatin", "\"unknown\""},
+    {"decompensated_haemolysis", Shape::choice, Need::optional, "decompensated haemolytic anaemia",
+     "\"unknown\""},
+    {"pregnancy_test_positive", Shape::choice, Need::optional, "a positive pregnancy test",
+     "\"unknown\""},
+    {"breast_feeding", Shape::choice, Need::optional, "breast-feeding", "\"unknown\""},
+    {"urinary_outflow_obstruction", Shape::choice, Need::optional, "urinary outflow obstruction",
+     "\"unknown\""},
+};
+constexpr Field order_fields[] = {
+    {"protocol", Shape::text, Need::required, "see nkdose list protocols", "\"f01\""},
+    {"day_zero", Shape::date, Need::required, "the day of the first infusion", "2026-12-07"},
+    {"cells", Shape::quantity, Need::optional, "the assigned level", "\"1e9 cells\""},
+    {"infusion_days", Shape::list, Need::optional, "one of the protocol's lists", "[0]"},
+    {"formula", Shape::text, Need::optional, "body surface area formula", "\"mosteller\""},
+};
+constexpr Field product_fields[] = {
+    {"lot", Shape::text, Need::required, "1 to 64 printable characters", "\"EX-001\""},
+    {"volume", Shape::quantity, Need::required, "in mL", "\"20 mL\""},
+    {"viable_cells", Shape::quantity, Need::optional, "counted alive, or total_cells instead",
+     "\"5e7 cells/mL\""},
+    {"total_cells", Shape::quantity, Need::optional, "all cells, with viability",
+     "\"5.4e7 cells/mL\""},
+    {"viability", Shape::quantity, Need::optional, "viable of all cells", "\"92 %\""},
+    {"nk_fraction", Shape::quantity, Need::optional, "CD56+CD3- of viable cells", "\"95 %\""},
+    {"car_fraction", Shape::quantity, Need::required, "CAR-positive of car_fraction_of",
+     "\"60 %\""},
+    {"car_fraction_of", Shape::choice, Need::required, "nk or viable", "\"nk\""},
+};
+constexpr Field given_fields[] = {
+    {"date", Shape::date, Need::required, "the day", "2026-12-02"},
+    {"what", Shape::text, Need::required, "a drug of the protocol, or \"infusion\"",
+     "\"fludarabine\""},
+    {"dose", Shape::quantity, Need::optional, "in mg or g", "\"49 mg\""},
+};
+constexpr Field waiver_fields[] = {
+    {"finding", Shape::choice, Need::required, "R003 or P003", "\"R003\""},
+    {"by", Shape::text, Need::required, "who has lifted the limit"},
+    {"on", Shape::date, Need::required, "when", "2026-12-01"},
+    {"reference", Shape::text, Need::required, "the letter or its number"},
+};
+constexpr Field acknowledge_fields[] = {
+    {"code", Shape::text, Need::required, "the code of a warning", "\"D005\""},
+    {"subject", Shape::text, Need::optional, "of which subject; none: of every one"},
+    {"by", Shape::text, Need::required, "who has seen it"},
+    {"reason", Shape::text, Need::required, "why it is accepted"},
+};
+
+} // namespace
+
+Fields case_fields(std::string_view table) {
+  if (table.empty()) return case_file_fields;
+  if (table == "patient") return patient_fields;
+  if (table == "safety") return safety_fields;
+  if (table == "order") return order_fields;
+  if (table == "product") return product_fields;
+  if (table == "given") return given_fields;
+  if (table == "waiver") return waiver_fields;
+  if (table == "acknowledge") return acknowledge_fields;
+  return {};
+}
+
+std::string case_template(const Protocol& protocol) {
+  std::string text = fmt::format("# A case for {}: {}\n", protocol.id.text(), protocol.title);
+  const auto write = [&](std::string_view key, std::string_view value, bool required,
+                         std::string_view hint) {
+    text += fmt::format("{}{} = {}  # {}\n", required ? "" : "# ", key, value, hint);
+  };
+  for (const Field& table : case_file_fields) {
+    const Fields fields = case_fields(table.key);
+    if (fields.empty()) continue;
+    const bool always = table.shape == Shape::table; // a list of tables may stay empty
+    text += fmt::format("\n# {}\n{}{}\n", table.meaning, always ? "" : "# ",
+                        always ? fmt::format("[{}]", table.key) : fmt::format("[[{}]]", table.key));
+    for (const Field& field : fields) {
+      const bool required = always && field.need == Need::required;
+      write(field.key,
+            field.key == "protocol" ? fmt::format("\"{}\"", protocol.id.text())
+            : required              ? "\"\""
+            : field.example.empty() ? "\"\""
+                                    : std::string(field.example),
+            required, required ? field.hint() : std::string(field.meaning));
+    }
+    if (table.key == "order")
+      for (const ProtocolDrug& drug : protocol.drugs)
+        write(drug.id.text(), "\"\"", true,
+              fmt::format("its level, {} to {} mg/m2/day", to_text(drug.levels.low.value()),
+                          to_text(drug.levels.high.value())));
+  }
+  return text;
+}
+
+} // namespace nkdose

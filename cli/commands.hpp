@@ -1,0 +1,36 @@
+// The commands: options and a case in, a text and an exit code out. Each throws Invalid or Broken.
+#pragma once
+
+#include "cli/failure.hpp"
+#include "cli/options.hpp"
+#include "schedule/release.hpp"
+
+#include <iosfwd>
+
+namespace nkdose {
+
+/// 0 ready, or an answer with nothing open; 1 draft, refused, or anything else with an open warning
+/// or stop; 2 usage or input, nothing computed; 3 a file that fails, or an internal error.
+enum ExitCode { exit_ready = 0, exit_open = 1, exit_invalid = 2, exit_file = 3 };
+
+struct Reply {
+  std::string text;
+  int exit_code = exit_ready;
+};
+
+Reply answer_plan(const Options& options, std::istream& in);
+Reply answer_calendar(const Options& options, std::istream& in);
+Reply answer_area(const Options& options);
+Reply answer_clearance(const Options& options);
+Reply answer_list(const Options& options);
+Reply answer_explain(const Options& options);
+Reply answer_check(const Options& options);
+
+/// Findings of an answer without a case, worst first: there is nobody to acknowledge them.
+std::vector<ReleasedFinding> unacknowledged(const Findings& findings);
+int exit_code_of(const std::vector<ReleasedFinding>& findings);
+
+/// A problem with the command line itself.
+Problem usage(std::string detail, std::string action);
+
+} // namespace nkdose

@@ -1,0 +1,210 @@
+// Commands on a case: plan and calendar.
+#include "cli/calendar_faces.hpp"
+#include "cli/case_fields.hpp"
+#include "cli/case_reader.hpp"
+#include "cli/commands.hpp"
+#include "cli/option_reader.hpp"
+#include "cli/plan_faces.hpp"
+#include "dosing/sha256.hpp"
+#include "dosing/wording.hpp"
+#include "schedule/library.hpp"
+#include "schedule/plan_review.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+namespace nkdose {
+namespace {
+
+/// The texts of the files that a treatment is read from.
+struct TreatmentTexts {
+  std::string protocol_name, protocol, site_name, site;
+};
+
+void find_protocol(const std::string& wanted, TreatmentTexts& texts) {
+  if (const auto file = built_in("protocols", wanted)) {
+    texts.protocol_name = file->name;
+    texts.protocol = file->text;
+  } else if (wanted.ends_with(".toml") || wanted.find('/') != wanted.npos) {
+    texts.protocol_name = wanted;
+    texts.protocol = must(read_whole_file(wanted));
+  } else {
+    throw Invalid{{{Fault::unknown_name, "--protocol",
+                    fmt::format("no protocol is called {}", in_quotes(wanted)),
+                    did_you_mean(wanted, built_in_ids("protocols"))}}};
+  }
+}
+
+void find_site(const Options& options, TreatmentTexts& texts) {
+  const char* environment = std::getenv("NKDOSE_SITE");
+  const std::string path = options.site ? *options.site : environment != nullptr ? environment : "";
+  if (path.empty() && !options.site) {
+    const DataFile file = *built_in("sites", "default");
+    texts.site_name = file.name;
+    texts.site = file.text;
+  } else {
+    texts.site_name = path;
+    texts.site = must(read_whole_file(path));
+  }
+}
+
+Treatment treatment_of(const TreatmentTexts& texts) {
+  auto treatment =
+      load_treatment({texts.protocol_name, texts.protocol}, {texts.site_name, texts.site});
+  return std::move(must(treatment));
+}
+
+std::optional<Acknowledgement> read_acknowledgement(const std::string& text, const Options& options,
+                                                    OptionReader& reader) {
+  const auto equals = text.find('=');
+  const std::string head = text.substr(0, equals);
+  const auto colon = head.find(':');
+  Acknowledgement result{head.substr(0, colon), colon == head.npos ? "" : head.substr(colon + 1),
+                         options.by.value_or(""),
+                         equals == text.npos ? "" : text.substr(equals + 1)};
+  if (result.reason.empty() || !is_printable(text) || !is_printable(result.by)) {
+    reader.report("--acknowledge",
+                  {Fault::usage,
+                   fmt::format("{} has no reason, or cannot be printed", in_quotes(text)),
+                   "write CODE=REASON or CODE:SUBJECT=REASON"});
+    return std::nullopt;
+  }
+  reader.report("--acknowledge", bad_finding_code(result.code));
+  return result;
+}
+
+/// Everything that a case is read from.
+struct CaseInput {
+  Document document;
+  CaseAdditions additions;
+};
+
+CaseInput case_input(const Options& options, std::istream& in) {
+  const bool from_stream = options.argument.empty() || options.argument == "-";
+  const std::string name = from_stream ? "standard input" : printable(options.argument);
+  const std::string text =
+      from_stream ? must(read_whole_stream(in, name)) : must(read_whole_file(options.argument));
+  auto document =
+      options.argument.ends_with(".toml") ? read_toml(text, name) : read_json(text, name);
+  CaseInput input{std::move(must(document)), {}};
+  if (input.document.root.find("resourceType"))
+    throw Invalid{{{Fault::data, name, "this is a FHIR resource, which this version does not read",
+                    "write a case: nkdose plan --help"}}};
+  OptionReader reader;
+  for (const std::string& setting : options.settings) {
+    const auto equals = setting.find('=');
+    const auto fault =
+        equals == setting.npos || !is_printable(setting)
+            ? TextFault{Fault::usage, fmt::format("{} is not KEY=TEXT", in_quotes(setting)),
+                        "write such as \"patient.weight=61 kg\""}
+            : set_text(input.document.root, setting.substr(0, equals), setting.substr(equals + 1));
+    reader.report("--set", fault);
+    input.additions.overrides.push_back(setting);
+  }
+  if (!options.acknowledgements.empty() && options.by.value_or("").empty())
+    reader.report("--by",
+                  {Fault::missing_key, "an acknowledgement needs a name", "add --by \"J Doe\""});
+  for (const std::string& acknowledgement : options.acknowledgements)
+    if (auto read = read_acknowledgement(acknowledgement, options, reader))
+      input.additions.acknowledgements.push_back(std::move(*read));
+  input.additions.on = reader.read("--on", options.on, read_iso_date);
+  input.additions.sha256 = sha256(text);
+  reader.finish();
+  return input;
+}
+
+/// The treatment of a case: its own protocol, unless the command line gives one. A case that names
+/// none, or an unknown one, is read with f01, so that everything else that is wrong with it is said
+/// too; it cannot be admitted.
+Treatment treatment_of(const CaseInput& input, const Options& options) {
+  TreatmentTexts texts;
+  find_site(options, texts);
+  const std::string named = protocol_of(input.document).value_or("");
+  find_protocol(options.protocol.value_or(built_in("protocols", named) ? named : "f01"), texts);
+  return treatment_of(texts);
+}
+
+Reply answer_template(const Options& options) {
+  TreatmentTexts texts;
+  find_site(options, texts);
+  find_protocol(options.protocol.value_or("f01"), texts);
+  return {case_template(treatment_of(texts).protocol)};
+}
+
+} // namespace
+
+Reply answer_plan(const Options& options, std::istream& in) {
+  if (options.wants_template) return answer_template(options);
+  const CaseInput input = case_input(options, in);
+  const Treatment treatment = treatment_of(input, options);
+  auto admitted = read_case(input.document, treatment, input.additions);
+  const Plan plan = make_plan(treatment, must(admitted));
+  const int exit_code = plan.release.status == Status::ready ? exit_ready : exit_open;
+  switch (options.format) {
+  case Format::text:
+    return {plan_text(plan), exit_code};
+  case Format::json:
+    return {plan_json(plan), exit_code};
+  case Format::csv:
+    return {plan_csv(plan), exit_code};
+  }
+  return {};
+}
+
+namespace {
+
+Reply render(const CalendarAnswer& answer, const Options& options, int exit_code) {
+  switch (options.format) {
+  case Format::text:
+    return {calendar_text(answer), exit_code};
+  case Format::json:
+    return {calendar_json(answer), exit_code};
+  case Format::csv:
+    return {calendar_csv(answer), exit_code};
+  }
+  return {};
+}
+
+Reply answer_case_calendar(const Options& options, std::istream& in) {
+  const CaseInput input = case_input(options, in);
+  const Treatment treatment = treatment_of(input, options);
+  auto admitted = read_case(input.document, treatment, input.additions);
+  const Case& the_case = must(admitted);
+  const Plan plan = make_plan(treatment, the_case);
+  return render({&treatment, &plan.calendar, &plan.release.findings, &the_case.acknowledgements,
+                 plan.release.order(), the_case.day_zero, plan.release.status == Status::refused},
+                options, plan.release.status == Status::ready ? exit_ready : exit_open);
+}
+
+} // namespace
+
+Reply answer_calendar(const Options& options, std::istream& in) {
+  if (!options.day_zero) return answer_case_calendar(options, in);
+  OptionReader reader;
+  const auto day_zero = reader.read("--day-zero", options.day_zero, read_iso_date);
+  if (day_zero && !is_plannable(*day_zero))
+    reader.report("--day-zero",
+                  {Fault::outside_limits, "the date is outside 1990 to 2100", "check the year"});
+  if (!options.argument.empty())
+    reader.report("--day-zero", {Fault::usage, "a case has a day zero of its own",
+                                 "write --set order.day_zero=2026-12-07"});
+  if (!options.protocol)
+    reader.report("--protocol", {Fault::missing_key, "a calendar without a case needs a protocol",
+                                 "add --protocol f01"});
+  reader.finish();
+  TreatmentTexts texts;
+  find_site(options, texts);
+  find_protocol(*options.protocol, texts);
+  const Treatment treatment = treatment_of(texts);
+  Findings findings;
+  review_plan({treatment, 0, *day_zero, nullptr}, findings);
+  const Calendar calendar =
+      make_calendar(treatment.protocol, treatment.drugs, {*day_zero, 0, std::nullopt});
+  const std::vector<ReleasedFinding> released = unacknowledged(findings);
+  const std::vector<Acknowledgement> none;
+  return render({&treatment, &calendar, &released, &none, nullptr, *day_zero}, options,
+                exit_code_of(released));
+}
+
+} // namespace nkdose
