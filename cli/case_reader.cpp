@@ -212,21 +212,31 @@ private:
     if (age_) report(table, key, impossible_age(*age_));
   }
 
+  // The day of the calculation; nothing where the case has no day zero.
+  std::optional<Day> calculated_on() const {
+    return additions_.on ? additions_.on : first_drug_day_;
+  }
+
+  // Reports a date that cannot be known yet, or that is outside 1990 to 2100.
+  void must_be_past(const Record& table, std::string_view key, Day day) const {
+    const auto today = calculated_on();
+    if (today && day > *today)
+      table.report(key, Fault::date,
+                   fmt::format("{} is after {}, the day of the calculation", iso_date(day),
+                               iso_date(*today)),
+                   "correct the date, or name the day of the calculation with --on");
+    if (!is_plannable(day))
+      table.report(key, Fault::outside_limits,
+                   fmt::format("{} is outside 1990 to 2100", iso_date(day)), "check the year");
+  }
+
   // The age of a measurement on the first drug day, or on the day of the calculation when that is
   // later.
   std::optional<int> measured(const Record& table, std::string_view key) {
     const auto day = read_date(table, key);
     if (!day || !first_drug_day_) return std::nullopt;
-    const Day today = additions_.on.value_or(*first_drug_day_);
-    if (*day > today)
-      table.report(key, Fault::date,
-                   fmt::format("{} is after {}, the day of the calculation", iso_date(*day),
-                               iso_date(today)),
-                   "correct the date, or name the day of the calculation with --on");
-    if (!is_plannable(*day))
-      table.report(key, Fault::outside_limits,
-                   fmt::format("{} is outside 1990 to 2100", iso_date(*day)), "check the year");
-    return days_between(*day, std::max(today, *first_drug_day_));
+    must_be_past(table, key, *day);
+    return days_between(*day, std::max(*calculated_on(), *first_drug_day_));
   }
 
   void safety(const Record& table) {
@@ -299,11 +309,7 @@ private:
       return;
     }
     if (!date || !what) return;
-    if (!is_plannable(*date) || (additions_.on && *date > *additions_.on))
-      table.report("date", Fault::date,
-                   fmt::format("{} is after the day of the calculation, or outside 1990 to 2100",
-                               iso_date(*date)),
-                   "correct the date, or name the day of the calculation with --on");
+    must_be_past(table, "date", *date);
     if (*what != "infusion" && !dose)
       table.report("dose", Fault::missing_key, "a drug was given without a dose",
                    "add dose = \"49 mg\"");
@@ -341,9 +347,7 @@ private:
   void waiver(const Record& table) {
     const auto finding = table.choice("finding", waivable);
     const auto on = read_date(table, "on");
-    if (on && additions_.on && *on > *additions_.on)
-      table.report("on", Fault::date, "the waiver is dated after the day of the calculation",
-                   "correct the date");
+    if (on) must_be_past(table, "on", *on);
     waivers_.push_back({finding ? std::string(waivable[*finding]) : "",
                         table.text("by").value_or(""), on.value_or(Day()),
                         table.text("reference").value_or("")});
@@ -364,10 +368,13 @@ private:
     const Value* date = table->find("date");
     if (!date) return;
     const auto day = read_iso_date(date->literal);
-    if (day)
-      screening_date_ = *day;
-    else
+    if (!day)
       file_.report("screening", day.reason());
+    else if (!is_plannable(*day))
+      file_.report("screening", Fault::outside_limits,
+                   fmt::format("{} is outside 1990 to 2100", iso_date(*day)), "check the year");
+    else
+      screening_date_ = *day;
   }
 
   static void report(const Record& table, std::string_view key,

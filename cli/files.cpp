@@ -6,16 +6,19 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
-#include <istream>
+#include <iostream>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace nkdose {
 namespace {
 
+// A closed pipe is silent: who closed it knows why.
 FileFault fault(std::string_view what, const std::string& path) {
+  if (errno == EPIPE) return {""};
   return {fmt::format("{} {}: {}", what, in_quotes(path), std::strerror(errno))};
 }
 
@@ -76,7 +79,8 @@ Checked<std::string, FileFault> read_whole_stream(std::istream& in, std::string_
     in.read(block, sizeof block);
     text.append(block, static_cast<std::size_t>(in.gcount()));
   }
-  if (in.bad()) return FileFault{fmt::format("cannot read {}", name)};
+  if (in.bad() || (&in == &std::cin && std::ferror(stdin) != 0))
+    return FileFault{fmt::format("cannot read {}", name)};
   return text;
 }
 
@@ -91,7 +95,8 @@ std::optional<FileFault> write_whole_file(const std::string& path, std::string_v
     target = resolved;
     std::free(resolved);
   }
-  std::string temporary = target + ".XXXXXX";
+  const std::size_t name = target.rfind('/') + 1; // npos + 1 is 0
+  std::string temporary = target.substr(0, name) + ".nkdose.XXXXXX";
   Descriptor file(::mkstemp(temporary.data()));
   if (!file) return fault("cannot write beside", path);
   const mode_t mask = ::umask(0);
@@ -104,6 +109,13 @@ std::optional<FileFault> write_whole_file(const std::string& path, std::string_v
     return result;
   }
   return std::nullopt;
+}
+
+bool is_same_file(const std::string& a, const std::string& b) {
+  struct stat of_a {
+  }, of_b{};
+  return ::stat(a.c_str(), &of_a) == 0 && ::stat(b.c_str(), &of_b) == 0 && S_ISREG(of_a.st_mode) &&
+         of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
 }
 
 } // namespace nkdose

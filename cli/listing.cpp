@@ -175,6 +175,7 @@ std::string list_json(std::string_view topic) {
   for (const Entry& entry : entries_of(topic))
     write(json, entry);
   json.close_list();
+  json.key("findings").open_list(true).close_list();
   json.close_object();
   return std::move(json).finish();
 }
@@ -196,6 +197,7 @@ std::optional<std::string> explain_json(std::string_view code) {
   json.key("code").text(entry->id).key("title").text(entry->title);
   for (const Fact& fact : entry->facts)
     json.key(fact.key).text(fact.text);
+  json.key("findings").open_list(true).close_list();
   json.close_object();
   return std::move(json).finish();
 }

@@ -16,70 +16,54 @@ namespace {
 // A command, its help, and which of the common options it has.
 struct Command {
   std::string_view name;
-  std::string_view help; ///< examples first
+  std::string_view summary;
+  std::string_view examples;
   std::string_view formats;
   bool takes_treatment; ///< --site, --protocol
   bool takes_case;      ///< --on, --set, --acknowledge, --by
 };
 
 constexpr Command commands[] = {
-    {"plan",
-     "Examples:\n"
+    {"plan", "The whole job for one patient: doses, dates, findings, verdict",
      "  nkdose plan examples/cases/adult-sle.toml --site examples/site.toml\n"
      "  nkdose plan case.json --site site.toml --format json --output plan.json\n"
      "  nkdose plan case.toml --set \"patient.weight=61 kg\"\n"
      "  nkdose plan --template --protocol f01 > case.toml\n\n"
-     "The whole job for one patient: doses, dates, findings, verdict. A case is a .toml file;\n"
-     "anything else, and standard input, is JSON. Exit code 0: ready; 1: draft or refused;\n"
-     "2: the input cannot be used; 3: a file cannot be read or written.",
+     "A case is a .toml file; anything else, and standard input, is JSON.\n"
+     "Exit code 0: ready; 1: draft or refused; 2: the input cannot be used;\n"
+     "3: a file cannot be read or written.\n",
      "text, json or csv", true, true},
-    {"calendar",
-     "Examples:\n"
+    {"calendar", "The dated calendar, of a protocol or of a case",
      "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
-     "  nkdose calendar case.toml --site site.toml --format csv\n\n"
-     "The dated calendar, of a protocol and a day zero, or of a case with its doses.",
+     "  nkdose calendar case.toml --site site.toml --format csv\n",
      "text, json or csv", true, true},
-    {"bsa",
-     "Examples:\n"
+    {"bsa", "Body surface area, by one formula or by all",
      "  nkdose bsa --height 162cm --weight 58.4kg\n"
-     "  nkdose bsa --height 162cm --weight 58.4kg --sex female --formula all\n\n"
-     "Body surface area, by one formula or by all.",
+     "  nkdose bsa --height 162cm --weight 58.4kg --sex female --formula all\n",
      "text or json", false, false},
-    {"clearance",
-     "Example:\n"
-     "  nkdose clearance --sex male --age 23y --weight 64kg --creatinine 1.30mg/dL\n\n"
-     "Cockcroft-Gault on actual weight, and with a height on ideal and adjusted weight.",
+    {"clearance", "Cockcroft-Gault on actual, ideal and adjusted weight",
+     "  nkdose clearance --sex male --age 23y --weight 64kg --creatinine 1.30mg/dL\n",
      "text or json", false, false},
-    {"list",
-     "Examples:\n"
+    {"list", "What the program knows: formulas, drugs, protocols, findings, units",
      "  nkdose list formulas\n"
-     "  nkdose list findings --format json\n\n"
-     "What the program knows: formulas, drugs, protocols, findings, units.",
+     "  nkdose list findings --format json\n",
      "text or json", false, false},
-    {"explain",
-     "Example:\n"
-     "  nkdose explain R003\n\n"
-     "What a finding's code means, when it is raised and what to do.",
-     "text or json", false, false},
-    {"check",
-     "Example:\n"
-     "  nkdose check my-protocol.toml\n\n"
-     "Checks a protocol, drug or site file, known by its top table, and prints its checksum.",
-     "text or json", false, false},
+    {"explain", "What a finding's code means, when it is raised and what to do",
+     "  nkdose explain R003\n", "text or json", false, false},
+    {"check", "Checks a protocol, drug or site file, and prints its checksum",
+     "  nkdose check schedule/protocols/f01.toml\n", "text or json", false, false},
 };
 
 constexpr std::string_view overview =
-    "Examples:\n"
     "  nkdose plan examples/cases/adult-sle.toml --site examples/site.toml\n"
     "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
     "  nkdose bsa --height 162cm --weight 58.4kg\n"
-    "  nkdose explain R003\n\n"
-    "Lymphodepletion doses, CAR-NK cell dose levels, and the dated calendar around them.\n"
-    "Each command has a help of its own: nkdose plan --help";
+    "  nkdose explain R003\n";
 
 // The command line as CLI11 sees it, and the options it fills.
 struct Parser {
-  CLI::App app{std::string(overview), "nkdose"};
+  CLI::App app{"Lymphodepletion doses, CAR-NK cell dose levels, and the calendar around them",
+               "nkdose"};
   Options options;
   std::string format = "text";
 
@@ -93,8 +77,9 @@ struct Parser {
   }
 
   void add(const Command& command) {
-    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
     sub->allow_extras();
+    sub->set_version_flag("--version", fmt::format("nkdose {}", program_version()));
     const auto option = [&](std::string name, auto& value, std::string help) {
       sub->add_option(std::move(name), value, std::move(help));
     };
@@ -138,6 +123,15 @@ struct Parser {
     if (command.name == "check") option("FILE", options.argument, "A TOML file");
   }
 };
+
+// Examples first, then the options as CLI11 knows them.
+std::string help_of(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  const CLI::App& shown = chosen.empty() ? app : *chosen.front();
+  const auto command = find_in(commands, std::string_view(shown.get_name()), &Command::name);
+  return fmt::format("Examples:\n{}\n{}", chosen.empty() ? overview : command->examples,
+                     shown.help(chosen.empty() ? "" : "nkdose"));
+}
 
 Problem usage(std::string detail, std::string action) {
   return {Fault::usage, "command line", std::move(detail), std::move(action)};
@@ -185,8 +179,7 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     parser.app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
-    const auto chosen = parser.app.get_subcommands();
-    parser.options.help = chosen.empty() ? parser.app.help() : chosen.front()->help();
+    parser.options.help = help_of(parser.app);
     return parser.options;
   } catch (const CLI::CallForVersion&) {
     parser.options.help = fmt::format("nkdose {}\n", program_version());
@@ -203,7 +196,7 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
 
   Options& options = parser.options;
   options.command = chosen.front()->get_name();
-  const Command& command = *find_in(commands, options.command, &Command::name);
+  const Command& command = *find_in(commands, std::string_view(options.command), &Command::name);
   constexpr std::string_view names[] = {"text", "json", "csv"};
   const auto format = find_in(names, parser.format);
   if (format == std::end(names) || command.formats.find(parser.format) == std::string_view::npos)

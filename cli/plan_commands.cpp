@@ -63,7 +63,9 @@ std::optional<Acknowledgement> read_acknowledgement(const std::string& text, con
   Acknowledgement result{head.substr(0, colon), colon == head.npos ? "" : head.substr(colon + 1),
                          options.by.value_or(""),
                          equals == text.npos ? "" : text.substr(equals + 1)};
-  if (result.reason.empty() || !is_printable(text) || !is_printable(result.by)) {
+  if (!is_printable(result.by))
+    reader.report("--by", TextFault{Fault::text, "the name cannot be printed", "write it again"});
+  if (result.reason.empty() || !is_printable(text)) {
     reader.report("--acknowledge",
                   {Fault::usage,
                    fmt::format("{} has no reason, or cannot be printed", in_quotes(text)),
@@ -186,9 +188,12 @@ Reply answer_calendar(const Options& options, std::istream& in) {
   if (day_zero && !is_plannable(*day_zero))
     reader.report("--day-zero",
                   {Fault::outside_limits, "the date is outside 1990 to 2100", "check the year"});
-  if (!options.argument.empty())
-    reader.report("--day-zero", {Fault::usage, "a case has a day zero of its own",
-                                 "write --set order.day_zero=2026-12-07"});
+  if (!options.argument.empty() || !options.settings.empty() || options.on || options.by ||
+      !options.acknowledgements.empty())
+    reader.report("--day-zero",
+                  TextFault{Fault::usage, "a day zero on the command line goes without a case",
+                            "leave out CASE, --set, --on, --acknowledge and --by, or write --set "
+                            "order.day_zero=2026-12-07"});
   if (!options.protocol)
     reader.report("--protocol", {Fault::missing_key, "a calendar without a case needs a protocol",
                                  "add --protocol f01"});

@@ -12,6 +12,15 @@
 namespace nkdose {
 namespace {
 
+// An output that would replace one of its own inputs is a slip.
+void refuse_overwriting(const Options& options) {
+  if (!options.output) return;
+  for (const std::string& input :
+       {options.argument, options.site.value_or(""), options.protocol.value_or("")})
+    if (!input.empty() && is_same_file(*options.output, input))
+      throw Invalid{{usage("the output is one of the inputs", "name another file with --output")}};
+}
+
 Reply answer(const Options& options, std::istream& in) {
   if (options.help) return {*options.help};
   if (options.command == "plan") return answer_plan(options, in);
@@ -40,11 +49,11 @@ int report(const Problems& problems, bool as_json, std::ostream& out, std::ostre
   for (const Problem& problem : problems)
     err << fmt::format("nkdose: {}: {}: {}\n", problem.where, problem.detail, problem.action);
   if (as_json) out << error_json(problems) << std::flush;
-  return exit_invalid;
+  return out ? exit_invalid : exit_file;
 }
 
 int report(const FileFault& fault, std::ostream& err) {
-  err << "nkdose: " << fault.detail << '\n';
+  if (!fault.detail.empty()) err << "nkdose: " << fault.detail << '\n';
   return exit_file;
 }
 
@@ -57,9 +66,11 @@ int deliver(const Reply& reply, const Options& options, std::ostream& out, std::
   errno = 0;
   out << reply.text << std::flush;
   if (out) return reply.exit_code;
-  if (errno != EPIPE) // who closed the pipe knows why
-    report(FileFault{fmt::format("cannot write the output: {}", std::strerror(errno))}, err);
-  return exit_file;
+  const bool closed_pipe = errno == EPIPE;
+  return report(FileFault{closed_pipe
+                              ? ""
+                              : fmt::format("cannot write the output: {}", std::strerror(errno))},
+                err);
 }
 
 } // namespace
@@ -68,7 +79,8 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
         std::ostream& err) {
   try {
     auto options = read_options(arguments);
-    return deliver(answer(must(options), in), *options, out, err);
+    refuse_overwriting(must(options));
+    return deliver(answer(*options, in), *options, out, err);
   } catch (const Invalid& invalid) {
     return report(invalid.problems, asks_for_json(arguments), out, err);
   } catch (const Broken& broken) {

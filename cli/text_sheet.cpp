@@ -14,35 +14,26 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// The bytes of the character that begins at `at`.
-std::size_t character_length(std::string_view text, std::size_t at) {
-  std::size_t end = at + 1;
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0u) == 0x80u)
-    ++end;
-  return end - at;
-}
-
 // The bytes of the next line: as many words as fit, or as much of one word as fits. A blank beside
 // a digit is the last resort: "48.6 mg", "x 10^9" and "minus 5" stay whole.
 std::size_t line_length(std::string_view text, std::size_t room) {
   std::size_t end = 0, good_blank = 0, any_blank = 0;
-  for (std::size_t column = 0; end < text.size(); ++column) {
+  for (std::size_t column = 0; end < text.size();) {
     if (text[end] == ' ' && end > 0) {
       any_blank = end;
       if (!is_digit(text[end - 1]) && end + 1 < text.size() && !is_digit(text[end + 1]))
         good_blank = end;
     }
-    if (column == room) return good_blank > 0 ? good_blank : any_blank > 0 ? any_blank : end;
-    end += character_length(text, end);
+    const FirstCharacter next = first_character(text.substr(end));
+    if (column + next.columns > room)
+      return good_blank > 0 ? good_blank : any_blank > 0 ? any_blank : end;
+    column += next.columns;
+    end += next.bytes;
   }
   return text.size();
 }
 
 } // namespace
-
-std::size_t columns(std::string_view text) {
-  return character_count(text);
-}
 
 void TextSheet::heading(std::string_view text) {
   blank();
@@ -54,7 +45,7 @@ void TextSheet::labelled(std::string_view label, std::string_view text, std::siz
                          std::size_t column) {
   std::string begin = std::string(indent, ' ') + std::string(label);
   begin.resize(std::max(begin.size(), label.empty() ? indent : column), ' ');
-  if (columns(begin) > column) begin += ' ';
+  if (!label.empty() && columns(begin) >= column) begin += ' ';
   do {
     const std::size_t length = line_length(text, width - columns(begin));
     text_ += begin;

@@ -36,7 +36,4 @@ private:
   std::vector<std::string> sources_;
 };
 
-/// The columns of a text: its characters, where none is wider than one.
-std::size_t columns(std::string_view text);
-
 } // namespace nkdose

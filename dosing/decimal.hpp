@@ -122,6 +122,14 @@ constexpr Decimal cut_to(Decimal value, int decimals) {
   return Decimal::from_billionths(Wide{value.billionths()} / unit * unit);
 }
 
+/// Cut to a number of decimals, or to as many more as it takes not to read like the limit that the
+/// value is beyond: 40.047 beside a limit of 40 is "40.04", not "40".
+constexpr Decimal cut_beside(Decimal value, Decimal limit, int decimals) {
+  while (decimals < 9 && value != limit && cut_to(value, decimals) == limit)
+    ++decimals;
+  return cut_to(value, decimals);
+}
+
 /// The one writer of numbers: no exponent, no trailing zero, a digit before the point.
 std::string to_text(Decimal value);
 

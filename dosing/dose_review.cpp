@@ -66,7 +66,7 @@ void add_unusual_body(std::optional<Height> height, ActualWeight weight, const R
   if (!is_ordinary(weight))
     findings.push_back(finding_of(row, "weight", {number(weight.quantity().value())}, 1));
   if (height && !has_ordinary_bmi(*height, weight))
-    findings.push_back(finding_of(row, "bmi", {number(bmi(*height, weight))}, 2));
+    findings.push_back(finding_of(row, "bmi", {number(bmi_beside(40_d, *height, weight))}, 2));
 }
 
 void unusual_body(const Context& context, const Row& row, Findings& findings) {
@@ -255,23 +255,29 @@ void no_level(const Context& context, const Row& row, Findings& findings) {
     if (!sheet.level) findings.push_back(finding_of(row, sheet.drug));
 }
 
+Figure deviation_figure(const DailyDoses& doses, Decimal limit) {
+  const Decimal deviation = doses.deviation_percent;
+  return number(deviation < Decimal(0) ? cut_beside(deviation, -limit, 2)
+                                       : cut_beside(deviation, limit, 2));
+}
+
 void rounding_warning(const Context& context, const Row& row, Findings& findings) {
   each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
     const RoundingPolicy& policy = rule.rounding;
     if (deviates_by_more_than(policy.warning_percent, doses.rounded, doses.adjusted) &&
         !deviates_by_more_than(policy.stop_percent, doses.rounded, doses.adjusted))
-      findings.push_back(
-          finding_of(row, sheet.drug,
-                     {number(cut_to(doses.deviation_percent, 2)), number(policy.warning_percent)}));
+      findings.push_back(finding_of(
+          row, sheet.drug,
+          {deviation_figure(doses, policy.warning_percent), number(policy.warning_percent)}));
   });
 }
 
 void rounding_stop(const Context& context, const Row& row, Findings& findings) {
   each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
     if (deviates_by_more_than(rule.rounding.stop_percent, doses.rounded, doses.adjusted))
-      findings.push_back(finding_of(
-          row, sheet.drug,
-          {number(cut_to(doses.deviation_percent, 2)), number(rule.rounding.stop_percent)}));
+      findings.push_back(finding_of(row, sheet.drug,
+                                    {deviation_figure(doses, rule.rounding.stop_percent),
+                                     number(rule.rounding.stop_percent)}));
   });
 }
 
@@ -310,7 +316,7 @@ void cell_level_outside_range(const Context& context, const Row& row, Findings& 
 
 // A share of a limit, and not a count, so that a refusal shows no number that could be given.
 Figure share_figure(CellCount cells, CellCount limit) {
-  return number(cut_to(exact(cells.value(), 100_d).over(limit.value()), 1));
+  return number(cut_beside(exact(cells.value(), 100_d).over(limit.value()), 100_d, 1));
 }
 
 void delivered_above_ceiling(const Context& context, const Row& row, Findings& findings) {

@@ -45,9 +45,12 @@ std::string printed(const Reference* reference) {
   return reference ? reference->printed() : "";
 }
 
-// One band's action: exactly one of fraction, withhold.
-std::optional<RenalBand> read_band(const Record& record) {
-  const auto from = record.quantity<Flow>("from", read_clearance);
+// What is done in a band: exactly one of fraction, withhold.
+struct BandAction {
+  Decimal fraction; // 0: withhold
+  std::optional<DoseLevel> absolute;
+};
+std::optional<BandAction> read_action(const Record& record) {
   const auto fraction = record.quantity<Decimal>("fraction", read_number);
   const auto absolute = record.quantity<DoseLevel>("absolute", read_level);
   const bool withhold = record.flag("withhold").value_or(false);
@@ -61,8 +64,7 @@ std::optional<RenalBand> read_band(const Record& record) {
                   "write 0.8 for 80 %");
     return std::nullopt;
   }
-  if (!from) return std::nullopt;
-  return RenalBand{CreatinineClearance(*from), fraction.value_or(0_d), absolute};
+  return BandAction{fraction.value_or(0_d), absolute};
 }
 
 // The proof that every clearance lies in exactly one band: in ascending order, the first from 0,
@@ -77,24 +79,24 @@ RenalBands read_bands(const Record& renal) {
   Flow end;                  // where the last band ended
   bool last_is_open = false; // it had no end
   for (const Record& record : records) {
-    const auto band = read_band(record);
-    if (!band) continue;
-    const Flow from = band->from.quantity();
-    if (last_is_open || from < end)
+    const auto action = read_action(record);
+    const auto from = record.quantity<Flow>("from", read_clearance);
+    const auto below = record.quantity<Flow>("below", read_clearance);
+    if (!from) continue;
+    if (last_is_open || *from < end)
       record.report("from", Fault::data, "the band overlaps the band before it",
                     "write the bands in ascending order, each from where the last ends");
-    else if (from > end)
+    else if (*from > end)
       record.report("from", Fault::data,
                     fmt::format("no band covers {} to {} mL/min", to_text(end.value()),
-                                to_text(from.value())),
+                                to_text(from->value())),
                     "begin the band where the last ends, and the first at 0 mL/min");
-    const auto below = record.quantity<Flow>("below", read_clearance);
-    last_is_open = !below;
-    end = below.value_or(from);
-    if (below && *below <= from)
+    if (below && *below <= *from)
       record.report("below", Fault::data, "the band ends where it begins or before",
                     "write a higher end");
-    bands.append(*band);
+    last_is_open = !below;
+    end = below.value_or(*from);
+    if (action) bands.append({CreatinineClearance(*from), action->fraction, action->absolute});
   }
   if (!last_is_open)
     renal.report("band", Fault::data, "the last band has an end", "leave its `below` out");
@@ -102,10 +104,6 @@ RenalBands read_bands(const Record& renal) {
 }
 
 } // namespace
-
-Fields drug_file_fields() {
-  return file_fields;
-}
 
 Checked<Drug, Problems> read_drug(const Document& document, std::string sha256) {
   Reader reader{document.name, {}};

@@ -33,7 +33,4 @@ struct Drug {
 /// Reads a drug file. Proves that its renal bands have no gap and no overlap.
 Checked<Drug, Problems> read_drug(const Document& document, std::string sha256);
 
-/// The field table of a drug file, for `nkdose check` and the how-to pages.
-Fields drug_file_fields();
-
 } // namespace nkdose

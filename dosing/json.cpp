@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <unordered_set>
+
 namespace nkdose {
 namespace {
 
@@ -41,7 +43,7 @@ public:
     skip_separators();
     Value& table = *open_.back();
     const Position position = position_of_cursor();
-    if (table.find(key) != nullptr)
+    if (!keys_.back().insert(key).second)
       return fail({Fault::syntax, place(name_, position),
                    fmt::format("the key {} stands twice", in_quotes(key)), "keep one of the two"});
     cursor_ += quoted_length();
@@ -50,12 +52,13 @@ public:
   }
 
   bool parse_error(std::size_t byte, const std::string&, const Json::exception& error) override {
-    // "[json.exception.parse_error.101] parse error at line 1, column 2: the message"
-    const std::string_view what = error.what();
-    const auto colon = what.find(": ");
+    // "[json.exception.parse_error.101] parse error at line 1, column 2: the message", or without a
+    // colon; only the message is for people.
+    std::string_view what = error.what();
+    for (const std::string_view mark : {"] ", ": "})
+      if (const auto at = what.find(mark); at != what.npos) what.remove_prefix(at + 2);
     return fail({Fault::syntax, place(name_, position_of(text_, byte == 0 ? 0 : byte - 1)),
-                 printable(colon == what.npos ? what : what.substr(colon + 2)),
-                 "correct the JSON at this place"});
+                 printable(what), "correct the JSON at this place"});
   }
 
   Problems problems;
@@ -119,6 +122,7 @@ private:
       return fail({Fault::too_large, place(name_, position), "nested more than 64 levels deep",
                    "check which file was given"});
     open_.push_back(place_value(Value{type, "", position, {}, {}}));
+    keys_.emplace_back();
     ++cursor_;
     return true;
   }
@@ -127,6 +131,7 @@ private:
     skip_separators();
     ++cursor_;
     open_.pop_back();
+    keys_.pop_back();
     return true;
   }
 
@@ -134,6 +139,7 @@ private:
   std::string_view name_;
   Value& root_;
   std::vector<Value*> open_; // a parent does not grow while a child of it is open
+  std::vector<std::unordered_set<std::string>> keys_; // of the open tables
   std::size_t cursor_ = 0;
   std::size_t counted_ = 0;
   Position at_{1, 1};

@@ -92,8 +92,9 @@ bool bmi_above(Height height, ActualWeight weight, Decimal limit) {
 bool bmi_below(Height height, ActualWeight weight, Decimal limit) {
   return weight_side(weight) < height_side(height, limit);
 }
-Decimal bmi(Height height, ActualWeight weight) {
-  return cut_to(weight_side(weight).over_product(height.value(), height.value()), 1);
+Decimal bmi_beside(Decimal limit, Height height, ActualWeight weight) {
+  const Decimal bmi = weight_side(weight).over_product(height.value(), height.value());
+  return cut_beside(bmi, limit, 1);
 }
 
 bool is_ordinary(Height height) {
@@ -118,7 +119,7 @@ std::vector<BodyFault> impossible_body(Height height, ActualWeight weight) {
     faults.push_back(
         {"weight", outside(fmt::format("{} cm and {} kg make a BMI of {} kg/m2, outside 12 to 60",
                                        to_text(height.value()), to_text(weight.quantity().value()),
-                                       to_text(bmi(height, weight))),
+                                       to_text(bmi_beside(60_d, height, weight))),
                            slip)});
   return faults;
 }

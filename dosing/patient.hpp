@@ -37,8 +37,8 @@ struct Patient {
 /// kg / m2 above a limit, compared as products.
 bool bmi_above(Height, ActualWeight, Decimal limit);
 bool bmi_below(Height, ActualWeight, Decimal limit);
-/// For display, cut to 0.1.
-Decimal bmi(Height, ActualWeight);
+/// For display beside the limit that it is beyond.
+Decimal bmi_beside(Decimal limit, Height, ActualWeight);
 
 /// The hard limits, outside of which no patient can be: height 50 to 250 cm, weight 10 to 350 kg,
 /// BMI 12 to 60, creatinine 10 to 3,000 umol/L, age 1 to 120 years. Each fault names the likely

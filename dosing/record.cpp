@@ -126,7 +126,7 @@ std::optional<std::string> Record::text(std::string_view key, std::size_t longes
     report(key, Fault::text,
            fmt::format("{} has characters that cannot be printed", in_quotes(text)),
            "remove control, bidirectional and invisible characters");
-  } else if (text.find_first_not_of(' ') == text.npos || character_count(text) > longest) {
+  } else if (is_blank(text) || character_count(text) > longest) {
     report(key, Fault::text,
            fmt::format("{} has {} characters", in_quotes(text), character_count(text)),
            fmt::format("write 1 to {} printable characters", longest));

@@ -1,10 +1,13 @@
 #include "dosing/wording.hpp"
 
+#include "dosing/search.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
+#include <span>
 
 namespace nkdose {
 namespace {
@@ -54,12 +57,34 @@ CodePoint decode(std::string_view text) {
   return {value, length};
 }
 
+struct Range {
+  std::uint32_t first, last;
+};
+bool within(std::uint32_t c, std::span<const Range> ranges) {
+  return any_of(ranges, [&](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+// Unicode 15: white space; East Asian wide and fullwidth; combining marks (the common blocks).
+constexpr Range blanks[] = {{0x20, 0x20},     {0xa0, 0xa0},     {0x1680, 0x1680}, {0x2000, 0x200a},
+                            {0x202f, 0x202f}, {0x205f, 0x205f}, {0x2800, 0x2800}, {0x3000, 0x3000}};
+constexpr Range wide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0x33ff},
+                          {0x3400, 0x4dbf},   {0x4e00, 0x9fff},   {0xa000, 0xa4cf},
+                          {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},
+                          {0xff00, 0xff60},   {0xffe0, 0xffe6},   {0x1f300, 0x1f64f},
+                          {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+constexpr Range combining[] = {
+    {0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},   {0x610, 0x61a},   {0x64b, 0x65f},
+    {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}};
+// Letters that are never seen.
+constexpr Range fillers[] = {
+    {0x115f, 0x1160}, {0x17b4, 0x17b5}, {0x3164, 0x3164}, {0xffa0, 0xffa0}};
+
 // Characters that act on a terminal or on the text around them instead of being seen.
 bool acts(std::uint32_t c) {
   return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || c == 0x61c ||
          (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
          (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff0 && c <= 0xfffb) ||
-         (c >= 0xe0000 && c <= 0xe0fff);
+         (c >= 0xe0000 && c <= 0xe0fff) || within(c, fillers);
 }
 
 } // namespace
@@ -110,6 +135,31 @@ bool is_printable(std::string_view text) {
     text.remove_prefix(c.bytes);
   }
   return true;
+}
+
+bool is_blank(std::string_view text) {
+  while (!text.empty()) {
+    const CodePoint c = decode(text);
+    if (!within(c.value, blanks)) return false;
+    text.remove_prefix(c.bytes);
+  }
+  return true;
+}
+
+FirstCharacter first_character(std::string_view text) {
+  const CodePoint c = decode(text);
+  const std::size_t columns = within(c.value, combining) ? 0 : within(c.value, wide) ? 2 : 1;
+  return {columns, std::max<std::size_t>(1, c.bytes)};
+}
+
+std::size_t columns(std::string_view text) {
+  std::size_t sum = 0;
+  while (!text.empty()) {
+    const FirstCharacter first = first_character(text);
+    sum += first.columns;
+    text.remove_prefix(first.bytes);
+  }
+  return sum;
 }
 
 std::string in_quotes(std::string_view text) {

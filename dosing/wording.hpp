@@ -27,6 +27,18 @@ std::string printable(std::string_view text);
 /// True when `printable` would change nothing.
 bool is_printable(std::string_view text);
 
+/// True when there is nothing but blanks of any kind.
+bool is_blank(std::string_view text);
+
+/// The columns that a terminal gives the text: two to a wide character, none to a combining one.
+std::size_t columns(std::string_view text);
+/// The columns and the bytes of the first character.
+struct FirstCharacter {
+  std::size_t columns;
+  std::size_t bytes;
+};
+FirstCharacter first_character(std::string_view text);
+
 /// The number of characters (code points) in a valid UTF-8 text.
 std::size_t character_count(std::string_view text);
 

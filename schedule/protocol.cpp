@@ -270,10 +270,6 @@ int Protocol::last_drug_day() const {
   return last;
 }
 
-Fields protocol_file_fields() {
-  return file_fields;
-}
-
 Checked<Protocol, Problems> read_protocol(const Document& document, std::string sha256) {
   Reader reader{document.name, {}};
   Protocol protocol = ProtocolReader(document, reader).read();

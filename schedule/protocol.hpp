@@ -77,6 +77,5 @@ struct Protocol {
 
 /// The protocol and what its file needs beside it.
 Checked<Protocol, Problems> read_protocol(const Document& document, std::string sha256);
-Fields protocol_file_fields();
 
 } // namespace nkdose

@@ -66,8 +66,9 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Workshe
       PrintedArea{.height = text_of(patient.height),
                   .weight = weight,
                   .unrounded = text_of(sheet.surface.unrounded.quantity()),
+                  .before_cap = text_of(sheet.surface.before_cap),
+                  .cap = rule.surface_cap ? text_of(*rule.surface_cap) : "",
                   .used = text_of(sheet.surface.used),
-                  .cap = sheet.surface.capped ? text_of(*rule.surface_cap) : "",
                   .by_mosteller = sheet.surface.formula == &mosteller(),
                   .to_hundredths = rule.surface_rounding == SurfaceRounding::hundredth}));
   if (sheet.clearances)

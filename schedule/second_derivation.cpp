@@ -58,20 +58,23 @@ std::optional<std::string> contradiction(const PrintedDose& printed) {
 }
 
 std::optional<std::string> contradiction(const PrintedArea& printed) {
-  const Integer unrounded = billionths(printed.unrounded), used = billionths(printed.used);
+  const Integer unrounded = billionths(printed.unrounded);
+  const Integer before_cap = billionths(printed.before_cap), used = billionths(printed.used);
   if (printed.by_mosteller) {
     const Integer product = billionths(printed.height) * billionths(printed.weight);
     if (unrounded * unrounded * 3600 > product ||
         (unrounded + 1) * (unrounded + 1) * 3600 <= product)
       return "unrounded area = square root of height x weight / 3600";
   }
-  if (!printed.cap.empty() && used == billionths(printed.cap) && used <= unrounded)
-    return std::nullopt;
   const Integer millionth = one / 1'000'000;
-  const bool holds = printed.to_hundredths ? is_rounded_half_up(used, unrounded, one / 100)
-                                           : used % millionth == 0 && used <= unrounded &&
-                                                 unrounded < used + millionth;
-  if (!holds) return "area used = unrounded area, rounded";
+  const bool is_rounded = printed.to_hundredths
+                              ? is_rounded_half_up(before_cap, unrounded, one / 100)
+                              : before_cap % millionth == 0 && before_cap <= unrounded &&
+                                    unrounded < before_cap + millionth;
+  if (!is_rounded) return "area = unrounded area, rounded";
+  const bool is_capped = !printed.cap.empty() && billionths(printed.cap) < before_cap;
+  if (used != (is_capped ? billionths(printed.cap) : before_cap))
+    return "area used = area, at most the cap";
   return std::nullopt;
 }
 

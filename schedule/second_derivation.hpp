@@ -22,7 +22,9 @@ struct PrintedDose {
 };
 
 struct PrintedArea {
-  std::string height, weight, unrounded, used, cap; ///< `cap` empty where there is none
+  std::string height, weight, unrounded, before_cap;
+  std::string cap; ///< empty where the protocol has none
+  std::string used;
   bool by_mosteller = false;
   bool to_hundredths = true;
 };

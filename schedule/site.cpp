@@ -2,6 +2,7 @@
 
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
+#include "schedule/library.hpp"
 
 #include <fmt/format.h>
 
@@ -53,8 +54,8 @@ constexpr std::string_view roundings[] = {"0.01 m2", "none"};
 std::optional<DailyDose> read_step(const Record& table, std::string_view key) {
   const auto mass = table.quantity<DrugMass>(key, read_drug_mass);
   if (!mass) return std::nullopt;
-  if (mass->value() <= 0_d || mass->value() > 1000_d)
-    table.report(key, Fault::outside_limits, "a step is above 0 and at most 1,000 mg",
+  if (mass->value() <= 0_d || mass->value() > 1000_d || cut_to(mass->value(), 2) != mass->value())
+    table.report(key, Fault::outside_limits, "a step is 0.01 to 1,000 mg, in whole 0.01 mg",
                  "check the number");
   else
     return in<DailyDose>(mass->value());
@@ -73,9 +74,9 @@ RoundingPolicy read_policy(const Record& table) {
   policy.fine_below = read_step(table, "fine_below").value_or(DailyDose());
   policy.warning_percent = table.quantity<Decimal>("warning", read_percent).value_or(5_d);
   policy.stop_percent = table.quantity<Decimal>("stop", read_percent).value_or(10_d);
-  if (policy.warning_percent > policy.stop_percent || policy.stop_percent > 100_d)
+  if (policy.warning_percent > policy.stop_percent || policy.stop_percent >= 100_d)
     table.report("", Fault::contradiction,
-                 "the warning limit is above the stop limit, or the stop limit above 100 %",
+                 "the warning limit is above the stop limit, or the stop limit is not below 100 %",
                  "write such as warning = \"5 %\", stop = \"10 %\"");
   return policy;
 }
@@ -166,10 +167,6 @@ Adopted adoption_of(const Site& site, const Protocol& protocol) {
   return result;
 }
 
-Fields site_file_fields() {
-  return file_fields;
-}
-
 Checked<Site, Problems> read_site(const Document& document, std::string sha256) {
   Reader reader{document.name, {}};
   const Record file(document.root, file_fields, "", reader);
@@ -183,6 +180,11 @@ Checked<Site, Problems> read_site(const Document& document, std::string sha256) 
   for (const Record& table : file.records("rounding", rounding_fields)) {
     const Reference* reference = references.of(table);
     const Name drug = table.name("drug").value_or(Name());
+    const std::vector<std::string_view> known = built_in_ids("drugs");
+    if (!drug.empty() && !holds(known, drug.text()))
+      table.report("drug", Fault::unknown_name,
+                   fmt::format("no drug is called {}", in_quotes(drug.text())),
+                   did_you_mean(drug.text(), known));
     if (holds(site.roundings, drug, &DrugRounding::drug))
       table.report("drug", Fault::contradiction, "the drug has two roundings", "keep one");
     site.roundings.push_back({drug, read_policy(table), reference ? reference->printed() : ""});

@@ -42,6 +42,5 @@ enum class Adopted { yes, no, other_version };
 Adopted adoption_of(const Site& site, const Protocol& protocol);
 
 Checked<Site, Problems> read_site(const Document& document, std::string sha256);
-Fields site_file_fields();
 
 } // namespace nkdose
