@@ -33,7 +33,7 @@ std::string area_text(const AreaAnswer& answer) {
                     formula->verified ? "" : " [unverified]"),
         16);
   }
-  write_findings(sheet, answer.findings, {}, nullptr, false);
+  write_findings(sheet, answer.findings, nullptr, nullptr, false);
   return std::move(sheet).finish();
 }
 
@@ -53,7 +53,7 @@ std::string area_json(const AreaAnswer& answer) {
     json.close_object();
   }
   json.close_list();
-  write_findings(json, answer.findings, {}, nullptr, false);
+  write_findings(json, answer.findings, nullptr, nullptr, false);
   json.close_object();
   return std::move(json).finish();
 }
@@ -75,7 +75,7 @@ std::string clearance_text(const ClearanceAnswer& answer) {
   line("ideal weight", clearances.ideal, unused);
   line("adjusted weight", clearances.adjusted, unused);
   sheet.line("Cut, not rounded, to 0.1: a printed 80 is at least 80.", 0);
-  write_findings(sheet, answer.findings, {}, nullptr, false);
+  write_findings(sheet, answer.findings, nullptr, nullptr, false);
   return std::move(sheet).finish();
 }
 
@@ -88,7 +88,7 @@ std::string clearance_json(const ClearanceAnswer& answer) {
   json.key("actual_ml_per_min").number(clearances.actual.quantity().value());
   json.key("ideal_ml_per_min").number_or_null(number_of(clearances.ideal));
   json.key("adjusted_ml_per_min").number_or_null(number_of(clearances.adjusted));
-  write_findings(json, answer.findings, {}, nullptr, false);
+  write_findings(json, answer.findings, nullptr, nullptr, false);
   json.close_object();
   return std::move(json).finish();
 }

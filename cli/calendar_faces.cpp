@@ -10,13 +10,26 @@
 namespace nkdose {
 namespace {
 
+// The dose of a planned day, or the dose that was given; none of a day that passed without one.
 std::optional<Decimal> dose_of(const Event& event, const Order* order) {
-  if (!order || !event.drug) return std::nullopt;
+  if (!order || !event.drug || event.progress == Progress::missed) return std::nullopt;
+  if (event.progress == Progress::given) return event.given->value();
   return order->doses(*event.drug).rounded.quantity().value();
+}
+
+// The text of an event with what no format may lose: its progress, and an unverified source.
+std::string text_of(const Event& event) {
+  constexpr std::string_view progress[] = {"", ", GIVEN", ", NOT GIVEN"};
+  return fmt::format("{}{}{}", event.text, progress[static_cast<std::size_t>(event.progress)],
+                     event.source.ends_with("[unverified]") ? " [unverified]" : "");
 }
 
 std::string count_of(const Event& event) {
   return event.of == 0 ? "" : fmt::format("{} of {}", event.number, event.of);
+}
+
+std::string waiver_words(const Waiver& waiver) {
+  return fmt::format("waived on {}, {}", iso_date(waiver.on), waiver.reference);
 }
 
 // A spreadsheet takes a cell that begins so for a formula.
@@ -43,15 +56,14 @@ void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* ord
     json.key("what").text(event.what.text());
     json.key("dose_mg").number_or_null(dose_of(event, order));
     json.key("dose").text_or_null(count_of(event));
-    json.key("text").text(event.text);
+    json.key("text").text(text_of(event));
     json.close_object();
   }
   json.close_list();
 }
 
 void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findings,
-                    const std::vector<Acknowledgement>& acknowledgements,
-                    const Treatment* treatment, bool withhold_doses) {
+                    const Case* the_case, const Treatment* treatment, bool withhold_doses) {
   json.key("findings").open_list();
   for (const ReleasedFinding& one : findings) {
     const FindingWords words = words_of(one.finding, treatment, withhold_doses);
@@ -65,8 +77,12 @@ void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findin
     json.key("source").text(words.source);
     json.key("acknowledged");
     if (one.acknowledgement) {
-      const Acknowledgement& by = acknowledgements[*one.acknowledgement];
+      const Acknowledgement& by = the_case->acknowledgements[*one.acknowledgement];
       json.open_object(true).key("by").text(by.by).key("reason").text(by.reason).close_object();
+    } else if (one.waiver) {
+      const Waiver& waiver = the_case->waivers[*one.waiver];
+      json.open_object(true).key("by").text(waiver.by);
+      json.key("reason").text(waiver_words(waiver)).close_object();
     } else {
       json.null();
     }
@@ -83,7 +99,10 @@ void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* ord
                                  : fmt::format("{} {}  {}", weekday_name(event.date),
                                                iso_date(event.date), day_name(event.day));
     const auto dose = dose_of(event, order);
-    const std::string amount = dose ? fmt::format(": {} mg", to_grouped_text(*dose)) : "";
+    constexpr std::string_view progress[] = {"", ", GIVEN", ", NOT GIVEN"};
+    const std::string amount =
+        fmt::format("{}{}", progress[static_cast<std::size_t>(event.progress)],
+                    dose ? fmt::format(": {} mg", to_grouped_text(*dose)) : "");
     sheet.labelled(date.empty() ? " " : date, event.text + amount + sheet.cite(event.source), 2,
                    34);
     last = event.date;
@@ -91,8 +110,7 @@ void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* ord
 }
 
 void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findings,
-                    const std::vector<Acknowledgement>& acknowledgements,
-                    const Treatment* treatment, bool withhold_doses) {
+                    const Case* the_case, const Treatment* treatment, bool withhold_doses) {
   for (const ReleasedFinding& one : findings) {
     if (one.finding.code == Code("A002")) continue; // they have a part of the sheet of their own
     const FindingWords words = words_of(one.finding, treatment, withhold_doses);
@@ -104,8 +122,12 @@ void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findin
         16);
     if (one.finding.severity > Severity::info) sheet.line(fmt::format("Do: {}.", words.action), 16);
     if (one.acknowledgement) {
-      const Acknowledgement& by = acknowledgements[*one.acknowledgement];
+      const Acknowledgement& by = the_case->acknowledgements[*one.acknowledgement];
       sheet.line(fmt::format("Acknowledged by {}: {}.", by.by, by.reason), 16);
+    }
+    if (one.waiver) {
+      const Waiver& waiver = the_case->waivers[*one.waiver];
+      sheet.line(fmt::format("By {}: {}.", waiver.by, waiver_words(waiver)), 16);
     }
   }
 }
@@ -113,20 +135,30 @@ void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findin
 std::string calendar_text(const CalendarAnswer& answer) {
   TextSheet sheet;
   const Protocol& protocol = answer.treatment->protocol;
+  const std::string verdict = answer.plan ? verdict_line(answer.plan->release.status) : "";
   sheet.ends(fmt::format("nkdose calendar  {} version {}", protocol.id.text(), protocol.version),
              fmt::format("Day {}: {} {}", protocol.has_day_zero ? 0 : 1,
                          weekday_name(answer.day_zero), iso_date(answer.day_zero)));
   sheet.rule();
+  if (answer.plan) {
+    sheet.line(verdict);
+    sheet.line(
+        fmt::format("Patient {}", answer.the_case()->id.empty() ? "NO ID" : answer.the_case()->id));
+  }
   sheet.line(protocol.title);
   sheet.blank();
-  write_calendar(sheet, *answer.calendar, answer.order);
+  write_calendar(sheet, *answer.calendar, answer.order());
   if (!answer.findings->empty()) {
     sheet.heading("FINDINGS, WORST FIRST");
-    write_findings(sheet, *answer.findings, *answer.acknowledgements, answer.treatment,
-                   answer.refused);
+    write_findings(sheet, *answer.findings, answer.the_case(), answer.treatment, answer.refused());
   }
   sheet.heading("SOURCES");
   sheet.sources();
+  if (answer.plan) {
+    sheet.blank();
+    sheet.rule();
+    sheet.line(verdict, 0);
+  }
   return std::move(sheet).finish();
 }
 
@@ -136,13 +168,19 @@ std::string calendar_json(const CalendarAnswer& answer) {
   json.open_object();
   json.key("schema").text("nkdose/calendar/1");
   json.key("nkdose").text(program_version());
+  if (answer.plan) json.key("status").text(to_text(answer.plan->release.status));
   json.key("protocol").open_object(true);
   json.key("id").text(protocol.id.text()).key("version").number(protocol.version);
   json.key("title").text(protocol.title).key("sha256").text(protocol.sha256).close_object();
+  if (answer.plan)
+    json.key("patient")
+        .open_object(true)
+        .key("id")
+        .text_or_null(answer.the_case()->id)
+        .close_object();
   json.key("day_zero").text(iso_date(answer.day_zero));
-  write_calendar(json, *answer.calendar, answer.order);
-  write_findings(json, *answer.findings, *answer.acknowledgements, answer.treatment,
-                 answer.refused);
+  write_calendar(json, *answer.calendar, answer.order());
+  write_findings(json, *answer.findings, answer.the_case(), answer.treatment, answer.refused());
   json.close_object();
   return std::move(json).finish();
 }
@@ -150,10 +188,10 @@ std::string calendar_json(const CalendarAnswer& answer) {
 std::string calendar_csv(const CalendarAnswer& answer) {
   std::string csv = "date,weekday,day,kind,what,dose_mg,dose,text\n";
   for (const Event& event : *answer.calendar) {
-    const auto dose = dose_of(event, answer.order);
+    const auto dose = dose_of(event, answer.order());
     csv += fmt::format("{},{},{},{},{},{},{},{}\n", iso_date(event.date), weekday_name(event.date),
                        event.day, to_text(event.kind), event.what.text(),
-                       dose ? to_text(*dose) : "", count_of(event), csv_cell(event.text));
+                       dose ? to_text(*dose) : "", count_of(event), csv_cell(text_of(event)));
   }
   return csv;
 }

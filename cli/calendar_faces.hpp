@@ -7,15 +7,17 @@
 
 namespace nkdose {
 
-/// A calendar, what was found on it, and the doses where there are any.
+/// A calendar, what was found on it, and the case and the plan behind it where there are any.
 struct CalendarAnswer {
   const Treatment* treatment;
   const Calendar* calendar;
   const std::vector<ReleasedFinding>* findings;
-  const std::vector<Acknowledgement>* acknowledgements;
-  const Order* order; ///< null without a case, and where the plan is refused
   Day day_zero;
-  bool refused = false;
+  const Plan* plan = nullptr; ///< null for a calendar of a protocol alone
+
+  const Case* the_case() const { return plan ? plan->the_case : nullptr; }
+  const Order* order() const { return plan ? plan->release.order() : nullptr; }
+  bool refused() const { return plan && plan->release.status == Status::refused; }
 };
 
 std::string calendar_text(const CalendarAnswer& answer);
@@ -26,11 +28,9 @@ std::string calendar_csv(const CalendarAnswer& answer);
 
 void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* order);
 void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findings,
-                    const std::vector<Acknowledgement>& acknowledgements,
-                    const Treatment* treatment, bool withhold_doses);
+                    const Case* the_case, const Treatment* treatment, bool withhold_doses);
 void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order);
 void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findings,
-                    const std::vector<Acknowledgement>& acknowledgements,
-                    const Treatment* treatment, bool withhold_doses);
+                    const Case* the_case, const Treatment* treatment, bool withhold_doses);
 
 } // namespace nkdose

@@ -4,6 +4,7 @@
 
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
+#include "schedule/calendar.hpp"
 #include "schedule/library.hpp"
 #include "schedule/plan_review.hpp"
 
@@ -257,7 +258,8 @@ private:
   }
 
   void product(const Record& table) {
-    products_.push_back({table.text("lot", longest_id).value_or("")});
+    products_.push_back({table.text("lot", longest_id).value_or(""),
+                         table.quantity<Decimal>("viability", read_percent)});
     Certificate bag;
     const auto volume = table.quantity<Volume>("volume", read_volume);
     if (volume && (volume->value() <= Decimal(0) || volume->value() > 1000_d))
@@ -310,6 +312,9 @@ private:
     }
     if (!date || !what) return;
     must_be_past(table, "date", *date);
+    if (*what == "infusion" && table.has("dose"))
+      table.report("dose", Fault::contradiction, "an infusion has no dose in mg",
+                   "remove dose, or name the drug");
     if (*what != "infusion" && !dose)
       table.report("dose", Fault::missing_key, "a drug was given without a dose",
                    "add dose = \"49 mg\"");
@@ -323,23 +328,31 @@ private:
                    "remove one of the two");
     given_.push_back({*date, name, dose});
     const auto drug = find_in(protocol().drugs, name, &ProtocolDrug::id);
-    if (drug == protocol().drugs.end()) return;
-    const auto times = std::count_if(given_.begin(), given_.end(),
-                                     [&](const Given& one) { return one.what == name; });
-    if (times == static_cast<long>(drug->days.size()) + 1)
+    const std::size_t most = drug != protocol().drugs.end()
+                                 ? drug->days.size()
+                                 : protocol().infusions[choices_.infusion_list].days.size();
+    if (days_given(given_, name).size() == most + 1)
       table.report("what", Fault::contradiction,
-                   fmt::format("{} was given more often than the {} times of the protocol", *what,
-                               drug->days.size()),
-                   "check the [[given]] tables");
+                   fmt::format("{} was given more often than the plan's {} time{}", *what, most,
+                               most == 1 ? "" : "s"),
+                   "check the [[given]] tables, and [order] infusion_days");
   }
 
   void count_given() {
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
+      const ProtocolDrug& drug = protocol().drugs[i];
       DrugOrder& order = order_.drugs[i];
-      for (const Given& one : given_) {
-        if (one.what != protocol().drugs[i].id) continue;
-        ++order.given_doses;
-        order.given = order.given + *one.dose;
+      const std::vector<Day> given = days_given(given_, drug.id);
+      const std::vector<Day> planned = planned_days(protocol(), drug.days, *day_zero_);
+      order.remaining_doses = static_cast<int>(days_left(planned, given).size());
+      for (const Day day : given) {
+        const DrugMass mass = *given_on(given_, drug.id, day)->dose;
+        const DailyDose dose = in<DailyDose>(mass.value());
+        auto& extremes = order.given_extremes;
+        if (!extremes) extremes = {dose, dose};
+        extremes->first = std::min(extremes->first, dose);
+        extremes->second = std::max(extremes->second, dose);
+        order.given = order.given + mass;
       }
     }
   }
@@ -373,6 +386,11 @@ private:
     else if (!is_plannable(*day))
       file_.report("screening", Fault::outside_limits,
                    fmt::format("{} is outside 1990 to 2100", iso_date(*day)), "check the year");
+    else if (first_drug_day_ && *day > *first_drug_day_)
+      file_.report("screening", Fault::contradiction,
+                   fmt::format("the screening of {} is after the first drug day, {}",
+                               iso_date(*day), iso_date(*first_drug_day_)),
+                   "correct [screening] date or [order] day_zero");
     else
       screening_date_ = *day;
   }

@@ -5,6 +5,7 @@
 #include "cli/text_sheet.hpp"
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
+#include "schedule/calendar.hpp"
 #include "schedule/library.hpp"
 #include "schedule/plan_review.hpp"
 
@@ -59,6 +60,13 @@ std::vector<Entry> drugs() {
   return entries;
 }
 
+std::string day_names(const std::vector<int>& days) {
+  std::string names;
+  for (const int day : days)
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", day_name(day));
+  return names;
+}
+
 std::vector<Entry> protocols() {
   std::vector<Entry> entries;
   for (const std::string_view id : built_in_ids("protocols")) {
@@ -69,16 +77,18 @@ std::vector<Entry> protocols() {
     for (const ProtocolDrug& drug : protocol.drugs)
       entry.facts.push_back(
           {std::string(drug.id.text()),
-           fmt::format("{} to {} mg/m2/day on days {}", to_text(drug.levels.low.value()),
-                       to_text(drug.levels.high.value()), fmt::join(drug.days, ", "))});
+           fmt::format("{} to {} mg/m2/day on {}", to_text(drug.levels.low.value()),
+                       to_text(drug.levels.high.value()), day_names(drug.days))});
     entry.facts.push_back(
         {"cells", fmt::format("{} to {}", power_of_ten_text(protocol.cell_floor),
                               cell_text(protocol.cell_ceiling, protocol.cell_name))});
-    std::string lists;
-    for (const InfusionList& list : protocol.infusions)
-      lists += fmt::format("{}[{}] ({})", lists.empty() ? "" : "; ", fmt::join(list.days, ", "),
-                           list.source);
+    std::string lists, sources;
+    for (const InfusionList& list : protocol.infusions) {
+      lists += fmt::format("{}[{}]", lists.empty() ? "" : " or ", fmt::join(list.days, ", "));
+      sources += fmt::format("{}{}", sources.empty() ? "" : "; ", list.source);
+    }
     entry.facts.push_back({"infusion_days", lists});
+    entry.facts.push_back({"infusion_source", sources});
     entry.facts.push_back({"sha256", protocol.sha256});
     entries.push_back(std::move(entry));
   }

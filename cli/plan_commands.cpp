@@ -97,12 +97,12 @@ CaseInput case_input(const Options& options, std::istream& in) {
   for (const std::string& setting : options.settings) {
     const auto equals = setting.find('=');
     const auto fault =
-        equals == setting.npos || !is_printable(setting)
+        equals == setting.npos
             ? TextFault{Fault::usage, fmt::format("{} is not KEY=TEXT", in_quotes(setting)),
                         "write such as \"patient.weight=61 kg\""}
             : set_text(input.document.root, setting.substr(0, equals), setting.substr(equals + 1));
     reader.report("--set", fault);
-    input.additions.overrides.push_back(setting);
+    input.additions.overrides.push_back(printable(setting));
   }
   if (!options.acknowledgements.empty() && options.by.value_or("").empty())
     reader.report("--by",
@@ -174,8 +174,7 @@ Reply answer_case_calendar(const Options& options, std::istream& in) {
   auto admitted = read_case(input.document, treatment, input.additions);
   const Case& the_case = must(admitted);
   const Plan plan = make_plan(treatment, the_case);
-  return render({&treatment, &plan.calendar, &plan.release.findings, &the_case.acknowledgements,
-                 plan.release.order(), the_case.day_zero, plan.release.status == Status::refused},
+  return render({&treatment, &plan.calendar, &plan.release.findings, the_case.day_zero, &plan},
                 options, plan.release.status == Status::ready ? exit_ready : exit_open);
 }
 
@@ -207,9 +206,7 @@ Reply answer_calendar(const Options& options, std::istream& in) {
   const Calendar calendar =
       make_calendar(treatment.protocol, treatment.drugs, {*day_zero, 0, std::nullopt});
   const std::vector<ReleasedFinding> released = unacknowledged(findings);
-  const std::vector<Acknowledgement> none;
-  return render({&treatment, &calendar, &released, &none, nullptr, *day_zero}, options,
-                exit_code_of(released));
+  return render({&treatment, &calendar, &released, *day_zero}, options, exit_code_of(released));
 }
 
 } // namespace nkdose

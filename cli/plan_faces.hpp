@@ -10,6 +10,9 @@ namespace nkdose {
 /// The program's version, as every output carries it.
 std::string_view program_version();
 
+/// "DRAFT: not an order. ...": at the top and at the bottom of a sheet.
+std::string verdict_line(Status status);
+
 std::string plan_text(const Plan& plan);
 /// `nkdose/plan/1`.
 std::string plan_json(const Plan& plan);

@@ -84,14 +84,19 @@ std::optional<Decimal> renal_fraction(const RenalAdjustment& adjustment, DoseLev
   return std::nullopt;
 }
 
+// What has been given, or has passed, is not to be given.
+bool is_to_come(const Event& event, EventKind kind, Name what) {
+  return event.kind == kind && event.what == what && event.progress == Progress::planned;
+}
+
 void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name what) {
   json.key("days").open_list(true);
   for (const Event& event : calendar)
-    if (event.kind == kind && event.what == what) json.number(event.day);
+    if (is_to_come(event, kind, what)) json.number(event.day);
   json.close_list();
   json.key("dates").open_list(true);
   for (const Event& event : calendar)
-    if (event.kind == kind && event.what == what) json.text(iso_date(event.date));
+    if (is_to_come(event, kind, what)) json.text(iso_date(event.date));
   json.close_list();
 }
 
@@ -165,9 +170,9 @@ void write_cells(JsonWriter& json, const Plan& plan) {
   else
     json.null();
   json.key("deviation_percent")
-      .number_or_null(delivered && level
-                          ? std::optional(deviation_percent(*order->delivered(), *level))
-                          : std::nullopt);
+      .number_or_null(delivered && level ? std::optional(deviation_percent(*order->delivered(),
+                                                                           plan.cell_course()))
+                                         : std::nullopt);
   Volume volume;
   for (const Certificate& bag : plan.the_case->order.bags)
     volume = volume + bag.volume;
@@ -201,7 +206,7 @@ std::string plan_json(const Plan& plan) {
   write_cells(json, plan);
   write_calendar(json, plan.calendar, plan.release.order());
   json.key("screening").null();
-  write_findings(json, plan.release.findings, plan.the_case->acknowledgements, plan.treatment,
+  write_findings(json, plan.release.findings, plan.the_case, plan.treatment,
                  plan.release.status == Status::refused);
   json.key("assumptions").open_list();
   for (const Assumption& assumption : plan.treatment->protocol.assumptions)

@@ -63,34 +63,27 @@ public:
 private:
   std::string_view drug_name(std::size_t drug) const { return plan_.treatment->drugs[drug].name; }
 
-  // "for 3 days: Day minus 5, 4 and 3" is for people to misread, so every day has its own line.
-  template <class Write>
-  void each_dose_day(std::size_t drug, Write write) const {
-    for (const Event& event : plan_.calendar)
-      if (event.drug == drug) write(event);
-  }
-
   void head() {
     sheet_.ends("nkdose plan", upper(to_text(plan_.release.status)));
     sheet_.rule();
-    if (plan_.release.status == Status::draft)
-      sheet_.line("DRAFT: not an order. Open warnings are listed under FINDINGS.");
-    if (plan_.release.status == Status::refused)
-      sheet_.line("REFUSED: no dose is given. The stops are listed under FINDINGS.");
+    if (plan_.release.status != Status::ready) sheet_.line(verdict_line(plan_.release.status));
     const Patient& patient = case_.patient;
     sheet_.labelled("Patient",
                     fmt::format("{}, {}, {} years on the first drug day",
                                 case_.id.empty() ? "NO ID" : case_.id,
                                 patient.sex == Sex::female ? "female" : "male", patient.age.years),
                     2, 14);
+    sheet_.line(fmt::format("height {} cm, weight {} kg{}", shown(patient.height),
+                            shown(patient.weight), measured(patient.weight_age_days)),
+                14);
     sheet_.line(
-        fmt::format("{} cm, {} kg, {}", shown(patient.height), shown(patient.weight),
-                    patient.creatinine
-                        ? fmt::format("serum creatinine {} umol/L ({} mg/dL)",
-                                      shown(*patient.creatinine),
-                                      to_text(cut_to(patient.creatinine->value() / 88.4_d, 2)))
-                        : "no serum creatinine"),
+        patient.creatinine
+            ? fmt::format("serum creatinine {} umol/L ({} mg/dL){}", shown(*patient.creatinine),
+                          to_text(round_half_up(patient.creatinine->value() / 88.4_d, 0.01_d)),
+                          measured(patient.creatinine_age_days))
+            : "no serum creatinine",
         14);
+    safety_answers();
     sheet_.labelled(
         "Protocol",
         fmt::format("{} version {}: {}", protocol_.id.text(), protocol_.version, protocol_.title),
@@ -101,42 +94,80 @@ private:
                     14);
   }
 
+  static std::string measured(std::optional<int> days) {
+    if (!days) return ", date of measurement unknown";
+    return fmt::format(", measured {} day{} before the first drug day", *days,
+                       *days == 1 ? "" : "s");
+  }
+
+  void safety_answers() {
+    constexpr std::string_view words[] = {"UNKNOWN", "no", "YES"};
+    std::string answers;
+    for (std::size_t i = 0; i < safety_question_ids.size(); ++i) {
+      std::string question(safety_question_ids[i]);
+      std::replace(question.begin(), question.end(), '_', ' ');
+      answers += fmt::format("{}{}: {}", answers.empty() ? "" : "; ", question,
+                             words[static_cast<std::size_t>(case_.patient.safety[i])]);
+    }
+    sheet_.labelled("Safety", answers, 2, 14);
+  }
+
   void daily_doses() {
     sheet_.heading("DAILY DOSES");
     for (std::size_t i = 0; i < plan_.rule.drug_count; ++i) {
-      const std::string dose = order_
-                                   ? fmt::format("{} mg daily, once a day on each of these days:",
-                                                 shown(order_->doses(i).rounded))
-                                   : std::string("no dose is given");
-      sheet_.labelled(drug_name(i), dose, 2, 22);
-      if (order_)
-        each_dose_day(i, [&](const Event& event) {
-          sheet_.line(fmt::format("dose {} of {}   {}   {} {}   {} mg", event.number, event.of,
-                                  day_name(event.day), weekday_name(event.date),
-                                  iso_date(event.date), shown(order_->doses(i).rounded)),
-                      22);
-        });
+      if (!order_) {
+        sheet_.labelled(drug_name(i), "no dose is given", 2, 22);
+        continue;
+      }
+      bool all_planned = true, some_planned = false;
+      for (const Event& event : plan_.calendar) {
+        if (event.drug != i) continue;
+        all_planned = all_planned && event.progress == Progress::planned;
+        some_planned = some_planned || event.progress == Progress::planned;
+      }
+      const std::string dose = fmt::format("{} mg daily", shown(order_->doses(i).rounded));
+      sheet_.labelled(drug_name(i),
+                      all_planned    ? dose + ", once a day on each of these days:"
+                      : some_planned ? dose + " on the days that are left:"
+                                     : "nothing is left to give:",
+                      2, 22);
+      // "Day minus 5, 4 and 3" is for people to misread, so every day has a line of its own.
+      for (const Event& event : plan_.calendar)
+        if (event.drug == i) dose_line(event, order_->doses(i));
     }
   }
 
+  void dose_line(const Event& event, const DailyDoses& doses) {
+    const std::string amount =
+        event.progress == Progress::planned ? fmt::format("{} mg", shown(doses.rounded))
+        : event.progress == Progress::given ? fmt::format("GIVEN {} mg", shown(*event.given))
+                                            : std::string("NOT GIVEN");
+    const std::string number =
+        event.of == 0 ? "off the plan" : fmt::format("dose {} of {}", event.number, event.of);
+    step(fmt::format("{}   {}   {} {}   {}", number, day_name(event.day), weekday_name(event.date),
+                     iso_date(event.date), amount));
+  }
+
   void cells() {
-    sheet_.heading("CELL DOSE LEVEL");
+    sheet_.heading(order_ ? "CELL DOSE LEVEL" : "CELL DOSE LEVEL, NOT TO BE GIVEN");
     sheet_.labelled(protocol_.product,
                     case_.order.cells
-                        ? cell_text(*case_.order.cells, protocol_.cell_name) + " each infusion"
+                        ? fmt::format("{}{}", cell_text(*case_.order.cells, protocol_.cell_name),
+                                      order_ ? " each infusion" : " ordered")
                         : "no level assigned",
                     2, 22);
-    sheet_.line(fmt::format("protocol range {} to {}{}", power_of_ten_text(protocol_.cell_floor),
-                            cell_text(protocol_.cell_ceiling, protocol_.cell_name),
-                            sheet_.cite(protocol_.cell_source)),
-                22);
+    step(fmt::format("protocol range {} to {}{}",
+                     cell_text(protocol_.cell_floor, protocol_.cell_name),
+                     cell_text(protocol_.cell_ceiling, protocol_.cell_name),
+                     sheet_.cite(protocol_.cell_source)));
     bags();
+    constexpr std::string_view progress[] = {"", "   GIVEN", "   NOT GIVEN"};
     for (const Event& event : plan_.calendar)
       if (event.kind == EventKind::infusion)
-        sheet_.line(fmt::format("infusion {} of {}   {}   {} {}{}", event.number, event.of,
-                                day_name(event.day), weekday_name(event.date), iso_date(event.date),
-                                sheet_.cite(event.source)),
-                    22);
+        step(fmt::format("infusion {} of {}   {}   {} {}{}{}", event.number, event.of,
+                         day_name(event.day), weekday_name(event.date), iso_date(event.date),
+                         progress[static_cast<std::size_t>(event.progress)],
+                         sheet_.cite(event.source)));
   }
 
   // What the certificates count, bag by bag.
@@ -148,19 +179,28 @@ private:
         return fraction == 1_d ? std::string()
                                : fmt::format(" x {} % {}", to_text(fraction * 100_d), what);
       };
+      const auto& viability = case_.products[i].viability_percent;
+      if (viability && bag.viable_fraction == 1_d)
+        step(fmt::format("lot {}: viability {} % by its certificate, for the release check",
+                         case_.products[i].lot, to_text(*viability)));
       step(fmt::format("lot {}: {} mL x {} cells/mL{}{}{} = {}", case_.products[i].lot,
                        shown(bag.volume), power_of_ten_text(in<CellCount>(bag.counted.value())),
                        factor(bag.viable_fraction, "viable"), factor(bag.nk_fraction, "NK"),
                        factor(bag.car_fraction, "CAR-positive"),
-                       power_of_ten_text(delivered_by(bag))));
+                       cell_text(delivered_by(bag), "cells")));
     }
     const CellCount delivered = *order_->delivered();
     step(fmt::format("the bags hold {}{}{}", cell_text(delivered, protocol_.cell_name),
-                     case_.order.cells ? fmt::format(", {} of the assigned level",
-                                                     signed_percent(deviation_percent(
-                                                         delivered, *case_.order.cells)))
-                                       : "",
+                     case_.order.cells ? against_level(delivered) : "",
                      sheet_.cite("the certificates; FDA Summary Basis for Kymriah")));
+  }
+
+  std::string against_level(CellCount delivered) const {
+    const Decimal percent = deviation_percent(delivered, plan_.cell_course());
+    const Decimal magnitude = percent < Decimal(0) ? -percent : percent;
+    return fmt::format(", {} % {} the assigned level{}", to_text(cut_to(magnitude, 2)),
+                       percent < Decimal(0) ? "below" : "above",
+                       plan_.rule.cells.infusions > 1 ? " of all infusions" : "");
   }
 
   void calculation() {
@@ -203,12 +243,25 @@ private:
                                 shown(*patient.creatinine), shown_clearance(clearances.actual),
                                 sheet_.cite("Cockcroft and Gault, Nephron 1976;16:31-41")),
                     2, 22);
-    if (clearances.ideal)
-      step(fmt::format("on ideal weight (Devine) {} mL/min, on adjusted weight (0.4) {} mL/min{}",
-                       shown_clearance(*clearances.ideal), shown_clearance(*clearances.adjusted),
-                       clearances.actual_below_ideal ? "; not used, actual is below ideal" : ""));
+    if (clearances.ideal) other_weights(clearances);
     step(fmt::format("used: {} mL/min on {} weight", shown_clearance(clearances.used()),
                      to_text(clearances.basis)));
+  }
+
+  void other_weights(const Clearances& clearances) {
+    const Patient& patient = case_.patient;
+    const IdealWeight ideal = ideal_weight(patient.sex, patient.height);
+    const auto kilograms = [](BodyMass mass) { return to_text(cut_to(mass.value(), 2)); };
+    step(fmt::format("ideal weight {} kg + 2.3 kg x (H / 2.54 - 60) = {} kg: {} mL/min{}{}",
+                     patient.sex == Sex::male ? "50" : "45.5", kilograms(ideal.cut()),
+                     shown_clearance(*clearances.ideal),
+                     patient.height < in<Height>(152.4_d) ? "; extrapolated below 152.4 cm" : "",
+                     sheet_.cite("Devine 1974; it is made for 152.4 cm (60 inches) and above")));
+    step(fmt::format("adjusted weight: ideal and 0.4 x (actual - ideal) = {} kg: {} mL/min",
+                     kilograms(adjusted_weight(ideal, patient.weight).cut()),
+                     shown_clearance(*clearances.adjusted)));
+    if (clearances.actual_below_ideal)
+      step("the actual weight is below the ideal one: the other two are not used");
   }
 
   void drug(std::size_t index) {
@@ -265,12 +318,13 @@ private:
   }
 
   void course(std::size_t index, const DailyDoses& doses) {
-    const DrugOrder& given = case_.order.drugs[index];
-    const int remaining = plan_.rule.drugs[index].doses - given.given_doses;
-    const std::string sum = given.given_doses == 0
-                                ? fmt::format("{} x {} mg", remaining, shown(doses.rounded))
-                                : fmt::format("{} mg given + {} x {} mg", shown(given.given),
-                                              remaining, shown(doses.rounded));
+    const DrugOrder& order = case_.order.drugs[index];
+    const std::string left =
+        fmt::format("{} x {} mg", order.remaining_doses.value_or(plan_.rule.drugs[index].doses),
+                    shown(doses.rounded));
+    const std::string sum = order.given_extremes
+                                ? fmt::format("{} mg given and {} left", shown(order.given), left)
+                                : left;
     step(fmt::format("course total, for check only: {} = {} mg. Never on one day.", sum,
                      shown(doses.course)));
   }
@@ -278,7 +332,7 @@ private:
   void findings() {
     sheet_.heading("FINDINGS, WORST FIRST");
     if (plan_.release.findings.empty()) sheet_.line("none");
-    write_findings(sheet_, plan_.release.findings, case_.acknowledgements, plan_.treatment,
+    write_findings(sheet_, plan_.release.findings, &case_, plan_.treatment,
                    plan_.release.status == Status::refused);
   }
 
@@ -323,17 +377,7 @@ private:
   void verdict() {
     sheet_.blank();
     sheet_.rule();
-    switch (plan_.release.status) {
-    case Status::ready:
-      sheet_.line("READY: no open warning, no stop. A person still checks it.", 0);
-      break;
-    case Status::draft:
-      sheet_.line("DRAFT: not an order. Open warnings are listed under FINDINGS.", 0);
-      break;
-    case Status::refused:
-      sheet_.line("REFUSED: no dose is given. The stops are listed under FINDINGS.", 0);
-      break;
-    }
+    sheet_.line(verdict_line(plan_.release.status), 0);
   }
 
   const Plan& plan_;
@@ -344,6 +388,18 @@ private:
 };
 
 } // namespace
+
+std::string verdict_line(Status status) {
+  switch (status) {
+  case Status::ready:
+    return "READY: no open warning, no stop. A person still checks it.";
+  case Status::draft:
+    return "DRAFT: not an order. Open warnings are listed under FINDINGS.";
+  case Status::refused:
+    return "REFUSED: no dose is given. The stops are listed under FINDINGS.";
+  }
+  return {};
+}
 
 std::string plan_text(const Plan& plan) {
   return PlanText(plan).write();

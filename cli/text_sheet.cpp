@@ -44,8 +44,10 @@ void TextSheet::heading(std::string_view text) {
 void TextSheet::labelled(std::string_view label, std::string_view text, std::size_t indent,
                          std::size_t column) {
   std::string begin = std::string(indent, ' ') + std::string(label);
-  begin.resize(std::max(begin.size(), label.empty() ? indent : column), ' ');
-  if (!label.empty() && columns(begin) >= column) begin += ' ';
+  if (!label.empty()) {
+    const std::size_t used = columns(begin);
+    begin.append(used < column ? column - used : 1, ' ');
+  }
   do {
     const std::size_t length = line_length(text, width - columns(begin));
     text_ += begin;

@@ -109,9 +109,8 @@ constexpr std::array<SurfaceFormula, 18> formulas{{
        return sex == Sex::male ? power(h, w, 0.000579479, 1.24, 0.38)
                                : power(h, w, 0.000975482, 1.08, 0.46);
      }},
-    {"stevenson", "0.0061 H + 0.0128 W - 0.1529",
-     "Stevenson (Xu Wensheng), Chin J Physiol 1937;12:327-334", "Chinese adults; 10 measured",
-     Use::dosing, false, true,
+    {"stevenson", "0.0061 H + 0.0128 W - 0.1529", "Stevenson, Chin J Physiol 1937;12:327-334",
+     "Chinese adults; 10 measured", Use::dosing, false, true,
      [](H h, W w, Sex) { return linear(h, w, 0.0061_d, 0.0128_d, -0.1529_d); }},
     {"zhao", "men 0.00607 H + 0.0127 W - 0.0698; women 0.00586 H + 0.0126 W - 0.0461",
      "Zhao Songshan, Acta Nutr Sin 1984;6:87-95 (men) and 1987;9:200-207 (women)",

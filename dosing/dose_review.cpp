@@ -180,7 +180,12 @@ void drug_withheld(const Context& context, const Row& row, Findings& findings) {
 
 void clearance_below_protocol(const Context& context, const Row& row, Findings& findings) {
   const auto& lowest = context.rule.lowest_clearance;
-  if (!lowest || !context.sheet.clearances) return;
+  if (!lowest) return;
+  if (!context.sheet.clearances) { // where a drug has a renal rule, R001 says it
+    if (!any_of(context.rule.all_drugs(), has_renal_rule))
+      findings.push_back(finding_of(row, {}, {number(lowest->quantity().value())}, 2));
+    return;
+  }
   const CreatinineClearance used = context.sheet.clearances->used();
   if (used >= *lowest) return;
   const std::array<Figure, 4> figures{number(cut_to(used.quantity().value(), 1)),
@@ -293,6 +298,23 @@ void above_daily_ceiling(const Context& context, const Row& row, Findings& findi
   });
 }
 
+// A dose that was given is a fact; it is judged against what it should have been.
+void given_dose_deviates(const Context& context, const Row& row, Findings& findings) {
+  for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
+    const auto& given = context.order.drugs[i].given_extremes;
+    const DrugSheet& sheet = context.sheet.drugs[i];
+    if (!given || !sheet.doses) continue;
+    const Decimal limit = context.rule.drugs[i].rounding.stop_percent;
+    for (const DailyDose& extreme : {given->second, given->first}) {
+      if (!deviates_by_more_than(limit, RoundedDose(extreme), sheet.doses->adjusted)) continue;
+      findings.push_back(finding_of(
+          row, sheet.drug,
+          {dose(extreme.value()), dose(sheet.doses->adjusted.quantity().value()), number(limit)}));
+      break; // one finding a drug
+    }
+  }
+}
+
 void rounded_above_range(const Context& context, const Row& row, Findings& findings) {
   each_dose(context, [&](const DoseRule&, const DrugSheet& sheet, const DailyDoses& doses) {
     const DailyDose top = doses.allowed_high.quantity();
@@ -314,17 +336,20 @@ void cell_level_outside_range(const Context& context, const Row& row, Findings& 
                                    cell_figure(cells.rule.ceiling)}));
 }
 
-// A share of a limit, and not a count, so that a refusal shows no number that could be given.
-Figure share_figure(CellCount cells, CellCount limit) {
-  return number(cut_beside(exact(cells.value(), 100_d).over(limit.value()), 100_d, 1));
+CellCount for_all_infusions(CellCount limit, const CellRule& rule) {
+  return in<CellCount>(limit.value() * Decimal(rule.infusions));
 }
 
+// The bags are those of all infusions of the list, each given whole.
 void delivered_above_ceiling(const Context& context, const Row& row, Findings& findings) {
   const CellSheet& cells = context.sheet.cells;
-  if (cells.delivered && *cells.delivered > cells.rule.ceiling)
-    findings.push_back(finding_of(
-        row, "delivered",
-        {share_figure(*cells.delivered, cells.rule.ceiling), cell_figure(cells.rule.ceiling)}, 1));
+  const CellCount ceiling = cells.rule.ceiling;
+  const CellCount in_all = for_all_infusions(ceiling, cells.rule);
+  const bool one_is_above = any_of(
+      context.order.bags, [&](const Certificate& bag) { return delivered_by(bag) > ceiling; });
+  if (one_is_above || (cells.delivered && *cells.delivered > in_all))
+    findings.push_back(
+        finding_of(row, "delivered", {cell_figure(ceiling), cell_figure(in_all)}, 1));
 }
 
 void cell_stops(const Context& context, const Row& row, Findings& findings) {
@@ -334,10 +359,13 @@ void cell_stops(const Context& context, const Row& row, Findings& findings) {
 
 void delivered_below_floor(const Context& context, const Row& row, Findings& findings) {
   const CellSheet& cells = context.sheet.cells;
-  if (cells.delivered && *cells.delivered < cells.rule.floor)
-    findings.push_back(finding_of(
-        row, "delivered",
-        {share_figure(*cells.delivered, cells.rule.floor), cell_figure(cells.rule.floor)}, 1));
+  const CellCount floor = for_all_infusions(cells.rule.floor, cells.rule);
+  if (cells.delivered && *cells.delivered < floor)
+    findings.push_back(
+        finding_of(row, "delivered",
+                   {number(cut_to(exact(cells.delivered->value(), 100_d).over(floor.value()), 1)),
+                    cell_figure(floor)},
+                   1));
 }
 
 void cell_course_above_ceiling(const Context& context, const Row& row, Findings& findings) {
@@ -361,7 +389,7 @@ constexpr std::string_view plausibility = "plausibility; no publication sets the
 constexpr std::string_view practice = "pharmacy practice";
 constexpr std::string_view the_protocol = "the protocol";
 constexpr std::string_view course_total_events =
-    "ISMP 2015: confusion between the dose a day and the total dose has killed";
+    "ISMP 2015, fluorouracil: confusion between the dose a day and the total dose";
 
 using enum Severity;
 constexpr DoseCheck checks[] = {
@@ -417,7 +445,8 @@ constexpr DoseCheck checks[] = {
       "a [safety] answer is yes",
       {"the case answers {s} with yes"},
       "do not give this treatment; ask the prescriber",
-      "the drugs' US and EU labels: contraindications and boxed warnings"},
+      "US boxed warnings; Fludara oral leaflet (Israel); cyclophosphamide US label; the trial "
+      "record"},
      safety_answered_yes},
     {{"P007",
       info,
@@ -425,7 +454,8 @@ constexpr DoseCheck checks[] = {
       "safety answers are unknown or missing",
       {"{0} of the questions in [safety] have no answer"},
       "answer them before the first dose is prepared",
-      "the drugs' US and EU labels: contraindications and boxed warnings"},
+      "US boxed warnings; Fludara oral leaflet (Israel); cyclophosphamide US label; the trial "
+      "record"},
      safety_unknown},
     {{"P008",
       warning,
@@ -449,7 +479,7 @@ constexpr DoseCheck checks[] = {
       "formula more than 5 % from Mosteller; info where the site or the protocol names it",
       {"{s} gives {0} m2, Mosteller {1} m2: more than 5 % apart"},
       "confirm that this formula is meant",
-      "nkdose list formulas"},
+      "plausibility; no publication sets the limits"},
      far_from_mosteller},
     {{"B003",
       info,
@@ -457,7 +487,7 @@ constexpr DoseCheck checks[] = {
       "the protocol caps the body surface area",
       {"the area {0} m2 is capped to {1} m2 by the protocol"},
       "see both doses; ASCO advises full doses in obesity",
-      "the protocol; Griggs, J Clin Oncol 2021 (ASCO)"},
+      "the protocol; Griggs 2021 (ASCO)"},
      area_capped},
     {{"B004",
       info,
@@ -488,7 +518,8 @@ constexpr DoseCheck checks[] = {
       "clearance below the protocol's limit",
       "clearance below the protocol's limit, no waiver",
       {"clearance {0} mL/min, the protocol asks for at least {1} mL/min",
-       "clearance {0} mL/min, the protocol asks for at least {1} mL/min; waived"},
+       "clearance {0} mL/min, the protocol asks for at least {1} mL/min; waived",
+       "no creatinine to judge the protocol's limit of {0} mL/min by"},
       "do not treat under this protocol without a waiver of the sponsor",
       the_protocol},
      clearance_below_protocol},
@@ -550,7 +581,7 @@ constexpr DoseCheck checks[] = {
       "rounding deviates by more than the policy's warning limit",
       {"rounding changes the dose by {0} %, the policy warns above {1} %"},
       "check the dose, or the site's rounding step",
-      "site policy; HOPA 2018"},
+      "site policy"},
      rounding_warning},
     {{"D006",
       stop,
@@ -564,7 +595,7 @@ constexpr DoseCheck checks[] = {
       stop,
       "dose above the daily ceiling",
       "rounded dose above the protocol's top level x 2.8 m2",
-      {"{0} mg/m2/day on {1} m2 is more than {2} mg/m2/day on 2.8 m2"},
+      {"{0} mg/m2/day on {1} m2, rounded, is more than {2} mg/m2/day on 2.8 m2"},
       "check height, weight and level",
       "second net; plausibility"},
      above_daily_ceiling},
@@ -573,15 +604,23 @@ constexpr DoseCheck checks[] = {
       "rounded above the range",
       "rounded dose above the range's top by rounding",
       {"{0} daily is above the range's top of {1} by rounding alone"},
-      "nothing, unless the protocol forbids rounding up",
-      "site policy"},
+      "ask whether the trial lets a dose be rounded up: HOPA 2018 excepts clinical trials",
+      "site policy; HOPA 2018"},
      rounded_above_range},
+    {{"D010",
+      warning,
+      "given dose deviates",
+      "a dose that was given deviates from the adjusted dose by more than the policy's stop limit",
+      {"{0} was given where {1} is right: more than {2} % apart"},
+      "tell the prescriber before anything else is given",
+      "site policy"},
+     given_dose_deviates},
     {{"C001",
       stop,
       "cells outside the range",
       "cell level outside the protocol's range, or delivered above its ceiling",
       {"the level {0} is outside {1} to {2}",
-       "the bags hold {0} % of the protocol's ceiling of {1}"},
+       "the bags hold more than the protocol's ceiling of {0}, of {1} for all infusions"},
       "correct the assigned level, or the certificate's figures",
       the_protocol},
      cell_stops},

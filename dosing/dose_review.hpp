@@ -15,6 +15,7 @@ struct WaivedLimits {
 /// All that a dose check may look at.
 struct DoseContext {
   const Patient& patient;
+  const Prescription& order;
   const TreatmentRule& rule;
   const Worksheet& sheet;
   WaivedLimits waived;

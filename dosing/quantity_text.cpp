@@ -130,11 +130,11 @@ std::string unit_list(const Measure& measure) {
 }
 
 TextFault wrong_unit(std::string_view text, std::string_view symbol, const Measure& measure) {
-  if (measure.name == level.name && (symbol == "mg/m2" || symbol == "mg/m^2" || symbol == "mg"))
+  if (measure.name == level.name && (symbol == "mg/m2" || symbol == "mg/m^2"))
     return {Fault::no_time,
             fmt::format("{} does not say whether it is the dose of a day or of the course",
                         in_quotes(text)),
-            fmt::format("say per day: {} mg/m2/day",
+            fmt::format("say per day: {} mg/m2/day, if it is the dose of one day",
                         text.substr(0, text.find_first_not_of("0123456789.")))};
   std::vector<std::string_view> symbols;
   for (const UnitSymbol& unit : measure.units)

@@ -43,7 +43,7 @@ std::optional<DailyDoses> daily_doses(DoseLevel level, const DrugOrder& order,
   const RoundedDose rounded = round_dose(*adjusted, rule.rounding);
   const BodySurface unrounded_area = as_used(surface.unrounded, SurfaceRounding::none);
   const BodySurface exact_area = surface.capped ? surface.used : unrounded_area;
-  const int remaining = rule.doses - order.given_doses;
+  const int remaining = order.remaining_doses.value_or(rule.doses);
   return DailyDoses{
       .calculated = calculated,
       .adjusted = *adjusted,

@@ -10,8 +10,10 @@ namespace nkdose {
 /// What was ordered for one drug, and what of it has been given already.
 struct DrugOrder {
   std::optional<DoseLevel> level;
-  int given_doses = 0;
-  DrugMass given{};
+  std::optional<int> remaining_doses; ///< none: all of the rule's doses
+  DrugMass given{};                   ///< in all
+  /// The lowest and the highest dose given; none where none was.
+  std::optional<std::pair<DailyDose, DailyDose>> given_extremes;
 };
 
 constexpr std::size_t most_drugs = 4;

@@ -36,12 +36,33 @@ private:
 
   void add_drug(std::size_t index, const Drug& drug) {
     const ProtocolDrug& use = protocol_.drugs[index];
-    const int of = static_cast<int>(use.days.size());
-    for (int number = 1; number <= of; ++number) {
-      const int day = use.days[static_cast<std::size_t>(number - 1)];
-      events_.push_back({date_of(day), day, EventKind::drug, use.id, index, number, of,
-                         fmt::format("{}, dose {} of {}", drug.name, number, of), use.source});
+    const std::vector<Day> planned = planned_days(protocol_, use.days, choice_.day_zero);
+    const std::vector<Day> given = days_given(choice_.given, use.id);
+    const std::vector<Day> left = days_left(planned, given);
+    const int of = static_cast<int>(planned.size());
+    for (std::size_t i = 0; i < planned.size(); ++i) {
+      const int number = static_cast<int>(i) + 1;
+      Event event = drug_event(use, index, planned[i],
+                               fmt::format("{}, dose {} of {}", drug.name, number, of));
+      event.number = number;
+      event.of = of;
+      if (event.progress == Progress::planned && !holds(left, planned[i]))
+        event.progress = Progress::missed;
+      events_.push_back(event);
     }
+    for (const Day day : given)
+      if (!holds(planned, day))
+        events_.push_back(drug_event(use, index, day, fmt::format("{}, off the plan", drug.name)));
+  }
+
+  Event drug_event(const ProtocolDrug& use, std::size_t index, Day date, std::string text) const {
+    Event event{date, number_of(date), EventKind::drug, use.id, index, 0,
+                0,    std::move(text), use.source};
+    if (const Given* given = given_on(choice_.given, use.id, date)) {
+      event.progress = Progress::given;
+      event.given = given->dose;
+    }
+    return event;
   }
 
   void add_rest() {
@@ -49,46 +70,71 @@ private:
     for (int offset = last + 1; offset < 0; ++offset)
       events_.push_back({choice_.day_zero + std::chrono::days(offset), offset, EventKind::rest,
                          "rest", std::nullopt, 0, 0, "rest: no lymphodepletion, no infusion",
-                         protocol_.source});
+                         "follows from the protocol's days"});
   }
 
+  // A given infusion takes the place of the next planned one, on its own date.
   void add_infusions() {
     const InfusionList& list = protocol_.infusions[choice_.infusion_list];
-    const int of = static_cast<int>(list.days.size());
-    for (int number = 1; number <= of; ++number) {
-      const int day = list.days[static_cast<std::size_t>(number - 1)];
-      events_.push_back({date_of(day), day, EventKind::infusion, "infusion", std::nullopt, number,
-                         of, fmt::format("{} infusion {} of {}", protocol_.product, number, of),
-                         list.source});
+    const std::vector<Day> planned = planned_days(protocol_, list.days, choice_.day_zero);
+    const std::vector<Day> given = days_given(choice_.given, "infusion");
+    const int of = static_cast<int>(planned.size());
+    for (std::size_t i = 0; i < planned.size(); ++i) {
+      const bool is_given = i < given.size();
+      const Day date = is_given ? given[i] : planned[i];
+      const int number = static_cast<int>(i) + 1;
+      events_.push_back(
+          {date, number_of(date), EventKind::infusion, "infusion", std::nullopt, number, of,
+           fmt::format("{} infusion {} of {}", protocol_.product, number, of), list.source,
+           is_given                                 ? Progress::given
+           : !given.empty() && date <= given.back() ? Progress::missed
+                                                    : Progress::planned});
+      infusions_.push_back(date);
     }
   }
 
-  std::optional<Day> date_of(Anchor anchor) const {
+  std::vector<Day> dates_of(Anchor anchor) const {
     switch (anchor) {
     case Anchor::screening:
-      return choice_.screening_date;
+      return choice_.screening_date ? std::vector{*choice_.screening_date} : std::vector<Day>();
     case Anchor::first_drug_day:
-      return date_of(protocol_.first_drug_day());
+      return {date_of(protocol_.first_drug_day())};
     case Anchor::day_zero:
-      return choice_.day_zero;
+      return {choice_.day_zero};
+    case Anchor::each_infusion:
+      return infusions_;
     case Anchor::last_infusion:
-      return date_of(protocol_.infusions[choice_.infusion_list].days.back());
+      return {*std::max_element(infusions_.begin(), infusions_.end())};
     }
-    return std::nullopt;
+    return {};
   }
 
   void add_timed(const TimedRule& rule) {
-    const auto anchor = date_of(rule.anchor);
-    if (!anchor) return;
-    const Day date = rule.months != 0 ? months_later(*anchor, rule.months)
-                                      : *anchor + std::chrono::days(rule.days);
-    events_.push_back(
-        {date, number_of(date), rule.kind, rule.id, std::nullopt, 0, 0, rule.text, rule.source});
+    const bool is_limit =
+        rule.kind == EventKind::last_permitted || rule.kind == EventKind::reached_by;
+    const std::string text = is_limit ? rule.text + distance(rule) : rule.text;
+    for (const Day anchor : dates_of(rule.anchor)) {
+      const Day date = rule.months != 0 ? months_later(anchor, rule.months)
+                                        : anchor + std::chrono::days(rule.days);
+      events_.push_back(
+          {date, number_of(date), rule.kind, rule.id, std::nullopt, 0, 0, text, rule.source});
+    }
+  }
+
+  // "; 1 calendar month before lymphodepletion, inclusive", so that a person can redo the date.
+  static std::string distance(const TimedRule& rule) {
+    const int count = rule.months != 0 ? -rule.months : -rule.days;
+    return fmt::format("; {} {}{} before {}, inclusive", count,
+                       rule.months != 0 ? "calendar month" : "day", count == 1 ? "" : "s",
+                       rule.anchor == Anchor::screening        ? "screening"
+                       : rule.anchor == Anchor::first_drug_day ? "lymphodepletion"
+                                                               : "the infusion");
   }
 
   const Protocol& protocol_;
   CalendarChoice choice_;
   Calendar events_;
+  std::vector<Day> infusions_;
 };
 
 } // namespace
@@ -98,15 +144,20 @@ Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
   return CalendarMaker(protocol, choice).make(drugs);
 }
 
-std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_list, Day day_zero) {
+std::vector<Day> planned_days(const Protocol& protocol, const std::vector<int>& numbers,
+                              Day day_zero) {
   std::vector<Day> days;
-  const auto add = [&](const std::vector<int>& numbers) {
-    for (const int number : numbers)
-      days.push_back(day_zero + std::chrono::days(protocol.offset(number)));
-  };
-  for (const ProtocolDrug& drug : protocol.drugs)
-    add(drug.days);
-  add(protocol.infusions[infusion_list].days);
+  for (const int number : numbers)
+    days.push_back(day_zero + std::chrono::days(protocol.offset(number)));
+  return days;
+}
+
+std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_list, Day day_zero) {
+  std::vector<Day> days = planned_days(protocol, protocol.infusions[infusion_list].days, day_zero);
+  for (const ProtocolDrug& drug : protocol.drugs) {
+    const std::vector<Day> of_drug = planned_days(protocol, drug.days, day_zero);
+    days.insert(days.end(), of_drug.begin(), of_drug.end());
+  }
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;

@@ -1,9 +1,13 @@
 // The calendar: a protocol and a day zero become dated events.
 #pragma once
 
+#include "schedule/given.hpp"
 #include "schedule/protocol.hpp"
 
 namespace nkdose {
+
+/// Whether a dose or an infusion is still to come.
+enum class Progress { planned, given, missed };
 
 struct Event {
   Day date;
@@ -14,6 +18,8 @@ struct Event {
   int number = 0, of = 0;          ///< "dose 1 of 3", "infusion 1 of 2"
   std::string text;
   std::string source;
+  Progress progress = Progress::planned;
+  std::optional<DrugMass> given = {}; ///< the dose that was given
 };
 using Calendar = std::vector<Event>;
 
@@ -21,11 +27,16 @@ struct CalendarChoice {
   Day day_zero;
   std::size_t infusion_list = 0;
   std::optional<Day> screening_date; ///< without it, nothing that counts from screening is dated
+  std::vector<Given> given = {};
 };
 
 /// In the order of dates; on one date: what must have stopped, checks, drugs, infusion, visits.
 Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
                        const CalendarChoice& choice);
+
+/// The planned days of one drug or one infusion list.
+std::vector<Day> planned_days(const Protocol& protocol, const std::vector<int>& numbers,
+                              Day day_zero);
 
 /// The days of drugs and infusions, each once, in order.
 std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_list, Day day_zero);

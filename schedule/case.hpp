@@ -1,16 +1,10 @@
 // A case: one patient and one order, admitted.
 #pragma once
 
+#include "schedule/given.hpp"
 #include "schedule/treatment.hpp"
 
 namespace nkdose {
-
-/// What really happened on a day.
-struct Given {
-  Day date;
-  Name what; ///< a drug of the protocol, or "infusion"
-  std::optional<DrugMass> dose;
-};
 
 /// Somebody's word that a warning has been seen.
 struct Acknowledgement {
@@ -31,6 +25,7 @@ struct Waiver {
 /// One bag or vial. What its certificate counts is in the order's bags, at the same place.
 struct Product {
   std::string lot;
+  std::optional<Decimal> viability_percent; ///< as the certificate has it, for the release check
 };
 
 struct Case {

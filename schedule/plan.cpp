@@ -20,7 +20,7 @@ Plan make_plan(const Treatment& treatment, const Case& the_case) {
   const TreatmentRule rule = treatment_rule(treatment, the_case.choices);
   const Worksheet sheet = compute(the_case.patient, the_case.order, rule);
   Findings findings;
-  review_doses({the_case.patient, rule, sheet, waived_limits(the_case)}, findings);
+  review_doses({the_case.patient, the_case.order, rule, sheet, waived_limits(the_case)}, findings);
   review_plan({treatment, the_case.choices.infusion_list, the_case.day_zero, &the_case}, findings);
   Plan plan{.treatment = &treatment,
             .the_case = &the_case,
@@ -28,9 +28,9 @@ Plan make_plan(const Treatment& treatment, const Case& the_case) {
             .surface = sheet.surface,
             .clearances = sheet.clearances,
             .adjustments = {},
-            .calendar = make_calendar(
-                treatment.protocol, treatment.drugs,
-                {the_case.day_zero, the_case.choices.infusion_list, the_case.screening_date}),
+            .calendar = make_calendar(treatment.protocol, treatment.drugs,
+                                      {the_case.day_zero, the_case.choices.infusion_list,
+                                       the_case.screening_date, the_case.given}),
             .release = release(the_case, rule, sheet, findings)};
   for (std::size_t i = 0; i < sheet.drug_count; ++i)
     plan.adjustments[i] = sheet.drugs[i].adjustment;

@@ -17,6 +17,11 @@ struct Plan {
   std::array<RenalAdjustment, most_drugs> adjustments;
   Calendar calendar;
   Release release;
+
+  /// The assigned level times the infusions of the list: what the bags are compared with.
+  CellCount cell_course() const {
+    return in<CellCount>(the_case->order.cells->value() * Decimal(rule.cells.infusions));
+  }
 };
 
 /// compute, review, release. The treatment and the case outlive the plan. Throws DerivationsDiffer.

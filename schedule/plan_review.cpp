@@ -1,5 +1,7 @@
 #include "schedule/plan_review.hpp"
 
+#include "dosing/search.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,32 +25,27 @@ Name day_subject(int day) {
       std::string_view(day < 0 ? fmt::format("day-minus-{}", -day) : fmt::format("day-{}", day)));
 }
 
-int given_count(const Case& the_case, Name what) {
-  return static_cast<int>(std::count_if(the_case.given.begin(), the_case.given.end(),
-                                        [&](const Given& given) { return given.what == what; }));
-}
-
-// The day of a drug's last dose: the last given one when the course is complete, else the later of
-// the last given and the last planned.
+// The last day on which a drug was given or is still to be given.
 Day last_dose_day(const Context& context, const ProtocolDrug& drug) {
-  const Protocol& protocol = context.treatment.protocol;
-  const Day planned = context.day_zero + std::chrono::days(protocol.offset(drug.days.back()));
-  if (!context.the_case) return planned;
-  std::optional<Day> last_given;
-  for (const Given& given : context.the_case->given)
-    if (given.what == drug.id) last_given = std::max(last_given.value_or(given.date), given.date);
-  if (!last_given) return planned;
-  const bool complete =
-      given_count(*context.the_case, drug.id) == static_cast<int>(drug.days.size());
-  return complete ? *last_given : std::max(*last_given, planned);
+  const std::vector<Day> planned =
+      planned_days(context.treatment.protocol, drug.days, context.day_zero);
+  if (!context.the_case) return planned.back();
+  const std::vector<Day> given = days_given(context.the_case->given, drug.id);
+  const std::vector<Day> left = days_left(planned, given);
+  return left.empty() ? given.back() : left.back();
 }
 
 Day first_infusion_day(const Context& context) {
-  std::optional<Day> first;
-  if (context.the_case)
-    for (const Given& given : context.the_case->given)
-      if (given.what == Name("infusion")) first = std::min(first.value_or(given.date), given.date);
-  return first.value_or(context.day_zero);
+  if (!context.the_case) return context.day_zero;
+  const std::vector<Day> given = days_given(context.the_case->given, "infusion");
+  return given.empty() ? context.day_zero : given.front();
+}
+
+// Given on a day that is not planned, or not given on a planned day that has passed.
+bool is_off_plan(const std::vector<Day>& planned, const std::vector<Day>& given) {
+  const std::vector<Day> left = days_left(planned, given);
+  return any_of(given, [&](Day day) { return !holds(planned, day); }) ||
+         any_of(planned, [&](Day day) { return !holds(given, day) && !holds(left, day); });
 }
 
 void closed_day(const Context& context, const Row& row, Findings& findings) {
@@ -59,23 +56,44 @@ void closed_day(const Context& context, const Row& row, Findings& findings) {
     if (!is_closed(day)) continue;
     if (!open)
       open = nearest_open_day_zero(protocol, context.infusion_list, context.day_zero, is_closed);
-    const Name subject = day_subject(days_between(context.day_zero, day));
+    const int offset = days_between(context.day_zero, day);
+    const Name subject = day_subject(protocol.has_day_zero || offset < 0 ? offset : offset + 1);
     findings.push_back(*open ? finding_of(row, subject, {date_figure(day), date_figure(**open)})
                              : finding_of(row, subject, {date_figure(day)}, 1));
   }
 }
 
+bool has_other_gap(const Context& context) {
+  const auto [planned, actual] = gap_of(context);
+  const auto& window = context.treatment.protocol.gap_window_days;
+  return window ? actual < window->first || actual > window->second : actual != planned;
+}
+
 void gap_not_as_planned(const Context& context, const Row& row, Findings& findings) {
   const auto [planned, actual] = gap_of(context);
   const auto& window = context.treatment.protocol.gap_window_days;
-  if (window && (actual < window->first || actual > window->second)) {
+  if (!has_other_gap(context)) return;
+  if (window) {
     Finding finding =
         finding_of(row, {}, {days(actual), days(window->first), days(window->second)}, 1);
     finding.severity = Severity::stop;
     findings.push_back(finding);
-  } else if (!window && actual != planned) {
+  } else {
     findings.push_back(finding_of(row, {}, {days(actual), days(planned)}));
   }
+}
+
+void given_off_plan(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case || has_other_gap(context)) return; // S002 then says it
+  const Protocol& protocol = context.treatment.protocol;
+  const auto look = [&](Name what, const std::vector<int>& numbers) {
+    if (is_off_plan(planned_days(protocol, numbers, context.day_zero),
+                    days_given(context.the_case->given, what)))
+      findings.push_back(finding_of(row, what));
+  };
+  for (const ProtocolDrug& drug : protocol.drugs)
+    look(drug.id, drug.days);
+  look("infusion", protocol.infusions[context.infusion_list].days);
 }
 
 void standing_notes(const Context& context, const Row& row, Findings& findings) {
@@ -135,6 +153,14 @@ constexpr PlanCheck checks[] = {
       "ask the sponsor before the infusion",
       "the protocol"},
      gap_not_as_planned},
+    {{"S003",
+      warning,
+      "given off the plan",
+      "given on a day that is not planned, or not given on a planned day that has passed",
+      {"{s} was given on a day that is not planned, or a planned day has passed without it"},
+      "ask the sponsor; what remains is not planned anew",
+      "the protocol"},
+     given_off_plan},
     {{"E002",
       warning,
       "criteria unknown",

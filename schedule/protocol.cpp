@@ -64,9 +64,9 @@ constexpr Field gap_fields[] = {
 };
 constexpr Field event_fields[] = {
     {"id", Shape::text, Need::required, "the name of the event"},
-    {"kind", Shape::choice, Need::required, "last-permitted, check, visit or until"},
+    {"kind", Shape::choice, Need::required, "last-permitted, reached-by, check, visit or until"},
     {"anchor", Shape::choice, Need::required,
-     "screening, first-drug-day, day-zero or last-infusion"},
+     "screening, first-drug-day, day-zero, each-infusion or last-infusion"},
     {"days", Shape::whole, Need::optional, "days from the anchor, negative before it"},
     {"months", Shape::whole, Need::optional, "calendar months from the anchor, instead of days"},
     {"text", Shape::text, Need::required, "what is to be done, or must have stopped"},
@@ -86,9 +86,10 @@ constexpr int farthest_day = 400;
 constexpr std::string_view bases[] = {"fraction", "absolute", "none"};
 constexpr std::string_view weights[] = {"actual", "ideal", "adjusted"};
 constexpr std::string_view clearance_formulas[] = {"cockcroft-gault"};
-constexpr std::string_view anchors[] = {"screening", "first-drug-day", "day-zero", "last-infusion"};
-constexpr std::string_view kinds[] = {"last-permitted", "check", "drug", "rest",
-                                      "infusion",       "visit", "until"};
+constexpr std::string_view anchors[] = {"screening", "first-drug-day", "day-zero", "each-infusion",
+                                        "last-infusion"};
+constexpr std::string_view kinds[] = {"last-permitted", "reached-by", "check", "drug",
+                                      "rest",           "infusion",   "visit", "until"};
 
 // Reads the parts of one protocol file; every number's source is printed beside it later.
 class ProtocolReader {
@@ -238,7 +239,7 @@ private:
                    "write one of the two");
     if (kind && (kinds[*kind] == "drug" || kinds[*kind] == "rest" || kinds[*kind] == "infusion"))
       table.report("kind", Fault::data, "drugs, rest and infusions follow from their own tables",
-                   "write last-permitted, check, visit or until");
+                   "write last-permitted, reached-by, check, visit or until");
     if (kind && anchor)
       protocol_.events.push_back(
           {name(table), static_cast<EventKind>(*kind), static_cast<Anchor>(*anchor),

@@ -22,16 +22,16 @@ struct InfusionList {
 };
 
 /// What a timed rule counts from.
-enum class Anchor { screening, first_drug_day, day_zero, last_infusion };
+enum class Anchor { screening, first_drug_day, day_zero, each_infusion, last_infusion };
 
 /// What an entry of the calendar is.
-enum class EventKind { last_permitted, check, drug, rest, infusion, visit, until };
+enum class EventKind { last_permitted, reached_by, check, drug, rest, infusion, visit, until };
 std::string_view to_text(EventKind kind);
 
 /// Something that a protocol puts a number of days or months from an anchor.
 struct TimedRule {
   Name id;
-  EventKind kind; ///< last_permitted, check, visit or until
+  EventKind kind; ///< last_permitted, reached_by, check, visit or until
   Anchor anchor;
   int days = 0;
   int months = 0;

@@ -40,8 +40,7 @@ PrintedDose printed_dose(const DrugSheet& sheet, const DrugOrder& order, const D
                       .fine_step = text_of(rule.rounding.fine_step),
                       .step = text_of(rule.rounding.step),
                       .dose = text_of(doses.rounded.quantity()),
-                      .doses = rule.doses,
-                      .given_doses = order.given_doses,
+                      .remaining_doses = order.remaining_doses.value_or(rule.doses),
                       .given = text_of(order.given),
                       .course = text_of(doses.course)};
   if (const auto* reduced = std::get_if<ReducedByFraction>(&sheet.adjustment))
@@ -107,6 +106,13 @@ std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Findin
   return static_cast<std::size_t>(found - all.begin());
 }
 
+// A waived limit stays, as an info.
+std::optional<std::size_t> waiver_of(const Case& the_case, const Finding& finding) {
+  const auto found = find_in(the_case.waivers, finding.code.text(), &Waiver::finding);
+  if (finding.severity != Severity::info || found == the_case.waivers.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - the_case.waivers.begin());
+}
+
 // The codes that an acknowledgement or a waiver names in vain. A waived limit stays as an info, so
 // a waiver has done its work where its finding is one.
 std::vector<Name> unmatched(const Case& the_case, const Findings& findings) {
@@ -144,7 +150,8 @@ Release release(const Case& the_case, const TreatmentRule& rule, const Worksheet
                 const Findings& findings) {
   std::vector<ReleasedFinding> released;
   for (const Finding& finding : findings)
-    released.push_back({finding, acknowledgement_of(the_case, finding)});
+    released.push_back(
+        {finding, acknowledgement_of(the_case, finding), waiver_of(the_case, finding)});
   for (const Name& subject : unmatched(the_case, findings))
     released.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
   put_worst_first(released);

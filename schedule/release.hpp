@@ -16,6 +16,7 @@ std::string_view to_text(Status status);
 struct ReleasedFinding {
   Finding finding;
   std::optional<std::size_t> acknowledgement; ///< its place in the case
+  std::optional<std::size_t> waiver = {};     ///< likewise, of a waived limit
 
   bool is_open() const { return finding.severity > Severity::info && !acknowledgement; }
 };

@@ -51,8 +51,7 @@ std::optional<std::string> contradiction(const PrintedDose& printed) {
   const bool fine = adjusted < billionths(printed.fine_below);
   if (!is_rounded_half_up(dose, adjusted, billionths(fine ? printed.fine_step : printed.step)))
     return "dose = adjusted dose, rounded half up to the step";
-  if (billionths(printed.course) - billionths(printed.given) !=
-      dose * (printed.doses - printed.given_doses))
+  if (billionths(printed.course) - billionths(printed.given) != dose * printed.remaining_doses)
     return "course = given + remaining daily doses";
   return std::nullopt;
 }

@@ -17,7 +17,7 @@ struct PrintedDose {
   std::string fraction;      ///< of the level; empty where `reduced_level` stands
   std::string reduced_level; ///< instead of a fraction
   std::string adjusted, fine_below, fine_step, step, dose;
-  int doses = 0, given_doses = 0;
+  int remaining_doses = 0;
   std::string given, course;
 };
 
