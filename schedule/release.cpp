@@ -74,9 +74,18 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Workshe
     must_hold(
         contradiction(PrintedClearance{.female = patient.sex == Sex::female,
                                        .age = patient.age.years,
+                                       .height = text_of(patient.height),
                                        .weight = weight,
                                        .creatinine = text_of(*patient.creatinine),
-                                       .clearance = text_of(sheet.clearances->actual.quantity())}));
+                                       .basis = std::string(to_text(sheet.clearances->basis)),
+                                       .clearance = text_of(sheet.clearances->used().quantity())}));
+  for (const Certificate& bag : the_case.order.bags)
+    must_hold(contradiction(PrintedBag{.volume = text_of(bag.volume),
+                                       .counted = text_of(bag.counted),
+                                       .viable_fraction = to_text(bag.viable_fraction),
+                                       .nk_fraction = to_text(bag.nk_fraction),
+                                       .car_fraction = to_text(bag.car_fraction),
+                                       .delivered = text_of(delivered_by(bag))}));
   for (std::size_t i = 0; i < sheet.drug_count; ++i) {
     const DoseRule& drug = rule.drugs[i];
     const PrintedDose printed =

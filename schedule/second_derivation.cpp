@@ -78,14 +78,31 @@ std::optional<std::string> contradiction(const PrintedArea& printed) {
 }
 
 std::optional<std::string> contradiction(const PrintedClearance& printed) {
-  // clearance x 72 x creatinine / 88.4 = (140 - age) x weight [x 0.85], all times 8840 x 10^9 /
-  // 10^9
-  const Integer left = Integer{72} * 1000 * billionths(printed.creatinine);
-  const Integer right = Integer{140 - printed.age} * 884 * (printed.female ? 85 : 100) *
-                        billionths(printed.weight) * one;
+  // The weight in 127ths of a kilogram, in which Devine's inches (1 / 2.54 = 50 / 127) end.
+  const Integer actual = 127 * billionths(printed.weight);
+  const Integer ideal = 127 * billionths(printed.female ? "45.5" : "50") -
+                        127 * 60 * 23 * one / 10 + 115 * billionths(printed.height);
+  const Integer weight = printed.basis == "ideal"      ? ideal
+                         : printed.basis == "adjusted" ? (6 * ideal + 4 * actual) / 10
+                                                       : actual;
+  // clearance x 72 x creatinine / 88.4 = (140 - age) x weight [x 0.85], multiplied out.
+  const Integer left = Integer{72} * 1000 * 127 * billionths(printed.creatinine);
+  const Integer right =
+      Integer{140 - printed.age} * 884 * (printed.female ? 85 : 100) * weight * one;
   const Integer clearance = billionths(printed.clearance);
   if (clearance * left > right || (clearance + 1) * left <= right)
     return "clearance = (140 - age) x weight x 88.4 [x 0.85] / (72 x creatinine)";
+  return std::nullopt;
+}
+
+std::optional<std::string> contradiction(const PrintedBag& printed) {
+  // Each product is cut, in this order.
+  Integer cells = billionths(printed.volume) * billionths(printed.counted) / one;
+  for (const std::string* fraction :
+       {&printed.viable_fraction, &printed.nk_fraction, &printed.car_fraction})
+    cells = cells * billionths(*fraction) / one;
+  if (cells != billionths(printed.delivered))
+    return "cells of a bag = volume x cells/mL x viable x NK x CAR fraction";
   return std::nullopt;
 }
 

@@ -32,7 +32,14 @@ struct PrintedArea {
 struct PrintedClearance {
   bool female = false;
   int age = 0;
-  std::string weight, creatinine, clearance; ///< on the actual weight
+  std::string height, weight, creatinine;
+  std::string basis; ///< actual, ideal or adjusted
+  std::string clearance;
+};
+
+/// What one bag holds, in millions of cells; fractions of 1.
+struct PrintedBag {
+  std::string volume, counted, viable_fraction, nk_fraction, car_fraction, delivered;
 };
 
 struct PrintedBand {
@@ -43,6 +50,7 @@ struct PrintedBand {
 std::optional<std::string> contradiction(const PrintedDose& dose);
 std::optional<std::string> contradiction(const PrintedArea& area);
 std::optional<std::string> contradiction(const PrintedClearance& clearance);
+std::optional<std::string> contradiction(const PrintedBag& bag);
 /// That the reduction of `dose` is that of the band in which the clearance lies.
 std::optional<std::string> contradiction(const PrintedDose& dose, const std::string& clearance,
                                          const std::vector<PrintedBand>& bands, bool absolute);
