@@ -66,7 +66,10 @@ std::string place(std::string_view name, Position position) {
 }
 
 std::optional<TextFault> set_text(Value& root, std::string_view path, std::string_view text) {
-  Value* at = &root;
+  Value changed = root; // so that a path that leads nowhere leaves nothing behind
+  Value* at = &changed;
+  if (path.empty())
+    return TextFault{Fault::usage, "no key is named", "write such as patient.weight=61 kg"};
   for (std::string_view rest = path; !rest.empty();) {
     const auto dot = rest.find('.');
     const std::string_view step = rest.substr(0, dot);
@@ -97,6 +100,7 @@ std::optional<TextFault> set_text(Value& root, std::string_view path, std::strin
               .position = {},
               .items = {},
               .members = {}};
+  root = std::move(changed);
   return std::nullopt;
 }
 

@@ -138,13 +138,17 @@ std::optional<TextFault> impossible_creatinine(SerumCreatinine creatinine) {
   const Decimal umol = creatinine.value();
   if (between(umol, 10_d, 3000_d)) return std::nullopt;
   std::string action = "check the number and its unit";
-  const Decimal as_mg_per_dl = umol < 30_d ? umol * 88.4_d : umol / 88.4_d;
-  if (umol < 30_d && is_ordinary(in<SerumCreatinine>(as_mg_per_dl)))
+  // A number that somebody wrote in the other unit has few decimals there.
+  const Decimal in_other_unit = umol < 30_d ? umol * 88.4_d : umol / 88.4_d;
+  const bool is_other_unit = is_ordinary(in<SerumCreatinine>(in_other_unit)) &&
+                             (umol < 30_d || cut_to(in_other_unit, 2) * 88.4_d == umol);
+  if (umol < 30_d && is_other_unit)
     action = fmt::format("this looks like mg/dL: write \"{} mg/dL\" if so", to_text(umol));
-  else if (umol > 3000_d && is_ordinary(in<SerumCreatinine>(as_mg_per_dl)))
+  else if (umol > 3000_d && is_other_unit)
     action = fmt::format("this looks like umol/L: write \"{} umol/L\" if so",
-                         to_text(cut_to(as_mg_per_dl, 6)));
-  else if (is_ordinary(in<SerumCreatinine>(umol / 10_d)) && umol > 1500_d)
+                         to_text(cut_to(in_other_unit, 2)));
+  else if (umol > 3000_d && (is_ordinary(in<SerumCreatinine>(umol / 10_d)) ||
+                             is_ordinary(in<SerumCreatinine>(umol / 100_d))))
     action = "this looks like a lost decimal point: correct it if so";
   return outside(
       fmt::format("the creatinine {} umol/L is outside 10 to 3,000 umol/L", to_grouped_text(umol)),

@@ -88,6 +88,7 @@ Record::Record(const Value& table, Fields fields, std::string path, Reader& read
   for (const Field& field : fields)
     known.push_back(field.key);
   for (const Member& member : table.members) {
+    if (reader.is_full()) return;
     const auto field = find_in(fields, member.key, &Field::key);
     const std::string pointer = path_ + '/' + pointer_step(member.key);
     if (field == fields.end()) {
@@ -234,6 +235,11 @@ void Record::report(std::string_view key, const TextFault& fault) const {
 
 void Record::report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
                        std::string action) const {
+  if (reader_->is_full()) return;
+  if (reader_->problems.size() + 1 == Reader::most_problems) {
+    detail = "a thousand problems, this is the last that is shown";
+    action = "check which file was given";
+  }
   const std::string where = position.line == 0 ? "--set" : place(reader_->file, position);
   reader_->problems.push_back({fault, fmt::format("{} {}", where, pointer), std::move(detail),
                                std::move(action), position});

@@ -31,10 +31,14 @@ struct Field {
 };
 using Fields = std::span<const Field>;
 
-/// The problems of one file, and its name.
+/// The problems of one file, and its name. A file with a thousand problems is the wrong file: the
+/// thousandth says so, and is the last.
 struct Reader {
+  static constexpr std::size_t most_problems = 1000;
   std::string file;
   Problems problems;
+
+  bool is_full() const { return problems.size() >= most_problems; }
 };
 
 class Record {

@@ -5,7 +5,6 @@
 
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
-#define TOML_MAX_NESTED_VALUES 64
 #include <toml++/toml.h>
 
 #include <fmt/format.h>
@@ -17,16 +16,81 @@ Position position_of(const toml::source_position& at) {
   return {static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)};
 }
 
-// toml++ recurses over dotted keys without a limit of its own and would overrun the stack. A key
-// cannot span lines, so a line with few points cannot have a deep one, whatever its quotes hide.
-std::optional<std::size_t> line_with_too_many_points(std::string_view text) {
-  std::size_t points = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n') points = 0;
-    if (text[i] == '.' && ++points == deepest_nesting) return i;
+// toml++ recurses over dotted keys without a limit of its own and would overrun the stack, so the
+// depth of a text is counted before toml++ sees it. Only what TOML's words and brackets look like
+// matters: at the first syntax error toml++ stops, and until there both see the same.
+class DepthCounter {
+public:
+  explicit DepthCounter(std::string_view text) : text_(text) {}
+
+  /// Where the text is nested far more deeply than a document may be, if it is.
+  std::optional<std::size_t> too_deep() {
+    constexpr std::size_t far_more = 2 * deepest_nesting;
+    for (std::size_t next = 0; at_ < text_.size(); at_ = next) {
+      next = end_of_token();
+      count(text_[at_]);
+      if (header_ + sum_ + key_ + points_ > far_more) return at_;
+    }
+    return std::nullopt;
   }
-  return std::nullopt;
-}
+
+private:
+  // Past a comment, past a string of any kind, or past one character.
+  std::size_t end_of_token() const {
+    const char c = text_[at_];
+    if (c == '#') return std::min(text_.find('\n', at_), text_.size());
+    if (c != '"' && c != '\'') return at_ + 1;
+    const bool is_long = text_.substr(at_, 3) == std::string(3, c);
+    const std::string closing(is_long ? 3 : 1, c);
+    for (std::size_t i = at_ + closing.size(); i < text_.size(); ++i) {
+      if (c == '"' && text_[i] == '\\') {
+        ++i;
+      } else if (text_.substr(i, closing.size()) == closing) {
+        i += closing.size();
+        while (is_long && i < text_.size() && text_[i] == c)
+          ++i; // """" ends with a quote in it
+        return i;
+      } else if (!is_long && text_[i] == '\n') {
+        return i;
+      }
+    }
+    return text_.size();
+  }
+
+  void count(char c) {
+    const bool at_statement = open_.empty() && is_line_start_;
+    if (c != ' ' && c != '\t') is_line_start_ = c == '\n';
+    if (c == '.') {
+      ++points_;
+    } else if (c == '=') {
+      key_ = std::exchange(points_, 0);
+    } else if (c == '[' && (at_statement || in_header_)) {
+      in_header_ = true;
+      header_ = points_ = 0;
+    } else if (c == ']' && in_header_) {
+      header_ += std::exchange(points_, 0);
+    } else if (c == '[' || c == '{') {
+      open_.push_back(key_ + 1);
+      sum_ += key_ + 1;
+      key_ = points_ = 0;
+    } else if ((c == ']' || c == '}') && !open_.empty()) {
+      sum_ -= open_.back();
+      open_.pop_back();
+      key_ = points_ = 0;
+    } else if (c == ',' || c == '\n') {
+      points_ = key_ = 0;
+      if (c == '\n') in_header_ = false;
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t header_ = 0, key_ = 0, points_ = 0; // of [a.b], of a.b =, of the word being read
+  std::vector<std::size_t> open_;                 // what each open bracket adds
+  std::size_t sum_ = 0;                           // of all open brackets
+  bool is_line_start_ = true;
+  bool in_header_ = false;
+};
 
 class TreeBuilder {
 public:
@@ -41,7 +105,7 @@ public:
   Value value(const toml::node& node, std::size_t levels_left = deepest_nesting) {
     Value result;
     result.position = position_of(node.source().begin);
-    if (levels_left == 0) {
+    if (levels_left == 0 && (node.is_table() || node.is_array())) {
       too_deep = result.position;
       return result;
     }
@@ -107,16 +171,12 @@ Problem too_deep(std::string_view name, Position position) {
 Checked<Document, Problems> read_toml(std::string_view text, std::string name) {
   if (auto problem = unreadable_text(text, name)) return Problems{std::move(*problem)};
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // a byte order mark
-  if (const auto dense = line_with_too_many_points(text))
-    return Problems{{Fault::too_large, place(name, nkdose::position_of(text, *dense)),
-                     "64 points on one line: nested too deeply, or too long a line",
-                     "break the line, or check which file was given"}};
+  if (const auto deep = DepthCounter(text).too_deep())
+    return Problems{too_deep(name, nkdose::position_of(text, *deep))};
 
   const toml::parse_result parsed = toml::parse(text, std::string_view(name));
   if (!parsed) {
     const toml::parse_error& error = parsed.error();
-    if (error.description().find("maximum nested") != std::string_view::npos)
-      return Problems{too_deep(name, position_of(error.source().begin))};
     return Problems{{Fault::syntax, place(name, position_of(error.source().begin)),
                      printable(error.description()), "correct the TOML at this place"}};
   }

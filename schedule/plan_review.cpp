@@ -83,17 +83,20 @@ void gap_not_as_planned(const Context& context, const Row& row, Findings& findin
   }
 }
 
+// One slip, one finding: where the infusion moved the gap, or the drugs did, S002 says it for them.
 void given_off_plan(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case || has_other_gap(context)) return; // S002 then says it
+  if (!context.the_case) return;
   const Protocol& protocol = context.treatment.protocol;
-  const auto look = [&](Name what, const std::vector<int>& numbers) {
-    if (is_off_plan(planned_days(protocol, numbers, context.day_zero),
-                    days_given(context.the_case->given, what)))
+  const bool gap_says_it = has_other_gap(context);
+  const bool infusion_moved = first_infusion_day(context) != context.day_zero;
+  const auto look = [&](Name what, const std::vector<int>& numbers, bool is_said) {
+    if (!is_said && is_off_plan(planned_days(protocol, numbers, context.day_zero),
+                                days_given(context.the_case->given, what)))
       findings.push_back(finding_of(row, what));
   };
   for (const ProtocolDrug& drug : protocol.drugs)
-    look(drug.id, drug.days);
-  look("infusion", protocol.infusions[context.infusion_list].days);
+    look(drug.id, drug.days, gap_says_it && !infusion_moved);
+  look("infusion", protocol.infusions[context.infusion_list].days, gap_says_it && infusion_moved);
 }
 
 void standing_notes(const Context& context, const Row& row, Findings& findings) {

@@ -30,7 +30,7 @@ std::string text_of(Q quantity) {
 PrintedDose printed_dose(const DrugSheet& sheet, const DrugOrder& order, const DoseRule& rule,
                          const SurfaceSheet& surface) {
   const DailyDoses& doses = *sheet.doses;
-  PrintedDose printed{.level = text_of(*sheet.level),
+  PrintedDose printed{.level = text_of(*order.level),
                       .area = text_of(surface.used),
                       .calculated = text_of(doses.calculated.quantity()),
                       .fraction = "1",
@@ -77,17 +77,16 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Workshe
                                        .height = text_of(patient.height),
                                        .weight = weight,
                                        .creatinine = text_of(*patient.creatinine),
-                                       .basis = std::string(to_text(sheet.clearances->basis)),
+                                       .wanted_basis = std::string(to_text(rule.clearance_weight)),
                                        .clearance = text_of(sheet.clearances->used().quantity())}));
+  std::vector<PrintedBag> bags;
   for (const Certificate& bag : the_case.order.bags)
-    must_hold(contradiction(PrintedBag{.volume = text_of(bag.volume),
-                                       .counted = text_of(bag.counted),
-                                       .viable_fraction = to_text(bag.viable_fraction),
-                                       .nk_fraction = to_text(bag.nk_fraction),
-                                       .car_fraction = to_text(bag.car_fraction),
-                                       .delivered = text_of(delivered_by(bag))}));
+    bags.push_back({text_of(bag.volume), text_of(bag.counted), to_text(bag.viable_fraction),
+                    to_text(bag.nk_fraction), to_text(bag.car_fraction)});
+  if (sheet.cells.delivered) must_hold(contradiction(bags, text_of(*sheet.cells.delivered)));
   for (std::size_t i = 0; i < sheet.drug_count; ++i) {
     const DoseRule& drug = rule.drugs[i];
+    if (sheet.drugs[i].level != the_case.order.drugs[i].level) must_hold("level = ordered level");
     const PrintedDose printed =
         printed_dose(sheet.drugs[i], the_case.order.drugs[i], drug, sheet.surface);
     must_hold(contradiction(printed));

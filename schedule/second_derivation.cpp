@@ -82,9 +82,10 @@ std::optional<std::string> contradiction(const PrintedClearance& printed) {
   const Integer actual = 127 * billionths(printed.weight);
   const Integer ideal = 127 * billionths(printed.female ? "45.5" : "50") -
                         127 * 60 * 23 * one / 10 + 115 * billionths(printed.height);
-  const Integer weight = printed.basis == "ideal"      ? ideal
-                         : printed.basis == "adjusted" ? (6 * ideal + 4 * actual) / 10
-                                                       : actual;
+  const bool is_actual = printed.wanted_basis == "actual" || ideal <= 0 || actual < ideal;
+  const Integer weight = is_actual                         ? actual
+                         : printed.wanted_basis == "ideal" ? ideal
+                                                           : (6 * ideal + 4 * actual) / 10;
   // clearance x 72 x creatinine / 88.4 = (140 - age) x weight [x 0.85], multiplied out.
   const Integer left = Integer{72} * 1000 * 127 * billionths(printed.creatinine);
   const Integer right =
@@ -95,14 +96,17 @@ std::optional<std::string> contradiction(const PrintedClearance& printed) {
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedBag& printed) {
-  // Each product is cut, in this order.
-  Integer cells = billionths(printed.volume) * billionths(printed.counted) / one;
-  for (const std::string* fraction :
-       {&printed.viable_fraction, &printed.nk_fraction, &printed.car_fraction})
-    cells = cells * billionths(*fraction) / one;
-  if (cells != billionths(printed.delivered))
-    return "cells of a bag = volume x cells/mL x viable x NK x CAR fraction";
+std::optional<std::string> contradiction(const std::vector<PrintedBag>& bags,
+                                         const std::string& delivered) {
+  Integer sum = 0;
+  for (const PrintedBag& bag : bags) {
+    Integer cells = billionths(bag.volume) * billionths(bag.counted) / one;
+    for (const std::string* fraction : {&bag.viable_fraction, &bag.nk_fraction, &bag.car_fraction})
+      cells = cells * billionths(*fraction) / one; // each product is cut, in this order
+    sum += cells;
+  }
+  if (sum != billionths(delivered))
+    return "delivered = sum of volume x cells/mL x viable x NK x CAR fraction";
   return std::nullopt;
 }
 

@@ -33,13 +33,13 @@ struct PrintedClearance {
   bool female = false;
   int age = 0;
   std::string height, weight, creatinine;
-  std::string basis; ///< actual, ideal or adjusted
+  std::string wanted_basis; ///< the protocol's: actual, ideal or adjusted
   std::string clearance;
 };
 
-/// What one bag holds, in millions of cells; fractions of 1.
+/// One bag by its certificate: mL, millions of cells/mL, fractions of 1.
 struct PrintedBag {
-  std::string volume, counted, viable_fraction, nk_fraction, car_fraction, delivered;
+  std::string volume, counted, viable_fraction, nk_fraction, car_fraction;
 };
 
 struct PrintedBand {
@@ -50,7 +50,9 @@ struct PrintedBand {
 std::optional<std::string> contradiction(const PrintedDose& dose);
 std::optional<std::string> contradiction(const PrintedArea& area);
 std::optional<std::string> contradiction(const PrintedClearance& clearance);
-std::optional<std::string> contradiction(const PrintedBag& bag);
+/// That the bags hold what is delivered, in millions of cells.
+std::optional<std::string> contradiction(const std::vector<PrintedBag>& bags,
+                                         const std::string& delivered);
 /// That the reduction of `dose` is that of the band in which the clearance lies.
 std::optional<std::string> contradiction(const PrintedDose& dose, const std::string& clearance,
                                          const std::vector<PrintedBand>& bands, bool absolute);

@@ -1,0 +1,298 @@
+// The dated calendar: the cited worked example, day counts, and what shifting day zero does.
+#include "schedule/calendar.hpp"
+#include "tests/unit/chance.hpp"
+#include "tests/unit/ordinary.hpp"
+
+#include <algorithm>
+
+namespace {
+using namespace nkdose;
+using namespace nkdose::test;
+
+Day day(std::string_view iso) {
+  return *read_iso_date(iso);
+}
+
+const Trial& f01() {
+  static const Trial trial;
+  return trial;
+}
+// f01 in another's numbering: there is no day 0, day 1 follows day minus 1.
+const Trial& without_day_zero() {
+  static const Trial trial({"protocol: protocol.has_day_zero = false",
+                            "protocol: infusion.0.days.0 = 1", "protocol: infusion.1.days.0 = 1",
+                            "protocol: infusion.1.days.1 = 8"});
+  return trial;
+}
+
+Calendar calendar_of(const Trial& trial, std::string_view day_zero, std::size_t infusions = 0,
+                     std::optional<Day> screening = std::nullopt) {
+  return make_calendar(trial.treatment.protocol, trial.treatment.drugs,
+                       {day(day_zero), infusions, screening, {}});
+}
+
+const Event& event(const Calendar& calendar, std::string_view what, int number = 0) {
+  const auto found = std::ranges::find_if(
+      calendar, [&](const Event& e) { return e.what.text() == what && e.number == number; });
+  INFO(what, " ", number);
+  REQUIRE(found != calendar.end());
+  return *found;
+}
+
+std::string dates(const Calendar& calendar, EventKind kind, std::string_view what) {
+  std::string all;
+  for (const Event& e : calendar)
+    if (e.kind == kind && e.what.text() == what)
+      all += (all.empty() ? "" : ", ") + day_name(e.day) + " " + std::string(weekday_name(e.date)) +
+             " " + iso_date(e.date);
+  return all;
+}
+
+// cells-protocols-calendar.md 5e, "Worked": day zero Mon 2026-03-16.
+TEST_CASE("calendar: the worked example") {
+  const Calendar calendar = calendar_of(f01(), "2026-03-16", 1);
+  const char* const three_days =
+      "Day minus 5 Wed 2026-03-11, Day minus 4 Thu 2026-03-12, Day minus 3 Fri 2026-03-13";
+  CHECK(dates(calendar, EventKind::drug, "fludarabine") == three_days);
+  CHECK(dates(calendar, EventKind::drug, "cyclophosphamide") == three_days);
+  CHECK(dates(calendar, EventKind::rest, "rest") ==
+        "Day minus 2 Sat 2026-03-14, Day minus 1 Sun 2026-03-15");
+  CHECK(dates(calendar, EventKind::infusion, "infusion") ==
+        "Day 0 Mon 2026-03-16, Day 7 Mon 2026-03-23");
+  // "GC <= 20 mg/d by Wed 2026-03-04 (D-12); antimicrobial limit 2026-02-25".
+  CHECK(iso_date(event(calendar, "steroid").date) == "2026-03-04");
+  CHECK(event(calendar, "steroid").day == -12);
+  CHECK(iso_date(event(calendar, "antimicrobials").date) == "2026-02-25");
+  // "D7 03-23; D14 03-30; DLT end D28 2026-04-13".
+  CHECK(event(calendar, "steroid").kind == EventKind::reached_by);
+  CHECK(event(calendar, "antimicrobials").kind == EventKind::last_permitted);
+  CHECK(iso_date(event(calendar, "visit-day-7").date) == "2026-03-23");
+  CHECK(iso_date(event(calendar, "visit-day-14").date) == "2026-03-30");
+  CHECK(iso_date(event(calendar, "visit-day-28").date) == "2026-04-13");
+  // The record's wash-outs before lymphodepletion, which starts on 2026-03-11 (E13 to E17).
+  CHECK(iso_date(event(calendar, "pulse-steroid").date) == "2026-01-11");
+  for (const char* what : {"biologics", "major-surgery", "live-vaccine", "other-trial"})
+    CHECK(iso_date(event(calendar, what).date) == "2026-02-11");
+  // One year after the last treatment, "from the second infusion if given" (C19, C20).
+  CHECK(iso_date(event(calendar, "contraception").date) == "2027-03-23");
+  CHECK(iso_date(event(calendar_of(f01(), "2026-03-16", 0), "contraception").date) == "2027-03-16");
+}
+
+// The contract's plan: day zero Mon 2026-12-07.
+TEST_CASE("calendar: the contract's dates") {
+  const Calendar calendar = calendar_of(f01(), "2026-12-07");
+  CHECK(dates(calendar, EventKind::drug, "fludarabine") ==
+        "Day minus 5 Wed 2026-12-02, Day minus 4 Thu 2026-12-03, Day minus 3 Fri 2026-12-04");
+  CHECK(dates(calendar, EventKind::infusion, "infusion") == "Day 0 Mon 2026-12-07");
+  for (int number = 1; number <= 3; ++number) {
+    CHECK(event(calendar, "fludarabine", number).of == 3);
+    CHECK(event(calendar, "fludarabine", number).day == number - 6);
+    CHECK(event(calendar, "cyclophosphamide", number).text ==
+          Containing{std::to_string(number) + " of 3"});
+  }
+  CHECK(event(calendar, "infusion", 1).of == 1);
+  // Months from day zero, as in NCT06421701.
+  CHECK(iso_date(event(calendar, "visit-month-2").date) == "2027-02-07");
+  CHECK(iso_date(event(calendar, "visit-month-3").date) == "2027-03-07");
+  CHECK(iso_date(event(calendar, "visit-month-6").date) == "2027-06-07");
+  CHECK(iso_date(event(calendar, "visit-month-12").date) == "2027-12-07");
+}
+
+// Issue: check points before Day minus 5 and before Day 0.
+TEST_CASE("calendar: the check points stand on the days they belong to") {
+  const Calendar calendar = calendar_of(f01(), "2026-12-07");
+  for (const char* what : {"repeat-measurements", "pregnancy-test", "infection",
+                           "oxygen-saturation", "product-on-site"}) {
+    CHECK(event(calendar, what).kind == EventKind::check);
+    CHECK(iso_date(event(calendar, what).date) == "2026-12-02");
+  }
+  for (const char* what : {"infection-before-infusion", "repeat-before-infusion", "tocilizumab"}) {
+    CHECK(event(calendar, what).kind == EventKind::check);
+    CHECK(iso_date(event(calendar, what).date) == "2026-12-07");
+  }
+  // With two infusions, what is checked before an infusion is checked before each.
+  CHECK(dates(calendar_of(f01(), "2026-12-07", 1), EventKind::check, "tocilizumab") ==
+        "Day 0 Mon 2026-12-07, Day 7 Mon 2026-12-14");
+  for (const Event& e : calendar) {
+    INFO(e.what.text());
+    CHECK_FALSE(e.text.empty());
+    CHECK_FALSE(e.source.empty());
+  }
+}
+
+TEST_CASE("calendar: what counts from screening needs its date") {
+  const Calendar without = calendar_of(f01(), "2026-12-07");
+  CHECK(std::ranges::none_of(without, [](const Event& e) {
+    return e.what.text() == "dialysis-plasmapheresis" || e.what.text() == "pulse-steroid-screening";
+  }));
+  // Three months (E02) and one month (E03) before 2026-11-20.
+  const Calendar with = calendar_of(f01(), "2026-12-07", 0, day("2026-11-20"));
+  CHECK(iso_date(event(with, "dialysis-plasmapheresis").date) == "2026-08-20");
+  CHECK(iso_date(event(with, "pulse-steroid-screening").date) == "2026-10-20");
+  CHECK(with.size() == without.size() + 2);
+}
+
+TEST_CASE("calendar: calendar months before lymphodepletion are clamped") {
+  // Day zero 2026-04-05: lymphodepletion starts on 2026-03-31; one month before is 28 February.
+  const Calendar calendar = calendar_of(f01(), "2026-04-05");
+  CHECK(iso_date(event(calendar, "fludarabine", 1).date) == "2026-03-31");
+  CHECK(iso_date(event(calendar, "live-vaccine").date) == "2026-02-28");
+  CHECK(iso_date(event(calendar, "pulse-steroid").date) == "2026-01-31");
+  // A leap year: day zero 2024-04-05.
+  CHECK(iso_date(event(calendar_of(f01(), "2024-04-05"), "live-vaccine").date) == "2024-02-29");
+}
+
+TEST_CASE("calendar: events stand in the order of their dates and kinds") {
+  const Calendar calendar = calendar_of(f01(), "2026-12-07", 1, day("2026-11-20"));
+  CHECK(std::ranges::is_sorted(calendar, {},
+                               [](const Event& e) { return std::pair(e.date, e.kind); }));
+  // On the first drug day: the checks before the drugs.
+  const Event& check = event(calendar, "product-on-site");
+  const Event& drug = event(calendar, "fludarabine", 1);
+  CHECK(check.date == drug.date);
+  CHECK(&check < &drug);
+}
+
+// Every event whose date is counted in days: its name, number, day and date.
+std::string counted_in_days(const Protocol& protocol, const Calendar& calendar, int shift) {
+  std::vector<std::string> lines;
+  for (const Event& e : calendar) {
+    const bool in_months = std::ranges::any_of(protocol.events, [&](const TimedRule& rule) {
+      return rule.id == e.what && rule.months != 0;
+    });
+    if (in_months) continue;
+    lines.push_back(std::string(e.what.text()) + " " + std::to_string(e.number) + " " +
+                    day_name(e.day) + " " + iso_date(e.date + std::chrono::days(shift)) + "\n");
+  }
+  std::ranges::sort(lines);
+  std::string all;
+  for (const std::string& line : lines)
+    all += line;
+  return all;
+}
+
+TEST_CASE("calendar: shifting day zero shifts every date that is counted in days") {
+  Chance chance(5);
+  for (const Trial* trial : {&f01(), &without_day_zero()}) {
+    const Protocol& protocol = trial->treatment.protocol;
+    for (int turn = 0; turn < 300; ++turn) {
+      const Day day_zero = day("1990-06-01") + std::chrono::days(chance.between(0, 39'000));
+      const int shift = static_cast<int>(chance.between(1, 800));
+      const std::size_t list = static_cast<std::size_t>(chance.between(0, 1));
+      INFO("day zero ", iso_date(day_zero), ", ", shift, " days later");
+      const auto calendar = [&](Day zero) {
+        return make_calendar(protocol, trial->treatment.drugs, {zero, list, std::nullopt, {}});
+      };
+      const std::string here = counted_in_days(protocol, calendar(day_zero), shift);
+      const std::string there =
+          counted_in_days(protocol, calendar(day_zero + std::chrono::days(shift)), 0);
+      CHECK(here == there);
+      CHECK(std::ranges::count(here, '\n') > 20);
+    }
+  }
+}
+
+// cells-protocols-calendar.md 2, traps: with days -5 to -3 and the infusion on day 1, the gap is 4
+// days if a day 0 exists and 3 if there is none.
+TEST_CASE("calendar: a protocol says whether a day 0 exists") {
+  const Calendar calendar = calendar_of(without_day_zero(), "2026-12-07", 1);
+  CHECK(dates(calendar, EventKind::drug, "fludarabine") ==
+        "Day minus 5 Wed 2026-12-02, Day minus 4 Thu 2026-12-03, Day minus 3 Fri 2026-12-04");
+  CHECK(dates(calendar, EventKind::infusion, "infusion") ==
+        "Day 1 Mon 2026-12-07, Day 8 Mon 2026-12-14");
+  CHECK(dates(calendar, EventKind::rest, "rest") ==
+        "Day minus 2 Sat 2026-12-05, Day minus 1 Sun 2026-12-06");
+  CHECK(event(calendar, "tocilizumab").day == 1);
+  CHECK(event(calendar, "steroid").day == -12);
+  CHECK(std::ranges::none_of(calendar, [](const Event& e) { return e.day == 0; }));
+  CHECK(findings_of(without_day_zero().plan().release) == "");
+}
+
+// What has been given stands on its own date and is never ordered again.
+TEST_CASE("calendar: given and missed and planned doses") {
+  const auto calendar = [&](std::vector<Given> given, std::size_t list = 0) {
+    return make_calendar(f01().treatment.protocol, f01().treatment.drugs,
+                         {day("2026-12-07"), list, std::nullopt, std::move(given)});
+  };
+  const auto progress = [](const Calendar& events, std::string_view what) {
+    std::string all;
+    for (const Event& e : events)
+      if (e.what.text() == what)
+        all += (all.empty() ? "" : ", ") + iso_date(e.date) +
+               (e.progress == Progress::given    ? " given"
+                : e.progress == Progress::missed ? " missed"
+                                                 : " planned");
+    return all;
+  };
+  const auto dose = [](const char* date) {
+    return Given{day(date), "fludarabine", in<DrugMass>(45_d)};
+  };
+  CHECK(progress(calendar({}), "fludarabine") ==
+        "2026-12-02 planned, 2026-12-03 planned, 2026-12-04 planned");
+  CHECK(progress(calendar({dose("2026-12-02")}), "fludarabine") ==
+        "2026-12-02 given, 2026-12-03 planned, 2026-12-04 planned");
+  CHECK(progress(calendar({dose("2026-12-02")}), "cyclophosphamide") ==
+        "2026-12-02 planned, 2026-12-03 planned, 2026-12-04 planned");
+  CHECK(progress(calendar({dose("2026-12-02"), dose("2026-12-04")}), "fludarabine") ==
+        "2026-12-02 given, 2026-12-03 missed, 2026-12-04 given");
+  CHECK(progress(calendar({dose("2026-12-05")}), "fludarabine") ==
+        "2026-12-02 missed, 2026-12-03 missed, 2026-12-04 missed, 2026-12-05 given");
+  CHECK(of(*event(calendar({dose("2026-12-02")}), "fludarabine", 1).given) == 45_d);
+  // A given infusion takes the place of the planned one; what counts from it follows.
+  const Given infused{day("2026-12-08"), "infusion", std::nullopt};
+  CHECK(progress(calendar({infused}), "infusion") == "2026-12-08 given");
+  CHECK(iso_date(event(calendar({infused}), "contraception").date) == "2027-12-08");
+  CHECK(progress(calendar({infused}, 1), "infusion") == "2026-12-08 given, 2026-12-14 planned");
+  CHECK(iso_date(event(calendar({infused}, 1), "contraception").date) == "2027-12-14");
+}
+
+TEST_CASE("calendar: day names keep their sign") {
+  CHECK(day_name(-5) == "Day minus 5");
+  CHECK(day_name(0) == "Day 0");
+  CHECK(day_name(7) == "Day 7");
+  CHECK(day_name(-12) == "Day minus 12");
+}
+
+// 5e: with days -5 to -3, Monday is the only day zero that keeps everything on weekdays.
+TEST_CASE("calendar: the weekdays of the cited table") {
+  struct Row {
+    const char* day_zero;
+    int weekend_days; // of lymphodepletion and day zero
+  };
+  const Row rows[] = {
+      {"2026-03-16", 0}, {"2026-03-17", 1}, {"2026-03-18", 2}, {"2026-03-19", 2},
+      {"2026-03-20", 1}, {"2026-03-21", 1}, {"2026-03-22", 1},
+  };
+  for (const Row& row : rows) {
+    INFO(row.day_zero);
+    int weekend_days = 0;
+    for (const Day treated : treatment_days(f01().treatment.protocol, 0, day(row.day_zero)))
+      weekend_days += f01().treatment.site.is_closed(treated) ? 1 : 0;
+    CHECK(weekend_days == row.weekend_days);
+  }
+  CHECK(treatment_days(f01().treatment.protocol, 0, day("2026-03-16")).size() == 4);
+  CHECK(treatment_days(f01().treatment.protocol, 1, day("2026-03-16")).size() == 5);
+}
+
+TEST_CASE("calendar: the nearest day zero without a closed day") {
+  const Protocol& protocol = f01().treatment.protocol;
+  const Site& site = f01().treatment.site;
+  const auto nearest = [&](std::string_view from, auto is_closed) -> std::string {
+    const auto found = nearest_open_day_zero(protocol, 0, day(from), is_closed);
+    return found ? iso_date(*found) : "none";
+  };
+  const auto closed = [&](Day d) { return site.is_closed(d); };
+  CHECK(nearest("2026-12-07", closed) == "2026-12-07"); // itself
+  CHECK(nearest("2026-12-08", closed) == "2026-12-07"); // Tuesday: the day before
+  CHECK(nearest("2026-12-10", closed) == "2026-12-07"); // Thursday: 3 back, 4 forward
+  CHECK(nearest("2026-12-11", closed) == "2026-12-14"); // Friday: 4 back, 3 forward
+  // Monday 28 December has Friday the 25th as Day minus 3: 21 December and 4 January are 7 days
+  // off.
+  CHECK(nearest("2026-12-28", closed) == "2026-12-21");
+  CHECK(nearest("2026-12-07", [](Day) { return true; }) == "none");
+  // Near the ends of what can be planned.
+  CHECK(nearest("2100-12-31", [](Day) { return false; }) == "2100-12-31");
+  CHECK(nearest("1990-01-01", [&](Day d) { return d < day("1990-01-03"); }) == "1990-01-08");
+}
+
+} // namespace

@@ -1,0 +1,185 @@
+// The exact decimal, and the one writer of numbers.
+#include "dosing/decimal.hpp"
+#include "tests/unit/chance.hpp"
+#include "tests/unit/printed.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace {
+using namespace nkdose;
+using test::Chance;
+
+constexpr Decimal one_billionth = Decimal::from_billionths(1);
+constexpr Decimal largest = Decimal::from_billionths(INT64_MAX);
+
+// A double brings its error along, so it has no way in: neither at once nor by way of an int.
+static_assert(!std::is_constructible_v<Decimal, double>);
+static_assert(!std::is_constructible_v<Decimal, float>);
+static_assert(!std::is_constructible_v<Decimal, bool>);
+static_assert(!std::is_convertible_v<Decimal, double>);
+
+TEST_CASE("decimal: a literal holds the digits as written") {
+  CHECK((58.4_d).billionths() == 58'400'000'000);
+  CHECK((0.1_d).billionths() == 100'000'000);
+  CHECK((0.000000001_d).billionths() == 1);
+  CHECK((88.4_d).billionths() == 88'400'000'000);
+  CHECK((1'000'000_d).billionths() == 1'000'000'000'000'000);
+  CHECK((007_d).billionths() == 7'000'000'000);
+  CHECK(Decimal(140) == 140_d);
+  CHECK(Decimal(-5) == -5_d);
+}
+
+TEST_CASE("decimal: sums and differences are exact") {
+  CHECK(0.1_d + 0.2_d == 0.3_d); // a double says 0.30000000000000004
+  CHECK(1_d - 0.9_d == 0.1_d);
+  CHECK(49_d - 48.6_d == 0.4_d);
+  CHECK(0_d - 0.000000001_d == -one_billionth);
+}
+
+TEST_CASE("decimal: products and quotients are cut toward zero at the ninth decimal") {
+  struct Row {
+    const char* what;
+    Decimal got, expected;
+  };
+  const Row rows[] = {
+      {"30 x 2.05, where a double says 61.49999", 30_d * 2.05_d, 61.5_d},
+      {"1.1 x 1.1", 1.1_d * 1.1_d, 1.21_d},
+      {"0.000000001 x 0.9", 0.000000001_d * 0.9_d, 0_d},
+      {"0.000000001 x -0.9", 0.000000001_d * -0.9_d, 0_d},
+      {"1.000000001 x 1.000000001", 1.000000001_d * 1.000000001_d, 1.000000002_d},
+      {"-1.5 x 0.333333333", -1.5_d * 0.333333333_d, -0.499999999_d},
+      {"2 / 3", 2_d / 3_d, 0.666666666_d},
+      {"-2 / 3", -2_d / 3_d, -0.666666666_d},
+      {"2 / -3", 2_d / -3_d, -0.666666666_d},
+      {"61.5 / 0.1", 61.5_d / 0.1_d, 615_d},
+      {"1 / 0.000000003", 1_d / 0.000000003_d, 333333333.333333333_d},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what);
+    CHECK(row.got == row.expected);
+  }
+}
+
+TEST_CASE("decimal: a number that does not fit is an error and never another number") {
+  CHECK_THROWS_AS(largest + one_billionth, DecimalOverflow);
+  CHECK_THROWS_AS(-largest - 1_d, DecimalOverflow);
+  CHECK_THROWS_AS(100'000_d * 100'000_d, DecimalOverflow);
+  CHECK_THROWS_AS(10_d / one_billionth, DecimalOverflow);
+  CHECK_THROWS_AS(Decimal(9'223'372'037), DecimalOverflow);
+  CHECK_THROWS_AS(Decimal(UINT64_MAX), DecimalOverflow);
+  CHECK_THROWS_AS(-Decimal::from_billionths(INT64_MIN), DecimalOverflow);
+  CHECK_NOTHROW(Decimal(9'223'372'036));
+  CHECK_NOTHROW(-largest);
+}
+
+// design.md part 2: cut(x) >= t exactly when x >= t, for every t of up to nine decimals. A
+// clearance is a quotient, so the renal band is right exactly when this holds.
+TEST_CASE("decimal: a cut quotient stands on the right side of every threshold") {
+  Chance chance(1);
+  constexpr Decimal thresholds[] = {30_d, 50_d, 70_d, 80_d, 0.000000001_d, 79.999999999_d};
+  for (int trial = 0; trial < 20'000; ++trial) {
+    const Decimal threshold = chance.one_of(thresholds);
+    const std::int64_t divisor = chance.between(1, 100'000'000);
+    // A numerator at, just above or just below threshold x divisor.
+    const Wide at_threshold = Wide{threshold.billionths()} * divisor / Decimal::scale;
+    const Wide numerator = std::max(at_threshold + chance.between(-2, 2), Wide{0});
+    const Decimal quotient =
+        Decimal::from_billionths(numerator) / Decimal::from_billionths(divisor);
+    const bool reaches = numerator * Decimal::scale >= Wide{threshold.billionths()} * divisor;
+    INFO("trial ", trial, ", threshold ", to_text(threshold), ", divisor ", divisor);
+    CHECK((quotient >= threshold) == reaches);
+  }
+}
+
+TEST_CASE("decimal: a sum of products is not cut before its end") {
+  // Each product alone would be cut to zero; together they are a billionth.
+  const Exact half = exact(0.00005_d, 0.00001_d);
+  CHECK((half + half).cut() == one_billionth);
+  CHECK(half.cut() == 0_d);
+  CHECK((half - half).cut() == 0_d);
+  CHECK((exact(1_d, 1_d) - exact(2_d, 2_d)).magnitude() == exact(3_d, 1_d));
+  CHECK(exact(0.1_d, 0.1_d) == exact(0.01_d, 1_d));
+  CHECK(exact(0.000000001_d, 0.000000001_d) > exact(0_d, 0_d));
+  CHECK(exact(10_d, 1_d).over(3_d) == 3.333333333_d);
+  CHECK(exact(1_d, 3_d).over_product(7_d, 9_d) == 0.047619047_d);
+  CHECK(exact(-1_d, 2_d).over(3_d) == -0.666666666_d);
+}
+
+TEST_CASE("decimal: text never shows a value rounded across a limit that it does not reach") {
+  CHECK(cut_to(79.999999999_d, 1) == 79.9_d);
+  CHECK(cut_to(79.999999999_d, 0) == 79_d);
+  CHECK(cut_to(79.999999999_d, 9) == 79.999999999_d);
+  CHECK(cut_to(-79.99_d, 1) == -79.9_d);
+  CHECK(cut_to(1.658312395_d, 6) == 1.658312_d);
+}
+
+TEST_CASE("decimal: beside a limit that it is beyond a number keeps the decimals that show it") {
+  CHECK(cut_beside(40.047_d, 40_d, 1) == 40.04_d);
+  CHECK(cut_beside(40.5_d, 40_d, 1) == 40.5_d);
+  CHECK(cut_beside(40.000000001_d, 40_d, 1) == 40.000000001_d);
+  CHECK(cut_beside(40_d, 40_d, 1) == 40_d); // the limit itself
+  CHECK(cut_beside(39.999_d, 40_d, 1) == 39.9_d);
+  CHECK(cut_beside(-5.001_d, -5_d, 2) == -5.001_d);
+}
+
+// ISMP (drugs-rounding-renal-safety.md 7.1): no trailing zero, a digit before the point, a comma at
+// each thousand. design.md part 2: no exponent.
+TEST_CASE("decimal: numbers are written without exponent and without trailing zeros") {
+  struct Row {
+    Decimal value;
+    const char* plain;
+    const char* for_people;
+  };
+  const Row rows[] = {
+      {50_d, "50", "50"},
+      {50.0_d, "50", "50"},
+      {0.8_d, "0.8", "0.8"},
+      {0_d, "0", "0"},
+      {-0.5_d, "-0.5", "-0.5"},
+      {0.000000001_d, "0.000000001", "0.000000001"},
+      {-0.000000001_d, "-0.000000001", "-0.000000001"},
+      {10.05_d, "10.05", "10.05"},
+      {100_d, "100", "100"},
+      {999_d, "999", "999"},
+      {1000_d, "1000", "1,000"},
+      {1620_d, "1620", "1,620"},
+      {-1620_d, "-1620", "-1,620"},
+      {-999_d, "-999", "-999"},
+      {12345.678_d, "12345.678", "12,345.678"},
+      {100000_d, "100000", "100,000"},
+      {1234567.000001_d, "1234567.000001", "1,234,567.000001"},
+      {2.675_d, "2.675", "2.675"}, // a double printed with .2f says 2.67
+      {Decimal::from_billionths(INT64_MAX), "9223372036.854775807", "9,223,372,036.854775807"},
+      {Decimal::from_billionths(INT64_MIN), "-9223372036.854775808", "-9,223,372,036.854775808"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.plain);
+    CHECK(to_text(row.value) == row.plain);
+    CHECK(to_grouped_text(row.value) == row.for_people);
+  }
+}
+
+TEST_CASE("decimal: what is written can be read as the same number") {
+  Chance chance(2);
+  for (int trial = 0; trial < 20'000; ++trial) {
+    const std::int64_t size = chance.between(1, 18);
+    std::int64_t bound = 1;
+    for (std::int64_t i = 0; i < size; ++i)
+      bound *= 10;
+    const std::int64_t billionths = chance.between(-bound, bound);
+    const std::string text = to_text(Decimal::from_billionths(billionths));
+    INFO("trial ", trial, ": ", text);
+    // Written out again by hand: sign, whole part, nine decimals.
+    const std::string digits = std::to_string(billionths < 0 ? -billionths : billionths);
+    std::string padded = std::string(std::max<std::size_t>(digits.size(), 10) - digits.size(), '0');
+    padded += digits;
+    padded.insert(padded.size() - 9, ".");
+    padded.erase(padded.find_last_not_of('0') + 1);
+    if (padded.back() == '.') padded.pop_back();
+    CHECK(text == (billionths < 0 ? "-" : "") + padded);
+    CHECK(text.find_first_of("eE+") == text.npos);
+  }
+}
+
+} // namespace

@@ -1,0 +1,89 @@
+// The tables of findings: codes are identities, severities those of the contract.
+#include "schedule/plan_review.hpp"
+#include "tests/unit/printed.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace {
+using namespace nkdose;
+using test::Containing;
+
+struct Row {
+  const char* code;
+  Severity severity;
+};
+using enum Severity;
+
+// design.md part 3, "Findings", column for column. S002 is a stop outside a given window, and the
+// infos that some of these can be are in review_test.
+constexpr Row contract[] = {
+    {"P001", warning}, {"P002", warning}, {"P003", stop},    {"P004", warning}, {"P005", warning},
+    {"P006", stop},    {"P007", info},    {"P008", warning}, {"B001", warning}, {"B002", warning},
+    {"B003", info},    {"B004", info},    {"R001", stop},    {"R002", stop},    {"R003", stop},
+    {"R004", warning}, {"R005", warning}, {"D001", stop},    {"D002", stop},    {"D003", stop},
+    {"D004", stop},    {"D005", warning}, {"D006", stop},    {"D007", stop},    {"D008", info},
+    {"D009", info},    {"C001", stop},    {"C002", warning}, {"S001", warning}, {"S002", warning},
+    {"E002", warning}, {"A001", warning}, {"A002", info},    {"A003", info},
+};
+// E001 comes with the eligibility criteria.
+
+TEST_CASE("findings: every code of the contract has its severity") {
+  for (const Row& row : contract) {
+    INFO(row.code);
+    const FindingText* text = finding_text(row.code);
+    REQUIRE(text != nullptr);
+    CHECK(text->severity == row.severity);
+  }
+}
+
+TEST_CASE("findings: every code stands once and in an area of the contract") {
+  std::set<std::string_view> codes;
+  for (const FindingText* text : all_finding_texts()) {
+    const std::string_view code = text->code.text();
+    INFO(code);
+    CHECK(codes.insert(code).second);
+    CHECK(std::string_view("PBRDCSEA") == Containing{code.substr(0, 1)});
+    CHECK(std::ranges::all_of(code.substr(1), [](char c) { return c >= '0' && c <= '9'; }));
+    CHECK(finding_text(code) == text);
+  }
+  CHECK(finding_text("P999") == nullptr);
+  CHECK(finding_text("") == nullptr);
+}
+
+TEST_CASE("findings: every row says what it is and what to do and where it comes from") {
+  for (const FindingText* text : all_finding_texts()) {
+    INFO(text->code.text());
+    CHECK_FALSE(text->title.empty());
+    CHECK_FALSE(text->when.empty());
+    CHECK_FALSE(text->details[0].empty());
+    CHECK_FALSE(text->action.empty());
+    CHECK_FALSE(text->source.empty());
+    CHECK(text->title.size() <= 60); // one line of a sheet
+    // Error-prone abbreviations (ISMP) have no place in a text about doses.
+    for (const char* bad : {"QD", "u/L", "\xc2\xb5g", "cc "})
+      CHECK(text->action.find(bad) == std::string_view::npos);
+  }
+}
+
+TEST_CASE("findings: the kinds of input error have codes of their own") {
+  std::set<std::string_view> codes;
+  for (const FaultRow& row : fault_table()) {
+    INFO(row.code);
+    CHECK(codes.insert(row.code).second);
+    CHECK(row.code.starts_with("I"));
+    CHECK_FALSE(row.title.empty());
+    CHECK(code_of(row.fault) == row.code);
+    CHECK(finding_text(row.code) == nullptr);
+  }
+}
+
+TEST_CASE("findings: severities are ordered from the least to the worst") {
+  CHECK(info < warning);
+  CHECK(warning < stop);
+  CHECK(to_text(info) == "info");
+  CHECK(to_text(warning) == "warning");
+  CHECK(to_text(stop) == "stop");
+}
+
+} // namespace

@@ -1,0 +1,206 @@
+// The second derivation: each printed number of a plan proved from the others, or contradicted.
+#include "schedule/second_derivation.hpp"
+#include "tests/unit/printed.hpp"
+
+namespace {
+using namespace nkdose;
+
+PrintedDose honest_dose() {
+  PrintedDose dose;
+  dose.level = "30";
+  dose.area = "1.62";
+  dose.calculated = "48.6";
+  dose.fraction = "0.8";
+  dose.adjusted = "38.88";
+  dose.fine_below = "10";
+  dose.fine_step = "0.1";
+  dose.step = "1";
+  dose.dose = "39";
+  dose.remaining_doses = 3;
+  dose.given = "0";
+  dose.course = "117";
+  return dose;
+}
+
+TEST_CASE("second derivation: each printed number of a dose is proved") {
+  CHECK_FALSE(contradiction(honest_dose()).has_value());
+  struct Row {
+    const char* what;
+    std::string PrintedDose::*field;
+    const char* wrong;
+  };
+  const Row rows[] = {
+      {"level", &PrintedDose::level, "30.1"},
+      {"level", &PrintedDose::level, "-30"},
+      {"area", &PrintedDose::area, "1.63"},
+      {"calculated", &PrintedDose::calculated, "48.7"},
+      {"calculated", &PrintedDose::calculated, "48.599999999"},
+      {"fraction", &PrintedDose::fraction, "0.6"},
+      {"adjusted", &PrintedDose::adjusted, "48.6"},
+      {"adjusted", &PrintedDose::adjusted, "38.880000001"},
+      {"dose", &PrintedDose::dose, "38"},
+      {"dose", &PrintedDose::dose, "40"},
+      {"dose", &PrintedDose::dose, "38.9"},
+      {"dose", &PrintedDose::dose, "390"},
+      {"dose", &PrintedDose::dose, "-39"},
+      {"step", &PrintedDose::step, "2"},
+      {"fine_below", &PrintedDose::fine_below, "40"},
+      {"course", &PrintedDose::course, "116"},
+      {"course", &PrintedDose::course, "39"},
+      {"given", &PrintedDose::given, "1"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what, " ", row.wrong);
+    PrintedDose dose = honest_dose();
+    dose.*row.field = row.wrong;
+    CHECK(contradiction(dose).has_value());
+  }
+  PrintedDose two_given = honest_dose();
+  two_given.remaining_doses = 1;
+  two_given.given = "77.5";
+  CHECK(contradiction(two_given).has_value());
+  two_given.course = "116.5"; // 77.5 + 39
+  CHECK_FALSE(contradiction(two_given).has_value());
+}
+
+TEST_CASE("second derivation: a dose on a tie is proved to go up") {
+  PrintedDose tie = honest_dose();
+  tie.area = "2.05";
+  tie.calculated = tie.adjusted = "61.5";
+  tie.fraction = "1";
+  tie.dose = "62";
+  tie.course = "186";
+  CHECK_FALSE(contradiction(tie).has_value());
+  tie.dose = "61";
+  tie.course = "183";
+  CHECK(contradiction(tie).has_value());
+}
+
+TEST_CASE("second derivation: area and clearance are proved by multiplying out") {
+  struct Area {
+    const char* unrounded;
+    const char* before_cap;
+    const char* cap;
+    const char* used;
+    bool hundredths, holds;
+  };
+  const Area areas[] = {
+      {"1.62111073", "1.62", "", "1.62", true, true},
+      {"1.621110731", "1.62", "", "1.62", true, false},
+      {"1.621110729", "1.62", "", "1.62", true, false},
+      {"1.62111073", "1.63", "", "1.63", true, false},
+      {"1.62111073", "1.61", "", "1.61", true, false},
+      {"1.62111073", "1.62", "", "1.61", true, false},
+      {"1.62111073", "1.62", "", "1.63", true, false},
+      {"1.62111073", "1.62111", "", "1.62111", false, true},
+      {"1.62111073", "1.621111", "", "1.621111", false, false},
+      {"1.62111073", "1.62", "", "1.62", false, false},
+      {"1.62111073", "1.62", "1.5", "1.5", true, true},
+      {"1.62111073", "1.62", "1.5", "1.62", true, false}, // the cap was forgotten
+      {"1.62111073", "1.62", "1.5", "1.51", true, false},
+      {"1.62111073", "1.62", "2", "1.62", true, true},
+      {"1.62111073", "1.62", "2", "2", true, false}, // the cap is no floor
+      {"1.62111073", "1.62", "1.62", "1.62", true, true},
+  };
+  for (const Area& row : areas) {
+    INFO(row.unrounded, " as ", row.before_cap, ", cap ", row.cap, ", used as ", row.used);
+    const PrintedArea area{.height = "162",
+                           .weight = "58.4",
+                           .unrounded = row.unrounded,
+                           .before_cap = row.before_cap,
+                           .cap = row.cap,
+                           .used = row.used,
+                           .by_mosteller = true,
+                           .to_hundredths = row.hundredths};
+    CHECK(contradiction(area).has_value() != row.holds);
+  }
+  struct Filtration {
+    bool female;
+    int age;
+    const char* basis;
+    const char* clearance;
+    bool holds;
+  };
+  // The contract's plan on its three weights, and each a billionth beside it.
+  const Filtration clearances[] = {
+      {true, 42, "actual", "96.335405017", true},   {true, 42, "actual", "96.335405018", false},
+      {true, 42, "actual", "96.335405016", false},  {true, 42, "ideal", "89.395483906", true},
+      {true, 42, "ideal", "89.395483907", false},   {true, 42, "ideal", "96.335405017", false},
+      {true, 42, "adjusted", "92.17145235", true},  {true, 42, "adjusted", "92.171452349", false},
+      {false, 42, "actual", "96.335405017", false}, {true, 43, "actual", "96.335405017", false},
+      {false, 42, "actual", "113.335770609", true},
+  };
+  for (const Filtration& row : clearances) {
+    INFO((row.female ? "woman" : "man"), " of ", row.age, ", ", row.basis, ": ", row.clearance);
+    const PrintedClearance printed{.female = row.female,
+                                   .age = row.age,
+                                   .height = "162",
+                                   .weight = "58.4",
+                                   .creatinine = "62",
+                                   .wanted_basis = row.basis,
+                                   .clearance = row.clearance};
+    CHECK(contradiction(printed).has_value() != row.holds);
+  }
+}
+
+// cells-protocols-calendar.md part 1: 50 mL x 5.0e7 x 0.95 x 0.60 = 1.425e9, in millions.
+TEST_CASE("second derivation: the cells of a bag are proved") {
+  const PrintedBag honest{.volume = "50",
+                          .counted = "50",
+                          .viable_fraction = "1",
+                          .nk_fraction = "0.95",
+                          .car_fraction = "0.6"};
+  CHECK_FALSE(contradiction({honest}, "1425").has_value());
+  CHECK_FALSE(contradiction({honest, honest}, "2850").has_value());
+  for (const char* wrong : {"1425.000000001", "14250", "2850"})
+    CHECK(contradiction({honest}, wrong).has_value());
+  struct Row {
+    std::string PrintedBag::*field;
+    const char* wrong;
+  };
+  const Row rows[] = {
+      {&PrintedBag::volume, "51"},           {&PrintedBag::counted, "5"},
+      {&PrintedBag::viable_fraction, "0.9"}, {&PrintedBag::nk_fraction, "1"},
+      {&PrintedBag::car_fraction, "0.06"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.wrong);
+    PrintedBag bag = honest;
+    bag.*row.field = row.wrong;
+    CHECK(contradiction({bag}, "1425").has_value());
+  }
+}
+
+TEST_CASE("second derivation: the reduction is proved to be that of the clearance's band") {
+  const std::vector<PrintedBand> bands = {
+      {"0", "0", ""}, {"30", "0.6", "15"}, {"50", "0.8", "20"}, {"80", "1", "25"}};
+  struct Row {
+    const char* clearance;
+    const char* fraction;
+    const char* reduced_level;
+    bool absolute, holds;
+  };
+  const Row rows[] = {
+      {"80", "1", "", false, true},
+      {"79.999999999", "1", "", false, false},
+      {"79.999999999", "0.8", "", false, true},
+      {"50", "0.8", "", false, true},
+      {"49.999999999", "0.8", "", false, false},
+      {"30", "0.6", "", false, true},
+      {"29.999999999", "0.6", "", false, false},
+      {"29.999999999", "0", "", false, false},
+      {"60", "", "20", true, true},
+      {"60", "", "15", true, false},
+      {"60", "1", "", true, false},
+      {"90", "1", "", true, true},
+  };
+  for (const Row& row : rows) {
+    INFO("clearance ", row.clearance, ", fraction ", row.fraction, row.reduced_level);
+    PrintedDose dose = honest_dose();
+    dose.fraction = row.fraction;
+    dose.reduced_level = row.reduced_level;
+    CHECK(contradiction(dose, row.clearance, bands, row.absolute).has_value() != row.holds);
+  }
+}
+
+} // namespace
