@@ -256,7 +256,7 @@ private:
                      patient.sex == Sex::male ? "50" : "45.5", kilograms(ideal.cut()),
                      shown_clearance(*clearances.ideal),
                      patient.height < in<Height>(152.4_d) ? "; extrapolated below 152.4 cm" : "",
-                     sheet_.cite("Devine 1974; it is made for 152.4 cm (60 inches) and above")));
+                     sheet_.cite("Devine; below 152.4 cm (60 inches) it is an extrapolation")));
     step(fmt::format("adjusted weight: ideal and 0.4 x (actual - ideal) = {} kg: {} mL/min",
                      kilograms(adjusted_weight(ideal, patient.weight).cut()),
                      shown_clearance(*clearances.adjusted)));

@@ -26,7 +26,7 @@ private:
 using IdealWeight = ExactWeight<struct IdealMeaning>;
 using AdjustedWeight = ExactWeight<struct AdjustedMeaning>;
 
-/// Devine 1974: 50 kg (men) or 45.5 kg (women) + 2.3 kg an inch above 60 inches. Below 152.4 cm it
+/// Devine: 50 kg (men) or 45.5 kg (women) + 2.3 kg an inch above 60 inches. Below 152.4 cm it
 /// is an extrapolation, and it falls below zero for the very short.
 IdealWeight ideal_weight(Sex sex, Height height);
 
