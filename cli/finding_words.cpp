@@ -48,14 +48,15 @@ std::string replaced(std::string text, std::string_view mark, std::string_view b
 FindingWords words_of(const Finding& finding, const Treatment* treatment, bool withhold_doses) {
   const FindingText& text = *finding_text(finding.code.text());
   std::string detail(text.details.at(static_cast<std::size_t>(finding.variant)));
-  std::string source(text.source);
-  if (detail == "{note}" && treatment)
-    std::tie(detail, source) = note_of(finding.subject, *treatment);
+  if (detail == "{note}" && treatment) {
+    auto [note, source] = note_of(finding.subject, *treatment);
+    return {text.title, note, text.action, source};
+  }
   for (std::size_t i = 0; i < finding.figures.size(); ++i)
     detail = replaced(std::move(detail), fmt::format("{{{}}}", i),
                       words_of(finding.figures[i], withhold_doses));
   detail = replaced(std::move(detail), "{s}", finding.subject.text());
-  return {text.title, detail, text.action, source};
+  return {text.title, detail, text.action, std::string(text.source)};
 }
 
 std::string plain_count(CellCount cells) {
