@@ -63,7 +63,7 @@ UnroundedSurface power(Height height, ActualWeight weight, double factor, double
 using H = Height;
 using W = ActualWeight;
 
-constexpr std::array<SurfaceFormula, 18> formulas{{
+constexpr SurfaceFormula formulas[] = {
     {"mosteller", "sqrt(H W / 3600)", "Mosteller, N Engl J Med 1987;317:1098",
      "adults and children; simplifies Gehan and George", Use::dosing, false, true,
      [](H h, W w, Sex) { return square_metres(root_of_product(h, w, 1, 3600)); }},
@@ -146,7 +146,7 @@ constexpr std::array<SurfaceFormula, 18> formulas{{
        const Decimal weight = w.quantity().value();
        return square_metres((4_d * weight + 7_d) / (weight + 90_d));
      }},
-}};
+};
 
 } // namespace
 
@@ -156,11 +156,11 @@ std::span<const SurfaceFormula> surface_formulas() {
 
 const SurfaceFormula* find_surface_formula(std::string_view id) {
   const auto found = find_in(formulas, id, &SurfaceFormula::id);
-  return found == formulas.end() ? nullptr : &*found;
+  return found == std::end(formulas) ? nullptr : found;
 }
 
 const SurfaceFormula& mosteller() {
-  return formulas.front();
+  return formulas[0];
 }
 
 BodySurface as_used(UnroundedSurface area, SurfaceRounding rounding) {

@@ -66,7 +66,9 @@ void add_unusual_body(std::optional<Height> height, ActualWeight weight, const R
   if (!is_ordinary(weight))
     findings.push_back(finding_of(row, "weight", {number(weight.quantity().value())}, 1));
   if (height && !has_ordinary_bmi(*height, weight))
-    findings.push_back(finding_of(row, "bmi", {number(bmi_beside(40_d, *height, weight))}, 2));
+    findings.push_back(finding_of(
+        row, "bmi",
+        {number(bmi_beside(bmi_above(*height, weight, 40_d) ? 40_d : 16_d, *height, weight))}, 2));
 }
 
 void unusual_body(const Context& context, const Row& row, Findings& findings) {

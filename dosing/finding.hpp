@@ -46,7 +46,7 @@ constexpr Figure dose(Decimal value) {
 
 /// Small and free of allocations, so that a batch of a million costs none. Its texts are in the
 /// table of the review that made it; `{0}` to `{3}` there stand for the figures, `{s}` for the
-/// subject.
+/// subject, and `{note}` alone for the note or assumption that the subject names.
 struct Finding {
   Code code;
   Severity severity = Severity::info;
@@ -59,7 +59,7 @@ using Findings = std::vector<Finding>;
 /// What every review table holds for a code, apart from its check.
 struct FindingText {
   Code code;
-  Severity severity; ///< the most severe that it can be
+  Severity severity; ///< the usual one; a check may raise or lower it
   std::string_view title;
   std::string_view when;                   ///< the condition, for `nkdose explain`
   std::array<std::string_view, 3> details; ///< by `Finding::variant`

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <stdexcept>
 #include <string_view>
 
 namespace nkdose {
@@ -15,7 +16,7 @@ public:
   static constexpr std::size_t limit = 39;
   constexpr Name() = default;
   constexpr Name(std::string_view text) : size_(static_cast<unsigned char>(text.size())) {
-    if (text.size() > limit) throw "a Name has at most 39 bytes";
+    if (text.size() > limit) throw std::length_error("a Name has at most 39 bytes");
     std::copy(text.begin(), text.end(), characters_.begin());
   }
   constexpr Name(const char* text) : Name(std::string_view(text)) {}

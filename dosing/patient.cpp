@@ -7,9 +7,8 @@
 namespace nkdose {
 namespace {
 
-// weight / (height / 100)^2 against a limit: weight x 10,000 against limit x height^2. Heights have
-// at most two useful decimals more than they need here, so the square is cut far below any limit's
-// last digit.
+// The BMI, weight / (height / 100)^2, against a limit, without a division: weight x 10,000 against
+// limit x height^2. The square is exact for heights of up to four decimals of a centimetre.
 Exact weight_side(ActualWeight weight) {
   return exact(weight.quantity().value(), 10'000_d);
 }

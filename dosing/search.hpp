@@ -1,7 +1,7 @@
 // Searching a list as a whole.
 //
-// The ranges algorithms of the standard library would do, but the C++ library with which the core
-// compiles for a browser has none.
+// The ranges algorithms of the standard library would do, but the core is kept to what the C++
+// library of a browser build has too, and that has none.
 #pragma once
 
 #include <algorithm>

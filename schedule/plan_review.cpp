@@ -201,10 +201,6 @@ constexpr PlanCheck checks[] = {
 
 } // namespace
 
-std::span<const PlanCheck> plan_checks() {
-  return checks;
-}
-
 void review_plan(const PlanContext& context, Findings& findings) {
   for (const PlanCheck& check : checks)
     check.look(context, check.text, findings);

@@ -20,12 +20,10 @@ struct PlanCheck {
   void (*look)(const PlanContext&, const FindingText&, Findings&);
 };
 
-std::span<const PlanCheck> plan_checks();
 void review_plan(const PlanContext& context, Findings& findings);
 
-/// A003 is raised by release, which alone knows what an acknowledgement matched; E001 to E003 and
-/// such come with their own tables. Texts of every code of both reviews, in the order of the codes'
-/// tables.
+/// The texts of every code of both reviews, in the order of their tables. A003 is in them too: it
+/// is raised by release, which alone knows what an acknowledgement matched.
 std::vector<const FindingText*> all_finding_texts();
 const FindingText* finding_text(std::string_view code);
 

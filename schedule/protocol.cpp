@@ -91,6 +91,12 @@ constexpr std::string_view anchors[] = {"screening", "first-drug-day", "day-zero
 constexpr std::string_view kinds[] = {"last-permitted", "reached-by", "check", "drug",
                                       "rest",           "infusion",   "visit", "until"};
 
+// The words stand in the order of their enumerators.
+static_assert(bases[static_cast<std::size_t>(RenalBasis::none)] == "none");
+static_assert(weights[static_cast<std::size_t>(WeightBasis::adjusted)] == "adjusted");
+static_assert(anchors[static_cast<std::size_t>(Anchor::last_infusion)] == "last-infusion");
+static_assert(kinds[static_cast<std::size_t>(EventKind::until)] == "until");
+
 // Reads the parts of one protocol file; every number's source is printed beside it later.
 class ProtocolReader {
 public:

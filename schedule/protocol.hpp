@@ -75,7 +75,7 @@ struct Protocol {
   int offset(int day) const { return !has_day_zero && day > 0 ? day - 1 : day; }
 };
 
-/// The protocol and what its file needs beside it.
+/// Reads a protocol file; its drugs have files of their own.
 Checked<Protocol, Problems> read_protocol(const Document& document, std::string sha256);
 
 } // namespace nkdose

@@ -11,7 +11,7 @@ Integer billionths(const std::string& text) {
   Integer value = 0;
   Integer place = 0; // the worth of the next decimal; 0 before the point
   for (const char c : text) {
-    if (c == '-') continue; // none of the numbers below can be negative; a sign shows as a mismatch
+    if (c == '-') continue; // no printed number should be negative; one that is will not agree
     if (c == '.') {
       place = one / 10;
     } else if (place == 0) {

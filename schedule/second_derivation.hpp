@@ -1,8 +1,8 @@
 // The second derivation: a dose proved again from its printed numbers.
 //
 // It shares no type and no function with the first. It reads the decimals as they will be printed
-// into plain integers and asks of each step whether it holds, by multiplying out, never by dividing
-// or rounding again; so a mistake would have to be made twice, in two different ways.
+// into plain integers and asks of each step whether it holds, mostly by multiplying out instead of
+// dividing or rounding again; so a mistake would have to be made twice, in two different ways.
 #pragma once
 
 #include <optional>

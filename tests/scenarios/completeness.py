@@ -55,9 +55,13 @@ def main():
         return [found.split(",") for found in
                 re.findall(r"^ {2}((?:-\w,)?--[\w-]+)", told(*command, "--help"), re.M)]
 
-    missing = [f"finding {code}" for code in listed("findings") if not names(expectations, code)]
-    missing += [f"formula {name}" for name in listed("formulas")
-                if name not in cited and not names(everything, name)]
+    raised = "\n".join(re.findall(r"^\? (?:\.?findings|info).*", scenarios, re.M))
+    missing = [f"finding {code}" for code in listed("findings") if not names(raised, code)]
+    sys.path.insert(0, str(Path(root) / "tests/exact"))
+    sys.dont_write_bytecode = True
+    from oracle import AREA
+    missing += [f"formula {name} (tests/exact)" for name in listed("formulas")
+                if name not in cited or name not in AREA]
     for topic in ("protocols", "drugs"):
         missing += [f"{topic[:-1]} {name}" for name in listed(topic) if not names(everything, name)]
     verbs = section(told("--help"), "Subcommands")

@@ -225,6 +225,50 @@ TEST_CASE("document: 64 levels of TOML are read and 65 refused") {
   CHECK(refusal(read_toml, "a = " + repeated("[", 100'000)).starts_with("I0"));
 }
 
+// toml++ follows dotted keys by recursion without a limit, so what counts them before it must see
+// strings and comments end where toml++ does; otherwise a key behind them overruns the stack.
+TEST_CASE("document: a deep key is refused behind every kind of string and comment") {
+  const char* const before[] = {
+      "x = 1",
+      "x = ''",
+      "x = \"\"",
+      R"(x = 'a\')",  // no escape in a literal string
+      R"(x = "a\\")", // an escaped backslash at the end
+      R"(x = "\"")",  // an escaped quote
+      R"(x = "it's")",
+      R"(x = 'say "')",
+      R"(x = """""")",   // an empty long string
+      R"(x = """a"""")", // a quote before the closing three
+      R"(x = """a""""")",
+      R"(x = """a\"""")",
+      "x = \"\"\"\n[\n'\n\"\"\"",
+      "x = '''a''''",
+      "x = '''\n\"\n]'''",
+      "# it's \" [ {",
+      "x = 1 # '''",
+      "x = [ # ]\n  1]",
+      "x = [\n  ']',\n  \"[\"]",
+      "x = {y = '}', z = \"{\"}",
+      "\"k'\" = 1",
+      "'k\"' = 1",
+      "['a.b'.\"c]\"] # \"",
+      "[[a]] # '",
+      "x = 1979-05-27T07:32:00.999",
+      "x = 1\r",
+  };
+  const std::string key = repeated("a.", 100'000) + "a";
+  for (const char* text : before) {
+    INFO(text);
+    const std::string start = std::string(text) + "\n";
+    CHECK(refusal(read_toml, start) == "accepted"); // otherwise nothing behind it is reached
+    for (const std::string& deep : {key + " = 1", "y = {" + key + " = 1}",
+                                    "y = [{" + key + " = 1}]", "[" + key + "]", "[[" + key + "]]"})
+      CHECK(refusal(read_toml, start + deep).starts_with("I015 case:"));
+  }
+  CHECK(refusal(read_toml, repeated("a . ", 100'000) + "a = 1").starts_with("I015 case:"));
+  CHECK(refusal(read_toml, repeated("\"a\".", 100'000) + "'a' = 1").starts_with("I015 case:"));
+}
+
 // Points are decimals and sentences too: only the depth of a key counts.
 TEST_CASE("document: many points on one line are no nesting") {
   std::string decimals = "steps = [0.5";

@@ -189,6 +189,16 @@ TEST_CASE("record: all that is wrong is said at once") {
   CHECK_FALSE(got.weight.has_value());
 }
 
+TEST_CASE("record: the wrong file has no more than a thousand problems") {
+  std::string more;
+  for (int i = 0; i < 5'000; ++i)
+    more += "unknown" + std::to_string(i) + " = 1\n";
+  const Read got = read_as_toml(more);
+  REQUIRE(got.problems.size() == 1'000);
+  CHECK(says(got.problems.front(), Fault::unknown_key, "f.toml:3:1 /unknown0", ""));
+  CHECK(got.problems.back().detail.find("the last that is shown") != std::string::npos);
+}
+
 TEST_CASE("record: a problem with a value that an option set says so") {
   auto document = read_toml("height = \"162 cm\"\nweight = \"58.4 kg\"\n", "f.toml");
   REQUIRE(document);
