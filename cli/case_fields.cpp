@@ -9,6 +9,7 @@ constexpr Field case_file_fields[] = {
     {"patient", Shape::table, Need::required, "the patient"},
     {"safety", Shape::table, Need::optional, "contraindications: yes, no or unknown"},
     {"order", Shape::table, Need::required, "the protocol, day zero and the levels"},
+    {"preparation", Shape::tables, Need::optional, "which presentation of a drug is drawn up"},
     {"product", Shape::tables, Need::optional, "bags or vials, from their certificates"},
     {"given", Shape::tables, Need::optional, "what really happened"},
     {"waiver", Shape::tables, Need::optional, "protocol limits that the sponsor has lifted"},
@@ -45,6 +46,12 @@ constexpr Field order_fields[] = {
     {"cells", Shape::quantity, Need::optional, "the assigned level", "\"1e9 cells\""},
     {"infusion_days", Shape::list, Need::optional, "one of the protocol's lists", "[0]"},
     {"formula", Shape::text, Need::optional, "body surface area formula", "\"mosteller\""},
+};
+constexpr Field preparation_fields[] = {
+    {"drug", Shape::text, Need::required, "a drug of the protocol", "\"fludarabine\""},
+    {"presentation", Shape::text, Need::required, "see nkdose list drugs", "\"solution-25\""},
+    {"bag", Shape::quantity, Need::optional, "the bag's volume, instead of the site's first",
+     "\"100 mL\""},
 };
 constexpr Field product_fields[] = {
     {"lot", Shape::text, Need::required, "1 to 64 printable characters", "\"EX-001\""},
@@ -85,6 +92,7 @@ Fields case_fields(std::string_view table) {
   if (table == "patient") return patient_fields;
   if (table == "safety") return safety_fields;
   if (table == "order") return order_fields;
+  if (table == "preparation") return preparation_fields;
   if (table == "product") return product_fields;
   if (table == "given") return given_fields;
   if (table == "waiver") return waiver_fields;

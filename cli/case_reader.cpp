@@ -33,6 +33,8 @@ public:
     order_table();
     if (const auto table = file_.record("patient", case_fields("patient"))) patient(*table);
     if (const auto table = file_.record("safety", case_fields("safety"))) safety(*table);
+    for (const Record& table : file_.records("preparation", case_fields("preparation")))
+      preparation(table);
     const std::vector<Record> bags = file_.records("product", case_fields("product"));
     if (bags.size() > most_bags)
       file_.report("product", Fault::too_large, "more than 64 bags", "leave out those not used");
@@ -244,6 +246,32 @@ private:
     for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
       if (const auto answer = table.choice(safety_question_ids[i], answers))
         safety_[i] = static_cast<Answer>(*answer);
+  }
+
+  void preparation(const Record& table) {
+    const Name drug = table.name("drug").value_or(Name());
+    const Name presentation = table.name("presentation").value_or(Name());
+    const auto bag = table.quantity<Volume>("bag", read_volume);
+    if (bag && (bag->value() < 10_d || bag->value() > 3000_d))
+      table.report("bag", Fault::outside_limits, "a bag holds 10 to 3,000 mL", "check the number");
+    const auto& drugs = protocol().drugs;
+    const auto found = find_in(drugs, drug, &ProtocolDrug::id);
+    if (found == drugs.end()) {
+      std::vector<std::string_view> known;
+      for (const ProtocolDrug& one : drugs)
+        known.push_back(one.id.text());
+      if (!drug.empty())
+        table.report("drug", Fault::unknown_name,
+                     fmt::format("{} is not a drug of the protocol", in_quotes(drug.text())),
+                     did_you_mean(drug.text(), known));
+      return;
+    }
+    const auto index = static_cast<std::size_t>(found - drugs.begin());
+    if (!presentation.empty() && !treatment_.drugs[index].presentation(presentation))
+      table.report("presentation", unknown_presentation(treatment_.drugs[index], presentation));
+    if (!choices_.preparations[index].presentation.empty())
+      table.report("drug", Fault::contradiction, "the drug has two preparations", "keep one");
+    choices_.preparations[index] = {presentation, bag};
   }
 
   // 60 % as 0.6; above 0 and at most 100 %.

@@ -17,6 +17,8 @@ std::string words_of(const Figure& figure, bool withhold_doses) {
     return to_grouped_text(figure.number);
   case Figure::Kind::dose:
     return withhold_doses ? "(withheld)" : fmt::format("{} mg", to_grouped_text(figure.number));
+  case Figure::Kind::prepared:
+    return withhold_doses ? "(withheld)" : to_grouped_text(figure.number);
   case Figure::Kind::cells:
     return power_of_ten_text(in<CellCount>(figure.number));
   case Figure::Kind::date: {

@@ -4,6 +4,7 @@
 #include "cli/json_writer.hpp"
 #include "cli/text_sheet.hpp"
 #include "dosing/search.hpp"
+#include "dosing/sha256.hpp"
 #include "dosing/wording.hpp"
 #include "schedule/calendar.hpp"
 #include "schedule/library.hpp"
@@ -16,7 +17,8 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view topics[] = {"formulas", "drugs", "protocols", "findings", "units"};
+constexpr std::string_view topics[] = {"formulas", "drugs",    "protocols",
+                                       "bands",    "findings", "units"};
 
 // One thing that is listed: a name, what it is, and its facts in order.
 struct Fact {
@@ -45,17 +47,44 @@ std::vector<Entry> formulas() {
 std::vector<Entry> drugs() {
   std::vector<Entry> entries;
   for (const std::string_view id : built_in_ids("drugs")) {
-    const auto document = read_toml(built_in("drugs", id)->text, std::string(id));
-    const auto drug = read_drug(*document, "");
+    const Drug drug = built_in_drug(*built_in("drugs", id));
     std::string bands;
-    for (const RenalBand& band : drug->bands.all())
+    for (const RenalBand& band : drug.bands.all())
       bands += fmt::format(
           "{}from {} mL/min {}", bands.empty() ? "" : ", ", to_text(band.from.quantity().value()),
           band.fraction == Decimal(0) ? "withheld" : "x " + to_text(band.fraction));
+    Entry entry{
+        std::string(id),
+        drug.name,
+        {{"renal", bands.empty() ? "no renal rule" : bands}, {"source", drug.bands_source}}};
+    for (const Presentation& presentation : drug.presentations) {
+      std::string vials;
+      for (const VialSize& vial : presentation.vials)
+        vials += fmt::format("{}{} mg{}", vials.empty() ? "" : ", ",
+                             to_grouped_text(vial.content.value()),
+                             vial.source.ends_with("[unverified]") ? " [unverified]" : "");
+      entry.facts.push_back(
+          {std::string(presentation.id.text()),
+           fmt::format("{}; vials of {}; {}", presentation.text, vials, presentation.source)});
+    }
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+std::vector<Entry> bands() {
+  std::vector<Entry> entries;
+  for (const std::string_view id : built_in_ids("bands")) {
+    const DataFile file = *built_in("bands", id);
+    const auto table = read_band_table(*read_toml(file.text, std::string(id)), sha256(file.text));
     entries.push_back(
         {std::string(id),
-         drug->name,
-         {{"renal", bands.empty() ? "no renal rule" : bands}, {"source", drug->bands_source}}});
+         table->title,
+         {{"bands", std::to_string(table->bands.size())},
+          {"doses", fmt::format("{} to {} mg", to_text(table->bands.front().dose.value()),
+                                to_text(table->bands.back().dose.value()))},
+          {"source", table->source},
+          {"sha256", table->sha256}}});
   }
   return entries;
 }
@@ -139,6 +168,7 @@ std::vector<Entry> entries_of(std::string_view topic) {
   if (topic == "formulas") return formulas();
   if (topic == "drugs") return drugs();
   if (topic == "protocols") return protocols();
+  if (topic == "bands") return bands();
   if (topic == "findings") return findings();
   return units();
 }

@@ -44,7 +44,7 @@ constexpr Command commands[] = {
     {"clearance", "Cockcroft-Gault on actual, ideal and adjusted weight",
      "  nkdose clearance --sex male --age 23y --weight 64kg --creatinine 1.30mg/dL\n",
      "text or json", false, false},
-    {"list", "What the program knows: formulas, drugs, protocols, findings, units",
+    {"list", "What the program knows: formulas, drugs, protocols, bands, ...",
      "  nkdose list formulas\n"
      "  nkdose list findings --format json\n",
      "text or json", false, false},

@@ -1,6 +1,7 @@
 #include "cli/calendar_faces.hpp"
 #include "cli/finding_words.hpp"
 #include "cli/plan_faces.hpp"
+#include "cli/preparation_faces.hpp"
 
 #include <fmt/format.h>
 
@@ -131,7 +132,7 @@ void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
       .number_or_null(doses ? std::optional(doses->deviation_percent) : std::nullopt);
   write_days(json, plan.calendar, EventKind::drug, rule.drug);
   json.key("course_mg").number_or_null(number(&DailyDoses::course));
-  json.key("preparation").null();
+  write_preparation(json, plan, index);
   json.close_object();
 }
 

@@ -1,6 +1,7 @@
 #include "cli/calendar_faces.hpp"
 #include "cli/finding_words.hpp"
 #include "cli/plan_faces.hpp"
+#include "cli/preparation_faces.hpp"
 
 #include <fmt/format.h>
 
@@ -45,6 +46,7 @@ public:
   std::string write() && {
     head();
     daily_doses();
+    if (order_) write_preparation(sheet_, plan_);
     cells();
     calculation();
     findings();
@@ -282,12 +284,9 @@ private:
     step(fmt::format("{} mg/m2/day x {} m2 = {} mg daily", shown(*level), shown(plan_.surface.used),
                      shown(doses.calculated)));
     renal(index, &doses);
-    step(fmt::format("rounded half up in steps of {} mg = {} mg daily ({}){}",
-                     shown(doses.adjusted.quantity() < rule.rounding.fine_below
-                               ? rule.rounding.fine_step
-                               : rule.rounding.step),
-                     shown(doses.rounded), signed_percent(doses.deviation_percent),
-                     sheet_.cite(plan_.treatment->site.rounding_source(rule.drug))));
+    step(fmt::format("{} = {} mg daily ({}){}", rounding_words(plan_, index), shown(doses.rounded),
+                     signed_percent(doses.deviation_percent),
+                     sheet_.cite(rounding_source(plan_, index))));
     if (plan_.surface.capped)
       step(fmt::format("without the cap it would be {} mg daily", shown(doses.without_cap)));
     step(fmt::format("allowed {} to {} mg/m2/day: {} to {} mg daily on this area",
@@ -369,6 +368,8 @@ private:
     line(fmt::format("site {}", plan_.treatment->site.id.text()), plan_.treatment->site.sha256);
     for (const Drug& drug : plan_.treatment->drugs)
       line(fmt::format("drug {}", drug.id.text()), drug.sha256);
+    for (const BandTable& table : plan_.treatment->band_tables)
+      line(fmt::format("bands {}", table.id.text()), table.sha256);
     line("case", case_.sha256);
     for (const std::string& override_text : case_.overrides)
       sheet_.labelled("overridden", override_text, 2, 30);

@@ -52,6 +52,8 @@ public:
   friend constexpr Decimal operator/(Decimal a, Decimal b) {
     return from_billionths(Wide{a.billionths_} * scale / b.billionths_);
   }
+  constexpr Decimal& operator+=(Decimal other) { return *this = *this + other; }
+  constexpr Decimal& operator-=(Decimal other) { return *this = *this - other; }
   friend constexpr auto operator<=>(Decimal, Decimal) = default;
 
 private:

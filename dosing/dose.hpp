@@ -3,6 +3,7 @@
 
 #include "dosing/clearance.hpp"
 #include "dosing/name.hpp"
+#include "dosing/preparation.hpp"
 #include "dosing/rounding.hpp"
 
 #include <array>
@@ -69,7 +70,9 @@ struct DoseRule {
   RenalBasis basis = RenalBasis::none;
   RenalBands bands;
   RoundingPolicy rounding;
-  int doses = 1; ///< daily doses of the course, 1 to 14
+  int doses = 1;                                ///< daily doses of the course, 1 to 14
+  std::array<int, most_doses> days{};           ///< their day numbers, ascending
+  std::optional<PreparationPolicy> preparation; ///< none where no presentation is named
 };
 
 RenalAdjustment renal_adjustment(const DoseRule& rule, DoseLevel level,

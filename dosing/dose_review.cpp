@@ -1,5 +1,6 @@
 #include "dosing/dose_review.hpp"
 
+#include "dosing/bands.hpp"
 #include "dosing/search.hpp"
 
 namespace nkdose {
@@ -268,20 +269,29 @@ Figure deviation_figure(const DailyDoses& doses, Decimal limit) {
                                        : cut_beside(deviation, limit, 2));
 }
 
+// A published band is within the variance that is printed beside it.
+bool is_published_band(const RoundingPolicy& policy, const DailyDoses& doses) {
+  return doses.rounding.to == RoundedTo::band && !doses.rounding.down &&
+         policy.strength == policy.bands->strength;
+}
+
 void rounding_warning(const Context& context, const Row& row, Findings& findings) {
   each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
     const RoundingPolicy& policy = rule.rounding;
-    if (deviates_by_more_than(policy.warning_percent, doses.rounded, doses.adjusted) &&
-        !deviates_by_more_than(policy.stop_percent, doses.rounded, doses.adjusted))
-      findings.push_back(finding_of(
-          row, sheet.drug,
-          {deviation_figure(doses, policy.warning_percent), number(policy.warning_percent)}));
+    if (!deviates_by_more_than(policy.warning_percent, doses.rounded, doses.adjusted)) return;
+    const std::array<Figure, 4> figures{deviation_figure(doses, policy.warning_percent),
+                                        number(policy.warning_percent)};
+    if (is_published_band(policy, doses))
+      findings.push_back(info_of(row, sheet.drug, figures, 1));
+    else if (!deviates_by_more_than(policy.stop_percent, doses.rounded, doses.adjusted))
+      findings.push_back(finding_of(row, sheet.drug, figures));
   });
 }
 
 void rounding_stop(const Context& context, const Row& row, Findings& findings) {
   each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
-    if (deviates_by_more_than(rule.rounding.stop_percent, doses.rounded, doses.adjusted))
+    if (!is_published_band(rule.rounding, doses) &&
+        deviates_by_more_than(rule.rounding.stop_percent, doses.rounded, doses.adjusted))
       findings.push_back(finding_of(row, sheet.drug,
                                     {deviation_figure(doses, rule.rounding.stop_percent),
                                      number(rule.rounding.stop_percent)}));
@@ -580,8 +590,9 @@ constexpr DoseCheck checks[] = {
     {{"D005",
       warning,
       "rounding changes the dose much",
-      "rounding deviates by more than the policy's warning limit",
-      {"rounding changes the dose by {0} %, the policy warns above {1} %"},
+      "rounding deviates by more than the policy's warning limit; info for a published dose band",
+      {"rounding changes the dose by {0} %, the policy warns above {1} %",
+       "the published dose band changes the dose by {0} %, the policy warns above {1} %"},
       "check the dose, or the site's rounding step",
       "site policy"},
      rounding_warning},
@@ -667,8 +678,9 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
 }
 
 void review_doses(const DoseContext& context, Findings& findings) {
-  for (const DoseCheck& check : checks)
-    check.look(context, check.text, findings);
+  for (const auto& table : {dose_checks(), preparation_checks()})
+    for (const DoseCheck& check : table)
+      check.look(context, check.text, findings);
 }
 
 } // namespace nkdose

@@ -27,9 +27,11 @@ struct DoseCheck {
   void (*look)(const DoseContext&, const FindingText&, Findings&);
 };
 
+/// The tables: measurements and doses; rounding to bands and preparation.
 std::span<const DoseCheck> dose_checks();
+std::span<const DoseCheck> preparation_checks();
 
-/// Appends every finding, in the order of the table.
+/// Appends every finding, in the order of the tables.
 void review_doses(const DoseContext& context, Findings& findings);
 
 /// What a single answer has to say about measurements and areas: P002, P008 and B001.

@@ -1,5 +1,8 @@
 #include "dosing/drug.hpp"
 
+#include "dosing/search.hpp"
+#include "dosing/wording.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +15,8 @@ constexpr Field file_fields[] = {
     {"renal", Shape::table, Need::optional, "the renal rule"},
     {"note", Shape::tables, Need::optional, "standing notes"},
     {"prompt", Shape::tables, Need::optional, "lines that a person fills in"},
+    {"presentation", Shape::tables, Need::optional, "the forms in which the drug is supplied"},
+    {"limit", Shape::tables, Need::optional, "limits of concentration and storage"},
     {"source", Shape::tables, Need::required, "the sources that `source` keys name"},
 };
 constexpr Field drug_fields[] = {
@@ -40,6 +45,29 @@ constexpr Field prompt_fields[] = {
     {"text", Shape::text, Need::required, "the question"},
     {"source", Shape::text, Need::required, "where it comes from"},
 };
+
+constexpr Field presentation_fields[] = {
+    {"id", Shape::text, Need::required, "the name that sites and cases give"},
+    {"text", Shape::text, Need::required, "what it is, for people"},
+    {"strength", Shape::quantity, Need::required, "as it is drawn up", "\"20 mg/mL\""},
+    {"dissolved_in", Shape::text, Need::optional, "the diluent of a powder"},
+    {"single_dose", Shape::flag, Need::required, "true: an opened vial is never kept"},
+    {"vial", Shape::tables, Need::required, "the sizes, the largest first"},
+    {"source", Shape::text, Need::required, "where the strength comes from"},
+};
+constexpr Field vial_fields[] = {
+    {"content", Shape::quantity, Need::required, "what a vial holds", "\"500 mg\""},
+    {"diluent", Shape::quantity, Need::optional, "that a powder is dissolved in", "\"25 mL\""},
+    {"source", Shape::text, Need::required, "where the size comes from"},
+};
+constexpr Field limit_fields[] = {
+    {"kind", Shape::choice, Need::required,
+     "lowest-concentration, highest-concentration or storage"},
+    {"value", Shape::quantity, Need::required, "\"2 mg/mL\", or \"8 h\" for storage"},
+    {"source", Shape::text, Need::required, "where the limit comes from"},
+};
+constexpr std::string_view limit_kinds[] = {"lowest-concentration", "highest-concentration",
+                                            "storage"};
 
 std::string printed(const Reference* reference) {
   return reference ? reference->printed() : "";
@@ -103,7 +131,90 @@ RenalBands read_bands(const Record& renal) {
   return bands;
 }
 
+std::optional<VialSize> read_vial(const Record& record, DrugConcentration strength, bool is_powder,
+                                  const References& references) {
+  const auto content = record.quantity<DrugMass>("content", read_drug_mass);
+  VialSize vial{.content = content.value_or(DrugMass()),
+                .diluent = record.quantity<Volume>("diluent", read_volume),
+                .source = printed(references.of(record))};
+  if (!content) return std::nullopt;
+  if (content->value() < 1_d || content->value() > 10'000_d ||
+      cut_to(content->value(), 0) != content->value())
+    record.report("content", Fault::outside_limits, "a vial holds whole mg from 1 to 10,000",
+                  "check the number");
+  else if (is_powder != vial.diluent.has_value())
+    record.report("diluent", Fault::contradiction,
+                  "a powder needs the volume it is dissolved in, and a solution has none",
+                  "write diluent and dissolved_in for a powder, neither for a solution");
+  else if (vial.diluent && strength != DrugConcentration() && *vial.diluent * strength != *content)
+    record.report("diluent", Fault::contradiction, "content / diluent is not the strength",
+                  "check the three numbers");
+  else
+    return vial;
+  return std::nullopt;
+}
+
+Presentation read_presentation(const Record& record, const References& references) {
+  Presentation result{.id = record.name("id").value_or(Name()),
+                      .text = record.text("text").value_or(""),
+                      .dissolved_in = record.text("dissolved_in").value_or(""),
+                      .single_dose = record.flag("single_dose").value_or(true),
+                      .vials = {},
+                      .source = printed(references.of(record))};
+  result.strength =
+      record.quantity<DrugConcentration>("strength", read_strength).value_or(DrugConcentration());
+  for (const Record& table : record.records("vial", vial_fields))
+    if (const auto vial =
+            read_vial(table, result.strength, record.has("dissolved_in"), references)) {
+      if (!result.vials.empty() && result.vials.back().content <= vial->content)
+        table.report("content", Fault::data, "the vials are not in descending order, each once",
+                     "write the largest first");
+      result.vials.push_back(*vial);
+    }
+  if (record.has("vial") && (result.vials.empty() || result.vials.size() > VialStock::limit))
+    record.report("vial", Fault::data, "1 to 8 sizes are needed", "check the vials");
+  return result;
+}
+
+template <class Q>
+void read_limit(const Record& record, const Reference* source, Reading<Q> (*read)(std::string_view),
+                std::optional<Limit<Q>>& limit, std::string& limit_source) {
+  const auto value = record.quantity<Q>("value", read);
+  if (!value) return;
+  if (limit || value->value() <= 0_d || value->value() > 100'000_d)
+    record.report("value", Fault::data, "a limit is above 0, and each kind stands once",
+                  "check the number and the kind");
+  limit = {*value, source && source->verified ? Standing::established : Standing::unverified};
+  limit_source = printed(source);
+}
+
+void read_limit(const Record& record, const References& references, PreparationLimits& limits) {
+  const auto kind = record.choice("kind", limit_kinds);
+  const Reference* source = references.of(record);
+  if (!kind) return;
+  if (*kind == 0)
+    read_limit(record, source, read_drug_concentration, limits.lowest, limits.lowest_source);
+  else if (*kind == 1)
+    read_limit(record, source, read_drug_concentration, limits.highest, limits.highest_source);
+  else
+    read_limit(record, source, read_duration, limits.storage, limits.storage_source);
+}
+
 } // namespace
+
+const Presentation* Drug::presentation(Name wanted) const {
+  const auto found = find_in(presentations, wanted, &Presentation::id);
+  return found == presentations.end() ? nullptr : &*found;
+}
+
+TextFault unknown_presentation(const Drug& drug, Name wanted) {
+  std::vector<std::string_view> known;
+  for (const Presentation& presentation : drug.presentations)
+    known.push_back(presentation.id.text());
+  return {Fault::unknown_name,
+          fmt::format("{} has no presentation {}", drug.id.text(), in_quotes(wanted.text())),
+          did_you_mean(wanted.text(), known)};
+}
 
 Checked<Drug, Problems> read_drug(const Document& document, std::string sha256) {
   Reader reader{document.name, {}};
@@ -125,6 +236,14 @@ Checked<Drug, Problems> read_drug(const Document& document, std::string sha256) 
                           printed(references.of(note))});
   for (const Record& prompt : file.records("prompt", prompt_fields))
     drug.prompts.push_back({prompt.text("text").value_or(""), printed(references.of(prompt))});
+  for (const Record& table : file.records("presentation", presentation_fields)) {
+    Presentation presentation = read_presentation(table, references);
+    if (drug.presentation(presentation.id))
+      table.report("id", Fault::contradiction, "the presentation stands twice", "rename one");
+    drug.presentations.push_back(std::move(presentation));
+  }
+  for (const Record& table : file.records("limit", limit_fields))
+    read_limit(table, references, drug.limits);
   if (!reader.problems.empty()) return std::move(reader.problems);
   return drug;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dosing/dose.hpp"
+#include "dosing/preparation.hpp"
 #include "dosing/record.hpp"
 
 namespace nkdose {
@@ -19,6 +20,32 @@ struct Prompt {
   std::string source;
 };
 
+/// A size in which a presentation is sold.
+struct VialSize {
+  DrugMass content{};
+  std::optional<Volume> diluent; ///< that a powder is dissolved in: content / strength
+  std::string source;
+};
+
+/// A form in which a drug is supplied. The strengths of one drug's presentations differ up to
+/// 25-fold, so no volume is printed before somebody names the presentation.
+struct Presentation {
+  Name id;
+  std::string text;             ///< such as "powder, 20 mg/mL after reconstitution"
+  DrugConcentration strength{}; ///< whole mg/mL, as it is drawn up
+  std::string dissolved_in;     ///< of a powder; empty for a solution
+  bool single_dose = true;      ///< what is left in an opened vial is always discarded
+  std::vector<VialSize> vials;  ///< the largest first
+  std::string source;
+};
+
+/// A limit of the drug's preparation, with how well it is sourced.
+struct PreparationLimits {
+  std::optional<Limit<DrugConcentration>> lowest, highest;
+  std::optional<Limit<Duration>> storage; ///< of the prepared bag
+  std::string lowest_source, highest_source, storage_source;
+};
+
 struct Drug {
   Name id;
   std::string name; ///< in full, with tall-man letters
@@ -28,7 +55,14 @@ struct Drug {
   std::string bands_source;
   std::vector<StandingNote> notes;
   std::vector<Prompt> prompts;
+  std::vector<Presentation> presentations;
+  PreparationLimits limits;
+
+  const Presentation* presentation(Name wanted) const;
 };
+
+/// What to say where a drug has no such presentation.
+TextFault unknown_presentation(const Drug& drug, Name wanted);
 
 /// Reads a drug file. Proves that its renal bands have no gap and no overlap.
 Checked<Drug, Problems> read_drug(const Document& document, std::string sha256);

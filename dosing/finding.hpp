@@ -16,7 +16,7 @@ enum class Severity { info, warning, stop };
 std::string_view to_text(Severity severity);
 
 /// The identity of a finding: an area and three digits, never reused. P patient, B body surface,
-/// R renal, D dose, C cells, S schedule, E eligibility, A adoption and assumptions.
+/// R renal, D dose, V preparation, C cells, S schedule, E eligibility, A adoption and assumptions.
 struct Code {
   std::array<char, 4> characters{};
   constexpr Code() = default;
@@ -29,10 +29,11 @@ struct Code {
 struct Figure {
   enum class Kind {
     none,
-    number, ///< as it is, in the unit that the text names
-    dose,   ///< mg a day: withheld wherever the plan is refused
-    cells,  ///< in millions
-    date,   ///< days since 1970-01-01: "Mon 2026-12-07"
+    number,   ///< as it is, in the unit that the text names
+    dose,     ///< mg a day: withheld wherever the plan is refused
+    prepared, ///< a volume or a concentration, as it is: withheld likewise
+    cells,    ///< in millions
+    date,     ///< days since 1970-01-01: "Mon 2026-12-07"
   };
   Kind kind = Kind::none;
   Decimal number;
@@ -62,7 +63,7 @@ struct FindingText {
   Severity severity; ///< the usual one; a check may raise or lower it
   std::string_view title;
   std::string_view when;                   ///< the condition, for `nkdose explain`
-  std::array<std::string_view, 3> details; ///< by `Finding::variant`
+  std::array<std::string_view, 4> details; ///< by `Finding::variant`
   std::string_view action;
   std::string_view source;
 };

@@ -37,4 +37,7 @@ using AdjustedDose = Kind<struct Adjusted, DailyDose>;
 /// The dose that is drawn up: the adjusted dose, rounded by the site's policy.
 using RoundedDose = Kind<struct Rounded, DailyDose>;
 
+/// Endotoxin units (EU) in a mL.
+using EndotoxinConcentration = Kind<struct Endotoxin, CountPerVolume>;
+
 } // namespace nkdose

@@ -22,6 +22,10 @@ constexpr UnitSymbol concentration_units[] = {{"cells/mL", 1_d, 1'000'000_d}};
 constexpr UnitSymbol volume_units[] = {{"mL"}};
 constexpr UnitSymbol clearance_units[] = {{"mL/min"}};
 constexpr UnitSymbol surface_units[] = {{"m2"}};
+constexpr UnitSymbol drug_concentration_units[] = {{"mg/mL"}};
+constexpr UnitSymbol duration_units[] = {{"min"}, {"h", 60_d}, {"d", 1440_d}};
+constexpr UnitSymbol cells_per_kg_units[] = {{"cells/kg", 1_d, 1'000'000_d}};
+constexpr UnitSymbol endotoxin_units[] = {{"EU/mL"}};
 constexpr UnitSymbol percent_units[] = {{"%"}};
 constexpr UnitSymbol year_units[] = {{"y"}};
 constexpr UnitSymbol day_units[] = {{"d"}};
@@ -36,12 +40,30 @@ constexpr Measure concentration{"cell concentration", "5e7 cells/mL", concentrat
 constexpr Measure volume{"volume", "20 mL", volume_units};
 constexpr Measure clearance{"clearance", "50 mL/min", clearance_units};
 constexpr Measure surface{"body surface area", "2 m2", surface_units};
+constexpr Measure drug_concentration{"drug concentration", "20 mg/mL", drug_concentration_units};
+constexpr Measure duration{"span of time", "30 min", duration_units};
+constexpr Measure cells_per_kg{"cell level per kg", "1e6 cells/kg", cells_per_kg_units, true};
+constexpr Measure endotoxin{"endotoxin", "0.5 EU/mL", endotoxin_units};
 constexpr Measure percent{"per cent", "60 %", percent_units};
 constexpr Measure years{"age", "42 y", year_units};
 constexpr Measure days{"span of days", "7 d", day_units};
-constexpr const Measure* all_measures[] = {
-    &height, &weight,    &creatinine, &level,   &drug_mass, &cells, &concentration,
-    &volume, &clearance, &surface,    &percent, &years,     &days};
+constexpr const Measure* all_measures[] = {&height,
+                                           &weight,
+                                           &creatinine,
+                                           &level,
+                                           &drug_mass,
+                                           &cells,
+                                           &concentration,
+                                           &volume,
+                                           &clearance,
+                                           &surface,
+                                           &drug_concentration,
+                                           &duration,
+                                           &cells_per_kg,
+                                           &endotoxin,
+                                           &percent,
+                                           &years,
+                                           &days};
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -228,6 +250,32 @@ Reading<Flow> read_clearance(std::string_view text) {
 }
 Reading<BodySurface> read_surface(std::string_view text) {
   return typed<BodySurface>(text, surface);
+}
+Reading<DrugConcentration> read_drug_concentration(std::string_view text) {
+  return typed<DrugConcentration>(text, drug_concentration);
+}
+Reading<DrugConcentration> read_strength(std::string_view text) {
+  const auto strength = read_drug_concentration(text);
+  if (!strength) return strength.reason();
+  const Decimal number = strength->value();
+  if (number < 1_d || number > 1000_d || cut_to(number, 0) != number ||
+      0.01_d / number * number != 0.01_d)
+    return TextFault{
+        Fault::outside_limits,
+        fmt::format("{} is not a strength that can be drawn up exactly", in_quotes(text)),
+        "write whole mg/mL from 1 to 1,000 of which 0.01 mg is an exact volume"};
+  return *strength;
+}
+Reading<Duration> read_duration(std::string_view text) {
+  return typed<Duration>(text, duration);
+}
+Reading<CellsPerKilogram> read_cells_per_kg(std::string_view text) {
+  return typed<CellsPerKilogram>(text, cells_per_kg);
+}
+Reading<EndotoxinConcentration> read_endotoxin(std::string_view text) {
+  const auto concentration = typed<CountPerVolume>(text, endotoxin);
+  if (!concentration) return concentration.reason();
+  return EndotoxinConcentration(*concentration);
 }
 Reading<Decimal> read_percent(std::string_view text) {
   return read_quantity(text, percent);

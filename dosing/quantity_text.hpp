@@ -48,6 +48,13 @@ Reading<CellConcentration> read_cell_concentration(std::string_view text); ///< 
 Reading<Volume> read_volume(std::string_view text);                        ///< mL
 Reading<Flow> read_clearance(std::string_view text);                       ///< mL/min
 Reading<BodySurface> read_surface(std::string_view text);                  ///< m2
+Reading<DrugConcentration> read_drug_concentration(std::string_view text); ///< mg/mL
+/// The strength of a solution that is drawn up: whole mg/mL, from 1 to 1,000, of which 0.01 mg is
+/// an exact volume (20, 25, 100; not 30).
+Reading<DrugConcentration> read_strength(std::string_view text);
+Reading<Duration> read_duration(std::string_view text);                ///< min, h, d
+Reading<CellsPerKilogram> read_cells_per_kg(std::string_view text);    ///< cells/kg
+Reading<EndotoxinConcentration> read_endotoxin(std::string_view text); ///< EU/mL
 Reading<Decimal> read_percent(std::string_view text); ///< %, 0 to 100 is not checked here
 Reading<int> read_years(std::string_view text);       ///< y, whole
 Reading<int> read_days(std::string_view text);        ///< d, whole

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "dosing/kinds.hpp"
+#include "dosing/vials.hpp"
 
 namespace nkdose {
+
+struct BandTable;
 
 /// The nearest multiple of `step` (above zero); a tie goes up. `value` is not negative.
 /// 61.5 in steps of 1 is 62; 51.25 in steps of 0.1 is 51.3.
@@ -13,16 +16,41 @@ constexpr Decimal round_half_up(Decimal value, Decimal step) {
   return Decimal::from_billionths((doubled + unit) / (2 * unit) * unit);
 }
 
-/// How a dose is rounded, and how far that may carry it from the adjusted dose.
+/// How a dose is rounded, and how far that may carry it from the adjusted dose. Whole vials come
+/// first where they are near enough; otherwise a band table where there is one; otherwise steps.
 struct RoundingPolicy {
   DailyDose step = in<DailyDose>(1_d);        ///< from `fine_below` up
   DailyDose fine_step = in<DailyDose>(0.1_d); ///< below `fine_below`
   DailyDose fine_below = in<DailyDose>(10_d); ///< judged on the adjusted dose
-  Decimal warning_percent = 5_d;              ///< D005 strictly above it
-  Decimal stop_percent = 10_d;                ///< D006 strictly above it
+  bool by_volume = false; ///< the site set its steps in mL; times the strength they are these
+  const BandTable* bands = nullptr;           ///< outlives the policy
+  std::optional<Decimal> whole_vials_percent; ///< how far whole vials may be from the dose
+  DrugConcentration strength{};  ///< of the named presentation, where one of these needs it
+  VialStock vials;               ///< likewise
+  bool within_range = false;     ///< down, where up would leave the protocol's range
+  Decimal warning_percent = 5_d; ///< D005 strictly above it
+  Decimal stop_percent = 10_d;   ///< D006 strictly above it
 };
 
-RoundedDose round_dose(AdjustedDose adjusted, const RoundingPolicy& policy);
+/// What a dose was rounded to.
+enum class RoundedTo { step, band, whole_vials, outside_bands };
+
+struct RoundingMade {
+  RoundedTo to = RoundedTo::step;
+  bool down = false;    ///< to stay within the protocol's range
+  std::size_t band = 0; ///< its place in the table
+};
+struct Rounding {
+  RoundedDose dose;
+  RoundingMade made;
+};
+
+/// `top` is the range's top on this patient's area. A dose outside the band table stays as it is
+/// (and D011 stops the plan).
+Rounding round_dose(AdjustedDose adjusted, DailyDose top, const RoundingPolicy& policy);
+
+/// The step that applies to a dose.
+DailyDose step_for(AdjustedDose adjusted, const RoundingPolicy& policy);
 
 /// |rounded / adjusted - 1| above a limit in per cent, compared as products: 10.5 against 10 is
 /// exactly 5 % and not above it.

@@ -77,10 +77,15 @@ using Volume = Quantity<unit::Millilitre>;
 using CellCount = Quantity<unit::MillionCells>;
 using Height = Quantity<unit::Centimetre>;
 using DoseDays = Quantity<unit::Day>;
+using Duration = Quantity<unit::Minute>;
 using DailyDose = Quantity<unit::Over<unit::Milligram, unit::Day>>;
 using DoseLevel = Quantity<unit::Over<unit::Over<unit::Milligram, unit::SquareMetre>, unit::Day>>;
 using Flow = Quantity<unit::Over<unit::Millilitre, unit::Minute>>;
 using SerumCreatinine = Quantity<unit::Over<unit::Micromole, unit::LitreOfSerum>>;
+using DrugConcentration = Quantity<unit::Over<unit::Milligram, unit::Millilitre>>;
+using CellsPerKilogram = Quantity<unit::Over<unit::MillionCells, unit::Kilogram>>;
+using CountPerVolume = Quantity<
+    unit::Over<boost::units::unit<boost::units::dimensionless_type, System>, unit::Millilitre>>;
 using CellConcentration = Quantity<unit::Over<unit::MillionCells, unit::Millilitre>>;
 
 /// A quantity from its number, where the unit is named by the type: `in<BodyMass>(58.4_d)`.

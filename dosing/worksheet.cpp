@@ -26,12 +26,19 @@ std::optional<AdjustedDose> adjusted_dose(CalculatedDose calculated, BodySurface
   return std::nullopt;
 }
 
-std::optional<RoundedDose> rounded_dose(DoseLevel level, BodySurface area,
-                                        const RenalAdjustment& adjustment,
-                                        const RoundingPolicy& policy) {
+// The whole chain on another area, for comparison.
+RoundedDose rounded_dose(DoseLevel level, BodySurface area, const RenalAdjustment& adjustment,
+                         const DoseRule& rule) {
   const auto adjusted = adjusted_dose(CalculatedDose(level * area), area, adjustment);
-  if (!adjusted) return std::nullopt;
-  return round_dose(*adjusted, policy);
+  return round_dose(*adjusted, rule.range.high * area, rule.rounding).dose;
+}
+
+std::optional<PreparationSheet> preparation(RoundedDose dose, int remaining, const DoseRule& rule) {
+  if (!rule.preparation || remaining == 0) return std::nullopt;
+  const auto first_left = static_cast<std::size_t>(rule.doses - remaining);
+  return prepare(dose.quantity() * in<DoseDays>(1_d),
+                 std::span(rule.days).subspan(first_left, static_cast<std::size_t>(remaining)),
+                 *rule.preparation);
 }
 
 std::optional<DailyDoses> daily_doses(DoseLevel level, const DrugOrder& order,
@@ -40,7 +47,8 @@ std::optional<DailyDoses> daily_doses(DoseLevel level, const DrugOrder& order,
   const CalculatedDose calculated(level * surface.used);
   const auto adjusted = adjusted_dose(calculated, surface.used, adjustment);
   if (!adjusted) return std::nullopt;
-  const RoundedDose rounded = round_dose(*adjusted, rule.rounding);
+  const CalculatedDose top(rule.range.high * surface.used);
+  const auto [rounded, made] = round_dose(*adjusted, top.quantity(), rule.rounding);
   const BodySurface unrounded_area = as_used(surface.unrounded, SurfaceRounding::none);
   const BodySurface exact_area = surface.capped ? surface.used : unrounded_area;
   const int remaining = order.remaining_doses.value_or(rule.doses);
@@ -48,12 +56,14 @@ std::optional<DailyDoses> daily_doses(DoseLevel level, const DrugOrder& order,
       .calculated = calculated,
       .adjusted = *adjusted,
       .rounded = rounded,
+      .rounding = made,
       .deviation_percent = deviation_percent(rounded, *adjusted),
       .allowed_low = CalculatedDose(rule.range.low * surface.used),
-      .allowed_high = CalculatedDose(rule.range.high * surface.used),
-      .from_unrounded_area = *rounded_dose(level, exact_area, adjustment, rule.rounding),
-      .without_cap = *rounded_dose(level, surface.before_cap, adjustment, rule.rounding),
+      .allowed_high = top,
+      .from_unrounded_area = rounded_dose(level, exact_area, adjustment, rule),
+      .without_cap = rounded_dose(level, surface.before_cap, adjustment, rule),
       .course = order.given + rounded.quantity() * in<DoseDays>(Decimal(remaining)),
+      .preparation = preparation(rounded, remaining, rule),
   };
 }
 

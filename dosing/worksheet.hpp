@@ -55,12 +55,15 @@ struct DailyDoses {
   CalculatedDose calculated;  ///< level x area
   AdjustedDose adjusted;      ///< after the renal rule
   RoundedDose rounded;        ///< by the site's policy
+  RoundingMade rounding;      ///< how
   Decimal deviation_percent;  ///< rounded / adjusted - 1
   CalculatedDose allowed_low; ///< the protocol's range on this area
   CalculatedDose allowed_high;
   RoundedDose from_unrounded_area; ///< what the dose would be without rounding the area
   RoundedDose without_cap;         ///< what the dose would be without the protocol's area cap
   DrugMass course;                 ///< given + remaining daily doses
+  /// None where no presentation is named, or nothing is left to give.
+  std::optional<PreparationSheet> preparation = {};
 };
 
 struct DrugSheet {

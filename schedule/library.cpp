@@ -40,6 +40,10 @@ std::vector<std::string_view> built_in_ids(std::string_view folder) {
   return ids;
 }
 
+Drug built_in_drug(const DataFile& file) {
+  return *read_file(file, read_drug);
+}
+
 Checked<Treatment, Problems> load_treatment(const DataFile& protocol_file,
                                             const DataFile& site_file) {
   Problems problems;
@@ -49,7 +53,11 @@ Checked<Treatment, Problems> load_treatment(const DataFile& protocol_file,
   if (!site) append(problems, site.reason());
   if (!protocol || !site) return problems;
 
-  Treatment treatment{std::move(*protocol), {}, std::move(*site)};
+  Treatment treatment{std::move(*protocol), {}, std::move(*site), {}};
+  for (const DrugRounding& rounding : treatment.site.roundings)
+    if (!rounding.bands.empty() && !holds(treatment.band_tables, rounding.bands, &BandTable::id))
+      treatment.band_tables.push_back(
+          *read_file(*built_in("bands", rounding.bands.text()), read_band_table));
   for (const ProtocolDrug& use : treatment.protocol.drugs) {
     const auto drug_file = built_in("drugs", use.id.text());
     if (!drug_file) {
@@ -58,11 +66,7 @@ Checked<Treatment, Problems> load_treatment(const DataFile& protocol_file,
                           did_you_mean(use.id.text(), built_in_ids("drugs"))});
       continue;
     }
-    auto drug = read_file(*drug_file, read_drug);
-    if (drug)
-      treatment.drugs.push_back(std::move(*drug));
-    else
-      append(problems, drug.reason());
+    treatment.drugs.push_back(built_in_drug(*drug_file));
   }
   if (problems.empty()) append(problems, misfits(treatment, printable(protocol_file.name)));
   if (!problems.empty()) return problems;
@@ -84,13 +88,18 @@ Checked<CheckedFile, Problems> check_file(const DataFile& file) {
     if (!drug) return drug.reason();
     return CheckedFile{"drug", std::string(drug->id.text()), checksum};
   }
+  if (document->root.find("bands")) {
+    const auto bands = read_band_table(*document, checksum);
+    if (!bands) return bands.reason();
+    return CheckedFile{"bands", std::string(bands->id.text()), checksum};
+  }
   if (document->root.find("site")) {
     const auto site = read_site(*document, checksum);
     if (!site) return site.reason();
     return CheckedFile{"site", std::string(site->id.text()), checksum};
   }
-  return Problems{{Fault::data, name, "the file has no [protocol], [drug] or [site] table",
-                   "only these three kinds of file are checked; a case is checked by nkdose plan"}};
+  return Problems{{Fault::data, name, "the file has no [protocol], [drug], [bands] or [site] table",
+                   "only these four kinds of file are checked; a case is checked by nkdose plan"}};
 }
 
 } // namespace nkdose

@@ -208,8 +208,9 @@ void review_plan(const PlanContext& context, Findings& findings) {
 
 std::vector<const FindingText*> all_finding_texts() {
   std::vector<const FindingText*> texts;
-  for (const DoseCheck& check : dose_checks())
-    texts.push_back(&check.text);
+  for (const auto& table : {dose_checks(), preparation_checks()})
+    for (const DoseCheck& check : table)
+      texts.push_back(&check.text);
   for (const PlanCheck& check : checks)
     texts.push_back(&check.text);
   return texts;

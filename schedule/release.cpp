@@ -36,9 +36,6 @@ PrintedDose printed_dose(const DrugSheet& sheet, const DrugOrder& order, const D
                       .fraction = "1",
                       .reduced_level = "",
                       .adjusted = text_of(doses.adjusted.quantity()),
-                      .fine_below = text_of(rule.rounding.fine_below),
-                      .fine_step = text_of(rule.rounding.fine_step),
-                      .step = text_of(rule.rounding.step),
                       .dose = text_of(doses.rounded.quantity()),
                       .remaining_doses = order.remaining_doses.value_or(rule.doses),
                       .given = text_of(order.given),
@@ -52,9 +49,78 @@ PrintedDose printed_dose(const DrugSheet& sheet, const DrugOrder& order, const D
   return printed;
 }
 
+std::vector<std::string> vial_texts(const VialChoice& choice, const VialStock& stock) {
+  std::vector<std::string> vials;
+  for (std::size_t i = 0; i < stock.sizes().size(); ++i)
+    vials.insert(vials.end(), static_cast<std::size_t>(choice.counts[i]),
+                 text_of(stock.sizes()[i]));
+  return vials;
+}
+
+// Which statement about the rounding of a dose does not hold.
+std::optional<std::string> rounding_contradiction(const DailyDoses& doses, const DoseRule& rule) {
+  const RoundingPolicy& policy = rule.rounding;
+  const std::string adjusted = text_of(doses.adjusted.quantity());
+  const std::string dose = text_of(doses.rounded.quantity());
+  const std::string top = doses.rounding.down ? text_of(doses.allowed_high.quantity()) : "";
+  switch (doses.rounding.to) {
+  case RoundedTo::step:
+    return contradiction(PrintedSteps{adjusted, dose, text_of(policy.fine_below),
+                                      text_of(policy.fine_step), text_of(policy.step), top});
+  case RoundedTo::band: {
+    const DoseBand& row = policy.bands->bands[doses.rounding.band];
+    return contradiction(PrintedBandRow{adjusted, dose, top, text_of(row.from), text_of(row.below),
+                                        text_of(row.dose), text_of(policy.bands->strength),
+                                        text_of(policy.strength)});
+  }
+  case RoundedTo::whole_vials: {
+    const VialChoice choice =
+        choose_vials(in<DrugMass>(doses.rounded.quantity().value()), policy.vials);
+    return contradiction(PrintedVials{adjusted, dose, to_text(*policy.whole_vials_percent),
+                                      vial_texts(choice, policy.vials)});
+  }
+  case RoundedTo::outside_bands:
+    break;
+  }
+  return "a dose outside its band table is not released";
+}
+
 void must_hold(const std::optional<std::string>& contradiction) {
   if (contradiction)
     throw DerivationsDiffer("two derivations differ, so nothing is released: " + *contradiction);
+}
+
+void derive_preparation_again(const DailyDoses& doses, const PreparationPolicy& policy) {
+  const PreparationSheet& sheet = *doses.preparation;
+  const std::string dose = text_of(doses.rounded.quantity());
+  PrintedPreparation printed{.dose = dose,
+                             .strength = text_of(policy.strength),
+                             .drawn = text_of(sheet.drawn),
+                             .bag = "",
+                             .overfill = "",
+                             .final = "",
+                             .concentration = "",
+                             .added = policy.convention == BagConvention::added,
+                             .minutes = "",
+                             .rate = ""};
+  if (sheet.bag) {
+    printed.bag = text_of(sheet.bag->bag.nominal);
+    printed.overfill = text_of(sheet.bag->bag.overfill);
+    printed.final = text_of(sheet.bag->final);
+    printed.concentration = text_of(sheet.bag->concentration);
+    if (policy.infusion_time) {
+      printed.minutes = text_of(*policy.infusion_time);
+      printed.rate = to_text(*sheet.bag->millilitres_per_hour);
+    }
+  }
+  must_hold(contradiction(printed));
+  std::string kept_before = "0";
+  for (const VialDay& day : sheet.all_days()) {
+    must_hold(contradiction(PrintedVialDay{kept_before, text_of(day.opened.content), dose,
+                                           text_of(day.kept), text_of(day.discarded),
+                                           vial_texts(day.opened, policy.stock)}));
+    kept_before = text_of(day.kept);
+  }
 }
 
 // Every number that leads to a dose, proved again by the other route.
@@ -90,6 +156,9 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Workshe
     const PrintedDose printed =
         printed_dose(sheet.drugs[i], the_case.order.drugs[i], drug, sheet.surface);
     must_hold(contradiction(printed));
+    must_hold(rounding_contradiction(*sheet.drugs[i].doses, drug));
+    if (sheet.drugs[i].doses->preparation)
+      derive_preparation_again(*sheet.drugs[i].doses, *drug.preparation);
     if (drug.basis == RenalBasis::none || drug.bands.empty()) continue;
     std::vector<PrintedBand> bands;
     for (const RenalBand& band : drug.bands.all())

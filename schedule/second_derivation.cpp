@@ -48,11 +48,81 @@ std::optional<std::string> contradiction(const PrintedDose& printed) {
   } else if (!is_cut_product(adjusted, calculated, billionths(printed.fraction))) {
     return "adjusted dose = calculated dose x renal fraction";
   }
-  const bool fine = adjusted < billionths(printed.fine_below);
-  if (!is_rounded_half_up(dose, adjusted, billionths(fine ? printed.fine_step : printed.step)))
-    return "dose = adjusted dose, rounded half up to the step";
   if (billionths(printed.course) - billionths(printed.given) != dose * printed.remaining_doses)
     return "course = given + remaining daily doses";
+  return std::nullopt;
+}
+
+std::optional<std::string> contradiction(const PrintedSteps& printed) {
+  const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
+  const bool fine = adjusted < billionths(printed.fine_below);
+  const Integer step = billionths(fine ? printed.fine_step : printed.step);
+  if (printed.top.empty())
+    return is_rounded_half_up(dose, adjusted, step)
+               ? std::nullopt
+               : std::optional<std::string>("dose = adjusted dose, rounded half up to the step");
+  if (dose % step != 0 || dose > adjusted || adjusted >= dose + step ||
+      dose > billionths(printed.top))
+    return "dose = adjusted dose, rounded down to the step to stay within the range";
+  return std::nullopt;
+}
+
+std::optional<std::string> contradiction(const PrintedBandRow& printed) {
+  const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
+  const Integer published = billionths(printed.table_strength);
+  const Integer strength = billionths(printed.strength);
+  const auto limit = [&](const std::string& text) { // to 0.01 mg, half up, where it is derived
+    if (strength == published) return billionths(text);
+    const Integer hundredth = one / 100;
+    return (2 * billionths(text) * strength + hundredth * published) / (2 * hundredth * published) *
+           hundredth;
+  };
+  if (dose * published != billionths(printed.band) * strength)
+    return "dose = the band's volume x strength";
+  const bool is_in_row = limit(printed.from) <= adjusted && adjusted < limit(printed.below);
+  const bool is_below_top = limit(printed.below) <= adjusted && dose <= billionths(printed.top);
+  if (printed.top.empty() ? !is_in_row : !is_below_top)
+    return "the adjusted dose lies in its band, or one above where the range's top is kept";
+  return std::nullopt;
+}
+
+std::optional<std::string> contradiction(const PrintedVials& printed) {
+  const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
+  Integer content = 0;
+  for (const std::string& vial : printed.vials)
+    content += billionths(vial);
+  const Integer difference = dose > adjusted ? dose - adjusted : adjusted - dose;
+  if (content != dose || dose <= 0 ||
+      difference * 100 * one > billionths(printed.percent) * adjusted)
+    return "dose = whole vials within the tolerance of the adjusted dose";
+  return std::nullopt;
+}
+
+std::optional<std::string> contradiction(const PrintedPreparation& printed) {
+  const Integer dose = billionths(printed.dose), drawn = billionths(printed.drawn);
+  if (drawn * billionths(printed.strength) != dose * one) return "drawn volume x strength = dose";
+  if (printed.bag.empty()) return std::nullopt;
+  const Integer final = billionths(printed.final);
+  if (final != billionths(printed.bag) + billionths(printed.overfill) + (printed.added ? drawn : 0))
+    return "final volume = bag + overfill, and the drawn volume where it is added";
+  const Integer concentration = billionths(printed.concentration);
+  if (concentration * final > dose * one || (concentration + 1) * final <= dose * one)
+    return "concentration = dose / final volume";
+  if (printed.minutes.empty()) return std::nullopt;
+  const Integer rate = billionths(printed.rate), minutes = billionths(printed.minutes);
+  if (rate * minutes > 60 * final * one || (rate + 1) * minutes <= 60 * final * one)
+    return "rate = final volume / infusion time";
+  return std::nullopt;
+}
+
+std::optional<std::string> contradiction(const PrintedVialDay& printed) {
+  Integer opened = 0;
+  for (const std::string& vial : printed.vials)
+    opened += billionths(vial);
+  if (opened != billionths(printed.opened)) return "opened = sum of the vials";
+  if (billionths(printed.kept_before) + opened !=
+      billionths(printed.dose) + billionths(printed.kept) + billionths(printed.discarded))
+    return "kept before + opened = dose + kept + discarded";
   return std::nullopt;
 }
 

@@ -11,14 +11,41 @@
 
 namespace nkdose {
 
-/// The steps of a dose, as a sheet prints them. Numbers in cm, kg, m2, mg and umol/L.
+/// The steps of a dose, as a sheet prints them. Numbers in cm, kg, m2, mg, mL and umol/L.
 struct PrintedDose {
   std::string level, area, calculated;
   std::string fraction;      ///< of the level; empty where `reduced_level` stands
   std::string reduced_level; ///< instead of a fraction
-  std::string adjusted, fine_below, fine_step, step, dose;
+  std::string adjusted, dose;
   int remaining_doses = 0;
   std::string given, course;
+};
+
+/// How an adjusted dose became the dose. `top`: only where it was rounded down to stay below it.
+struct PrintedSteps {
+  std::string adjusted, dose, fine_below, fine_step, step, top;
+};
+/// The table's row as published for its own strength; the row above it where `top` is not empty.
+struct PrintedBandRow {
+  std::string adjusted, dose, top;
+  std::string from, below, band, table_strength, strength;
+};
+struct PrintedVials {
+  std::string adjusted, dose, percent;
+  std::vector<std::string> vials; ///< that hold it
+};
+
+/// How the dose of one day is drawn up and put into a bag.
+struct PrintedPreparation {
+  std::string dose, strength, drawn;
+  std::string bag, overfill, final, concentration; ///< empty where no bag is named
+  bool added = true;
+  std::string minutes, rate; ///< empty where no infusion time is named
+};
+/// The vials of one day, in mg.
+struct PrintedVialDay {
+  std::string kept_before, opened, dose, kept, discarded;
+  std::vector<std::string> vials;
 };
 
 struct PrintedArea {
@@ -48,6 +75,11 @@ struct PrintedBand {
 
 /// Which statement about the printed numbers does not hold; nothing when all do.
 std::optional<std::string> contradiction(const PrintedDose& dose);
+std::optional<std::string> contradiction(const PrintedSteps& rounding);
+std::optional<std::string> contradiction(const PrintedBandRow& rounding);
+std::optional<std::string> contradiction(const PrintedVials& rounding);
+std::optional<std::string> contradiction(const PrintedPreparation& preparation);
+std::optional<std::string> contradiction(const PrintedVialDay& day);
 std::optional<std::string> contradiction(const PrintedArea& area);
 std::optional<std::string> contradiction(const PrintedClearance& clearance);
 /// That the bags hold what is delivered, in millions of cells.

@@ -5,9 +5,32 @@
 
 namespace nkdose {
 
+/// Steps that a syringe can show; a dose is then drawn volume x strength.
+struct VolumeSteps {
+  Volume step{}, fine_step{}, fine_below{};
+};
+
+/// A drug's rounding as the site's file has it. Volumes and bands become doses when the strength
+/// of the presentation is known: `treatment_rule`.
 struct DrugRounding {
   Name drug;
   RoundingPolicy policy;
+  std::optional<VolumeSteps> volumes; ///< instead of the policy's own steps
+  Name bands;                         ///< the id of a band table, or nothing
+  std::string source;
+};
+
+/// How the site prepares a drug.
+struct SitePreparation {
+  Name drug;
+  Name presentation;
+  std::vector<DrugMass> vials;   ///< in stock, the largest first; empty: every size
+  std::vector<InfusionBag> bags; ///< the first is used
+  std::string diluent;
+  BagConvention convention = BagConvention::added;
+  std::optional<Duration> infusion_time, opened_vial, storage;
+  std::optional<DrugConcentration> lowest, highest;
+  std::vector<std::string> instructions; ///< local policy, printed as it stands
   std::string source;
 };
 
@@ -30,12 +53,14 @@ struct Site {
   std::array<bool, 7> closed_weekdays{}; ///< from Sunday, as std::chrono counts
   std::vector<Day> closed_dates;
   std::vector<DrugRounding> roundings;
+  std::vector<SitePreparation> preparations;
   std::vector<Adoption> adoptions;
 
   bool is_closed(Day day) const;
   /// The site's policy for a drug, else the default: 1 mg from 10 mg up, 0.1 mg below.
-  RoundingPolicy rounding(Name drug) const;
-  std::string rounding_source(Name drug) const;
+  DrugRounding rounding(Name drug) const;
+  /// None where the site does not say how it prepares the drug.
+  const SitePreparation* preparation(Name drug) const;
 };
 
 enum class Adopted { yes, no, other_version };

@@ -31,6 +31,111 @@ Problems misfits(const Treatment& treatment, const std::string& protocol_file) {
   return problems;
 }
 
+namespace {
+
+VialStock stock_of(const Presentation& presentation, const SitePreparation* site) {
+  VialStock stock;
+  for (const VialSize& vial : presentation.vials)
+    if (!site || site->vials.empty() || holds(site->vials, vial.content))
+      stock.append(vial.content);
+  return stock;
+}
+
+// The site's own limit, else the drug file's.
+template <class Q>
+std::optional<Limit<Q>> limit(const std::optional<Q>& of_site,
+                              const std::optional<Limit<Q>>& of_drug) {
+  return of_site ? Limit<Q>{*of_site, Standing::established} : of_drug;
+}
+
+void put_bags(const SitePreparation* site, std::optional<Volume> wanted,
+              PreparationPolicy& policy) {
+  const auto put = [&](const InfusionBag& bag) { policy.bags.at(policy.bag_count++) = bag; };
+  std::vector<InfusionBag> bags = site ? site->bags : std::vector<InfusionBag>();
+  if (wanted) {
+    const auto found = find_in(bags, *wanted, &InfusionBag::nominal);
+    put(found != bags.end() ? *found : InfusionBag{*wanted, {}});
+    if (found != bags.end()) bags.erase(found);
+  }
+  for (const InfusionBag& bag : bags)
+    if (policy.bag_count < most_bag_sizes) put(bag);
+}
+
+PreparationPolicy preparation_policy(const Presentation& presentation, const Drug& drug,
+                                     const SitePreparation* site, const PreparationChoice& choice) {
+  // What the site says about its own presentation does not hold for another one.
+  const SitePreparation* same = site && site->presentation == presentation.id ? site : nullptr;
+  PreparationPolicy policy{.strength = presentation.strength,
+                           .stock = stock_of(presentation, same)};
+  put_bags(site, choice.bag, policy);
+  if (site) {
+    policy.convention = site->convention;
+    policy.infusion_time = site->infusion_time;
+    policy.lowest = limit(site->lowest, drug.limits.lowest);
+    policy.highest = limit(site->highest, drug.limits.highest);
+  } else {
+    policy.lowest = drug.limits.lowest;
+    policy.highest = drug.limits.highest;
+  }
+  if (same) {
+    policy.opened_vial = presentation.single_dose ? std::nullopt : same->opened_vial;
+    policy.storage = same->storage;
+  }
+  policy.longest_storage = drug.limits.storage;
+  return policy;
+}
+
+RoundingPolicy rounding_policy(const Treatment& treatment, const DrugRounding& rounding,
+                               const Presentation* presentation, const VialStock& stock) {
+  RoundingPolicy policy = rounding.policy;
+  if (!presentation) return policy; // the site's reader has seen that nothing then needs one
+  policy.strength = presentation->strength;
+  policy.vials = stock;
+  if (rounding.volumes) {
+    const auto drug_in = [&](Volume volume) {
+      return in<DailyDose>((volume * presentation->strength).value());
+    };
+    policy.by_volume = true;
+    policy.step = drug_in(rounding.volumes->step);
+    policy.fine_step = drug_in(rounding.volumes->fine_step);
+    policy.fine_below = drug_in(rounding.volumes->fine_below);
+  }
+  if (!rounding.bands.empty())
+    policy.bands = &*find_in(treatment.band_tables, rounding.bands, &BandTable::id);
+  return policy;
+}
+
+DoseRule dose_rule(const Treatment& treatment, std::size_t index, const RuleChoices& choices) {
+  const ProtocolDrug& use = treatment.protocol.drugs[index];
+  const Drug& drug = treatment.drugs[index];
+  DoseRule rule{.drug = use.id,
+                .range = use.levels,
+                .basis = use.renal_basis,
+                .bands = drug.bands,
+                .rounding = {},
+                .doses = static_cast<int>(use.days.size()),
+                .days = {},
+                .preparation = std::nullopt};
+  std::copy(use.days.begin(), use.days.end(), rule.days.begin());
+  const Presentation* presentation = chosen_presentation(treatment, index, choices);
+  if (presentation)
+    rule.preparation = preparation_policy(*presentation, drug, treatment.site.preparation(use.id),
+                                          choices.preparations[index]);
+  rule.rounding = rounding_policy(treatment, treatment.site.rounding(use.id), presentation,
+                                  rule.preparation ? rule.preparation->stock : VialStock());
+  return rule;
+}
+
+} // namespace
+
+const Presentation* chosen_presentation(const Treatment& treatment, std::size_t drug,
+                                        const RuleChoices& choices) {
+  const SitePreparation* site = treatment.site.preparation(treatment.protocol.drugs[drug].id);
+  const Name of_case = choices.preparations[drug].presentation;
+  const Name wanted = !of_case.empty() ? of_case : site ? site->presentation : Name();
+  return treatment.drugs[drug].presentation(wanted);
+}
+
 TreatmentRule treatment_rule(const Treatment& treatment, const RuleChoices& choices) {
   const Protocol& protocol = treatment.protocol;
   const Site& site = treatment.site;
@@ -47,15 +152,8 @@ TreatmentRule treatment_rule(const Treatment& treatment, const RuleChoices& choi
   rule.weight_days = site.weight_days;
   rule.creatinine_days = site.creatinine_days;
   rule.drug_count = protocol.drugs.size();
-  for (std::size_t i = 0; i < protocol.drugs.size(); ++i) {
-    const ProtocolDrug& drug = protocol.drugs[i];
-    rule.drugs[i] = {.drug = drug.id,
-                     .range = drug.levels,
-                     .basis = drug.renal_basis,
-                     .bands = treatment.drugs[i].bands,
-                     .rounding = site.rounding(drug.id),
-                     .doses = static_cast<int>(drug.days.size())};
-  }
+  for (std::size_t i = 0; i < protocol.drugs.size(); ++i)
+    rule.drugs[i] = dose_rule(treatment, i, choices);
   rule.cells = {protocol.cell_floor, protocol.cell_ceiling,
                 static_cast<int>(protocol.infusions[choices.infusion_list].days.size())};
   return rule;

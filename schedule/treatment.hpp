@@ -1,6 +1,7 @@
 // A protocol, its drugs and a site: everything that is decided before a patient comes.
 #pragma once
 
+#include "dosing/bands.hpp"
 #include "schedule/site.hpp"
 
 namespace nkdose {
@@ -9,16 +10,28 @@ struct Treatment {
   Protocol protocol;
   std::vector<Drug> drugs; ///< in the order of the protocol
   Site site;
+  std::vector<BandTable> band_tables = {}; ///< that the site's roundings name
 };
 
 /// What does not fit between the protocol's use of its drugs and the drugs' own files.
 Problems misfits(const Treatment& treatment, const std::string& protocol_file);
 
+/// What a case says about the preparation of one drug.
+struct PreparationChoice {
+  Name presentation;         ///< empty: the site's
+  std::optional<Volume> bag; ///< the nominal volume; none: the site's first
+};
+
 /// The choices of one order, laid over the treatment: the rule that doses are computed by.
 struct RuleChoices {
   const SurfaceFormula* formula = nullptr; ///< the case's own choice, if any
   std::size_t infusion_list = 0;
+  std::array<PreparationChoice, most_drugs> preparations{}; ///< in the order of the protocol
 };
+
+/// The presentation that is drawn up: the case's, else the site's; null where nobody names one.
+const Presentation* chosen_presentation(const Treatment& treatment, std::size_t drug,
+                                        const RuleChoices& choices);
 TreatmentRule treatment_rule(const Treatment& treatment, const RuleChoices& choices);
 
 } // namespace nkdose

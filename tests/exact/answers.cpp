@@ -110,7 +110,7 @@ std::string dose(const Words& words) {
   const DailyDose adjusted = calculated * number(words.at(3));
   RoundingPolicy policy;
   policy.step = policy.fine_step = in<DailyDose>(number(words.at(4)));
-  const RoundedDose rounded = round_dose(AdjustedDose(adjusted), policy);
+  const RoundedDose rounded = round_dose(AdjustedDose(adjusted), DailyDose(), policy).dose;
   return texts(calculated.value(), adjusted.value(), rounded.quantity().value());
 }
 

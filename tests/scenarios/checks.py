@@ -72,6 +72,7 @@ def no_dose(text, numbers, root):
             if row["dose_mg"] != "":
                 raise Wrong(f"a dose is left: {row}")
     plain = " ".join(text.split())
+    plain = re.sub(r"\[\d+(, unverified)?\]", "", plain)  # the number of a source is no dose
     for file in [*root.glob("schedule/protocols/*.toml"), *root.glob("dosing/drugs/*.toml")]:
         for quoted in re.findall(r'^text = "(.*)"', file.read_text(encoding="utf-8"), re.M):
             plain = plain.replace(quoted, "")  # "500 mg or more of prednisone" is no dose of ours

@@ -1,7 +1,7 @@
 // Short ways to write a quantity in a table, and to take its number out again.
 #pragma once
 
-#include "dosing/kinds.hpp"
+#include "dosing/rounding.hpp"
 #include "tests/unit/printed.hpp"
 
 namespace nkdose::test {
@@ -29,6 +29,11 @@ constexpr DailyDose mg_per_day(Decimal number) {
 }
 constexpr CellCount million_cells(Decimal number) {
   return in<CellCount>(number);
+}
+
+/// The dose by a policy that keeps no range.
+inline RoundedDose rounded_by(AdjustedDose adjusted, const RoundingPolicy& policy) {
+  return round_dose(adjusted, DailyDose(), policy).dose;
 }
 
 /// The number of a quantity or a kind, to be compared digit by digit.

@@ -109,7 +109,7 @@ TEST_CASE("property: every formula grows with weight at every level of f01") {
         for (const Decimal level :
              {25_d, 26_d, 27.5_d, 28_d, 29_d, 30_d, 250_d, 260_d, 275_d, 280_d, 290_d, 300_d}) {
           const AdjustedDose adjusted((mg_per_m2_per_day(level) * used));
-          const Decimal dose = of(round_dose(adjusted, RoundingPolicy()));
+          const Decimal dose = of(rounded_by(adjusted, RoundingPolicy()));
           INFO(to_text(weight), " kg, ", to_text(level), " mg/m2/day");
           CHECK(dose >= last[at]);
           last[at++] = dose;

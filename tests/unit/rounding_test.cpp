@@ -83,7 +83,7 @@ TEST_CASE("rounding: the default policy changes its step at 10 mg") {
                       {509.116882352_d, 509_d}};
   for (const Row& row : rows) {
     INFO("adjusted dose ", to_text(row.adjusted), " mg");
-    CHECK(of(round_dose(AdjustedDose(mg_per_day(row.adjusted)), RoundingPolicy())) == row.dose);
+    CHECK(of(rounded_by(AdjustedDose(mg_per_day(row.adjusted)), RoundingPolicy())) == row.dose);
   }
 }
 
@@ -92,8 +92,8 @@ TEST_CASE("rounding: a dose of exactly the limit takes the coarse step") {
   policy.step = mg_per_day(4_d);
   policy.fine_step = mg_per_day(0.5_d);
   policy.fine_below = mg_per_day(10_d);
-  CHECK(of(round_dose(AdjustedDose(mg_per_day(9.999999999_d)), policy)) == 10_d);
-  CHECK(of(round_dose(AdjustedDose(mg_per_day(10_d)), policy)) == 12_d);
+  CHECK(of(rounded_by(AdjustedDose(mg_per_day(9.999999999_d)), policy)) == 10_d);
+  CHECK(of(rounded_by(AdjustedDose(mg_per_day(10_d)), policy)) == 12_d);
 }
 
 TEST_CASE("rounding: limits are exceeded strictly and exactly") {
@@ -157,7 +157,7 @@ TEST_CASE(
     policy.fine_step = mg_per_day(chance.one_of(steps));
     const Decimal adjusted = Decimal::from_billionths(chance.between(0, 1'000 * Decimal::scale));
     const Decimal step = of(adjusted < of(policy.fine_below) ? policy.fine_step : policy.step);
-    const Decimal dose = of(round_dose(AdjustedDose(mg_per_day(adjusted)), policy));
+    const Decimal dose = of(rounded_by(AdjustedDose(mg_per_day(adjusted)), policy));
     INFO("trial ", trial, ": ", to_text(adjusted), " mg in steps of ", to_text(step), " mg");
     CHECK(dose.billionths() % step.billionths() == 0);
     CHECK(dose + dose - step <= adjusted + adjusted); // not more than half a step above

@@ -12,9 +12,6 @@ PrintedDose honest_dose() {
   dose.calculated = "48.6";
   dose.fraction = "0.8";
   dose.adjusted = "38.88";
-  dose.fine_below = "10";
-  dose.fine_step = "0.1";
-  dose.step = "1";
   dose.dose = "39";
   dose.remaining_doses = 3;
   dose.given = "0";
@@ -39,12 +36,8 @@ TEST_CASE("second derivation: each printed number of a dose is proved") {
       {"adjusted", &PrintedDose::adjusted, "48.6"},
       {"adjusted", &PrintedDose::adjusted, "38.880000001"},
       {"dose", &PrintedDose::dose, "38"},
-      {"dose", &PrintedDose::dose, "40"},
-      {"dose", &PrintedDose::dose, "38.9"},
       {"dose", &PrintedDose::dose, "390"},
       {"dose", &PrintedDose::dose, "-39"},
-      {"step", &PrintedDose::step, "2"},
-      {"fine_below", &PrintedDose::fine_below, "40"},
       {"course", &PrintedDose::course, "116"},
       {"course", &PrintedDose::course, "39"},
       {"given", &PrintedDose::given, "1"},
@@ -63,17 +56,128 @@ TEST_CASE("second derivation: each printed number of a dose is proved") {
   CHECK_FALSE(contradiction(two_given).has_value());
 }
 
-TEST_CASE("second derivation: a dose on a tie is proved to go up") {
-  PrintedDose tie = honest_dose();
-  tie.area = "2.05";
-  tie.calculated = tie.adjusted = "61.5";
-  tie.fraction = "1";
-  tie.dose = "62";
-  tie.course = "186";
-  CHECK_FALSE(contradiction(tie).has_value());
-  tie.dose = "61";
-  tie.course = "183";
-  CHECK(contradiction(tie).has_value());
+TEST_CASE("second derivation: rounding to a step is proved, a tie up, the top down") {
+  struct Row {
+    const char* adjusted;
+    const char* dose;
+    const char* top;
+    bool holds;
+  };
+  // Steps of 1 mg, of 0.1 mg below 10 mg. The top is 30 mg/m2/day x 1.61 m2 = 48.3 mg.
+  const Row rows[] = {
+      {"61.5", "62", "", true},      {"61.5", "61", "", false},    {"38.88", "39", "", true},
+      {"38.88", "38", "", false},    {"38.88", "38.9", "", false}, {"38.88", "-39", "", false},
+      {"9.96", "10", "", true},      {"9.94", "9.9", "", true},    {"9.94", "10", "", false},
+      {"48.3", "48", "", true},      {"47.9", "47", "47.9", true}, {"47.9", "48", "47.9", false},
+      {"47.9", "46", "47.9", false},
+  };
+  for (const Row& row : rows) {
+    INFO(row.adjusted, " mg as ", row.dose, " mg, top ", row.top);
+    const PrintedSteps printed{row.adjusted, row.dose, "10", "0.1", "1", row.top};
+    CHECK(contradiction(printed).has_value() != row.holds);
+  }
+}
+
+// NHS England, 20 mg/mL, version 7: 459.56 to below 509.12 is 480, to below 569.20 is 540. At 25
+// mg/mL these limits are 574.45, 636.4 and 711.5 and the bands 600 and 675.
+TEST_CASE("second derivation: a dose band is proved, published and derived") {
+  struct Row {
+    const char* adjusted;
+    const char* dose;
+    const char* top;
+    const char* from;
+    const char* below;
+    const char* band;
+    const char* strength;
+    bool holds;
+  };
+  const Row rows[] = {
+      {"509.11", "480", "", "459.56", "509.12", "480", "20", true},
+      {"509.12", "480", "", "459.56", "509.12", "480", "20", false},
+      {"509.12", "540", "", "509.12", "569.2", "540", "20", true},
+      {"509.12", "541", "", "509.12", "569.2", "540", "20", false},
+      {"459.559999999", "480", "", "459.56", "509.12", "480", "20", false},
+      {"574.45", "600", "", "459.56", "509.12", "480", "25", true},
+      {"574.44", "600", "", "459.56", "509.12", "480", "25", false},
+      {"636.4", "675", "", "509.12", "569.2", "540", "25", true},
+      {"520", "480", "520", "459.56", "509.12", "480", "20", true}, // kept below the top
+      {"520", "480", "470", "459.56", "509.12", "480", "20", false},
+      {"500", "480", "520", "459.56", "509.12", "480", "20", false}, // needs no keeping
+  };
+  for (const Row& row : rows) {
+    INFO(row.adjusted, " mg as ", row.dose, " mg at ", row.strength, " mg/mL");
+    const PrintedBandRow printed{row.adjusted, row.dose, row.top, row.from,
+                                 row.below,    row.band, "20",    row.strength};
+    CHECK(contradiction(printed).has_value() != row.holds);
+  }
+}
+
+TEST_CASE("second derivation: whole vials are proved") {
+  const auto holds = [](const char* adjusted, const char* dose, const char* percent,
+                        std::vector<std::string> vials) {
+    return !contradiction(PrintedVials{adjusted, dose, percent, std::move(vials)});
+  };
+  CHECK(holds("486", "500", "5", {"500"}));       // +2.88 %
+  CHECK_FALSE(holds("486", "500", "2", {"500"})); // further than the tolerance
+  CHECK_FALSE(holds("486", "500", "5", {"200", "200"}));
+  CHECK(holds("1000", "950", "5", {"500", "200", "250"})); // exactly 5 %
+  CHECK_FALSE(holds("0", "0", "5", {}));
+}
+
+// 486 mg of cycloPHOSphamide at 20 mg/mL are 24.3 mL; 124.3 mL in 30 min are 248.6 mL/h.
+TEST_CASE("second derivation: the preparation is proved") {
+  const PrintedPreparation honest{.dose = "486",
+                                  .strength = "20",
+                                  .drawn = "24.3",
+                                  .bag = "100",
+                                  .overfill = "0",
+                                  .final = "124.3",
+                                  .concentration = "3.909895414",
+                                  .added = true,
+                                  .minutes = "30",
+                                  .rate = "248.6"};
+  CHECK_FALSE(contradiction(honest).has_value());
+  struct Row {
+    std::string PrintedPreparation::*field;
+    const char* wrong;
+  };
+  const Row rows[] = {
+      {&PrintedPreparation::dose, "487"},
+      {&PrintedPreparation::strength, "100"},
+      {&PrintedPreparation::drawn, "2.43"},
+      {&PrintedPreparation::drawn, "24.300000001"},
+      {&PrintedPreparation::bag, "250"},
+      {&PrintedPreparation::overfill, "7"},
+      {&PrintedPreparation::final, "100"},
+      {&PrintedPreparation::concentration, "3.909895411"},
+      {&PrintedPreparation::concentration, "4.86"},
+      {&PrintedPreparation::minutes, "60"},
+      {&PrintedPreparation::rate, "248.600000001"},
+      {&PrintedPreparation::rate, "4.14"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.wrong);
+    PrintedPreparation printed = honest;
+    printed.*row.field = row.wrong;
+    CHECK(contradiction(printed).has_value());
+  }
+  PrintedPreparation withdrawn = honest;
+  withdrawn.added = false;
+  CHECK(contradiction(withdrawn).has_value());
+  withdrawn.final = "100";
+  withdrawn.concentration = "4.86";
+  withdrawn.rate = "200";
+  CHECK_FALSE(contradiction(withdrawn).has_value());
+}
+
+TEST_CASE("second derivation: a day's vials hold the dose and what is left") {
+  const auto holds = [](const PrintedVialDay& day) { return !contradiction(day); };
+  CHECK(holds({"0", "500", "486", "0", "14", {"500"}}));
+  CHECK(holds({"0", "1000", "486", "514", "0", {"1000"}}));
+  CHECK(holds({"514", "0", "486", "28", "0", {}}));
+  CHECK_FALSE(holds({"0", "500", "486", "14", "14", {"500"}}));
+  CHECK_FALSE(holds({"0", "500", "486", "0", "14", {"200", "200"}}));
+  CHECK_FALSE(holds({"0", "400", "486", "0", "0", {"200", "200"}}));
 }
 
 TEST_CASE("second derivation: area and clearance are proved by multiplying out") {

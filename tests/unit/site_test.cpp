@@ -38,7 +38,7 @@ TEST_CASE("site: the built-in site closes nothing and adopts nothing and rounds 
   for (int i = 0; i < 366; ++i)
     CHECK_FALSE(read->is_closed(*read_iso_date("2026-01-01") + std::chrono::days(i)));
   // "default 1 mg from 10 mg up, 0.1 mg below; warning above 5 %, stop above 10 %".
-  const RoundingPolicy policy = read->rounding("fludarabine");
+  const RoundingPolicy policy = read->rounding("fludarabine").policy;
   CHECK(of(policy.step) == 1_d);
   CHECK(of(policy.fine_step) == 0.1_d);
   CHECK(of(policy.fine_below) == 10_d);
@@ -76,18 +76,18 @@ TEST_CASE("site: a rounding policy of its own for each drug") {
   CHECK(read->surface_rounding == SurfaceRounding::none);
   CHECK(read->formula == find_surface_formula("dubois"));
   CHECK(*read->weight_days == 7);
-  CHECK(of(read->rounding("fludarabine").step) == 2.5_d);
-  CHECK(of(read->rounding("fludarabine").fine_step) == 0.5_d);
-  CHECK(of(read->rounding("fludarabine").fine_below) == 20_d);
-  CHECK(read->rounding("fludarabine").warning_percent == 6_d);
-  CHECK(read->rounding("fludarabine").stop_percent == 8_d);
-  CHECK(read->rounding_source("fludarabine") == "policy");
+  CHECK(of(read->rounding("fludarabine").policy.step) == 2.5_d);
+  CHECK(of(read->rounding("fludarabine").policy.fine_step) == 0.5_d);
+  CHECK(of(read->rounding("fludarabine").policy.fine_below) == 20_d);
+  CHECK(read->rounding("fludarabine").policy.warning_percent == 6_d);
+  CHECK(read->rounding("fludarabine").policy.stop_percent == 8_d);
+  CHECK(read->rounding("fludarabine").source == "policy");
   // One step named: it holds for every dose.
-  const RoundingPolicy one_step = read->rounding("cyclophosphamide");
-  CHECK(of(round_dose(AdjustedDose(mg_per_day(9.6_d)), one_step)) == 0_d);
-  CHECK(of(round_dose(AdjustedDose(mg_per_day(10_d)), one_step)) == 20_d);
+  const RoundingPolicy one_step = read->rounding("cyclophosphamide").policy;
+  CHECK(of(rounded_by(AdjustedDose(mg_per_day(9.6_d)), one_step)) == 0_d);
+  CHECK(of(rounded_by(AdjustedDose(mg_per_day(10_d)), one_step)) == 20_d);
   // A drug without a policy has the default.
-  CHECK(of(read->rounding("melphalan").step) == 1_d);
+  CHECK(of(read->rounding("melphalan").policy.step) == 1_d);
 }
 
 TEST_CASE("site: one fault gives one problem") {
@@ -117,7 +117,7 @@ TEST_CASE("site: one fault gives one problem") {
       {"a drug that does not exist",
        "[[rounding]]\ndrug = \"fludarabin\"\nsource = \"s\"\nstep = \"1 mg\"\n" + source,
        "did you mean \"fludarabine\"?"},
-      {"no step", policy + source, "\"step\" is missing"},
+      {"no step", policy + source, "either a step or a table of bands"},
       {"a fine step without its limit",
        policy + "step = \"1 mg\"\nfine_step = \"0.1 mg\"\n" + source, "belong together"},
       {"limits exchanged",

@@ -147,7 +147,7 @@ TEST_CASE("worksheet: published doses from a level and an area") {
     INFO(row.source);
     const CalculatedDose calculated(mg_per_m2_per_day(row.level) * m2(row.area));
     CHECK(of(calculated) == row.calculated);
-    CHECK(of(round_dose(AdjustedDose(calculated.quantity()), RoundingPolicy())) == row.dose);
+    CHECK(of(rounded_by(AdjustedDose(calculated.quantity()), RoundingPolicy())) == row.dose);
   }
 }
 
