@@ -370,10 +370,9 @@ private:
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
       const ProtocolDrug& drug = protocol().drugs[i];
       DrugOrder& order = order_.drugs[i];
-      const std::vector<Day> given = days_given(given_, drug.id);
       const std::vector<Day> planned = planned_days(protocol(), drug.days, *day_zero_);
-      order.remaining_doses = static_cast<int>(days_left(planned, given).size());
-      for (const Day day : given) {
+      order.remaining_doses = static_cast<int>(days_left(planned, given_, drug.id).size());
+      for (const Day day : days_given(given_, drug.id)) {
         const DrugMass mass = *given_on(given_, drug.id, day)->dose;
         const DailyDose dose = in<DailyDose>(mass.value());
         auto& extremes = order.given_extremes;

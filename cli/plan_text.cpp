@@ -318,10 +318,11 @@ private:
 
   void course(std::size_t index, const DailyDoses& doses) {
     const DrugOrder& order = case_.order.drugs[index];
-    const std::string left =
-        fmt::format("{} x {} mg", order.remaining_doses.value_or(plan_.rule.drugs[index].doses),
-                    shown(doses.rounded));
-    const std::string sum = order.given_extremes
+    const int planned = plan_.rule.drugs[index].doses;
+    const int remaining = order.remaining_doses.value_or(planned);
+    const std::string left = fmt::format("{} x {} mg", remaining, shown(doses.rounded));
+    // Where a day has passed without its dose, "0 mg given" says why the sum is so small.
+    const std::string sum = order.given_extremes || remaining != planned
                                 ? fmt::format("{} mg given and {} left", shown(order.given), left)
                                 : left;
     step(fmt::format("course total, for check only: {} = {} mg. Never on one day.", sum,

@@ -38,7 +38,7 @@ private:
     const ProtocolDrug& use = protocol_.drugs[index];
     const std::vector<Day> planned = planned_days(protocol_, use.days, choice_.day_zero);
     const std::vector<Day> given = days_given(choice_.given, use.id);
-    const std::vector<Day> left = days_left(planned, given);
+    const std::vector<Day> left = days_left(planned, choice_.given, use.id);
     const int of = static_cast<int>(planned.size());
     for (std::size_t i = 0; i < planned.size(); ++i) {
       const int number = static_cast<int>(i) + 1;
@@ -78,6 +78,7 @@ private:
     const InfusionList& list = protocol_.infusions[choice_.infusion_list];
     const std::vector<Day> planned = planned_days(protocol_, list.days, choice_.day_zero);
     const std::vector<Day> given = days_given(choice_.given, "infusion");
+    const std::vector<Day> left = days_left(planned, choice_.given, "infusion");
     const int of = static_cast<int>(planned.size());
     for (std::size_t i = 0; i < planned.size(); ++i) {
       const bool is_given = i < given.size();
@@ -86,9 +87,9 @@ private:
       events_.push_back(
           {date, number_of(date), EventKind::infusion, "infusion", std::nullopt, number, of,
            fmt::format("{} infusion {} of {}", protocol_.product, number, of), list.source,
-           is_given                                 ? Progress::given
-           : !given.empty() && date <= given.back() ? Progress::missed
-                                                    : Progress::planned});
+           is_given            ? Progress::given
+           : holds(left, date) ? Progress::planned
+                               : Progress::missed});
       infusions_.push_back(date);
     }
   }

@@ -1,8 +1,20 @@
 #include "schedule/given.hpp"
 
+#include "dosing/search.hpp"
+
 #include <algorithm>
 
 namespace nkdose {
+namespace {
+
+// Whether nothing can be given on a planned day any more because of one thing that was given. Other
+// drugs of one day may still follow each other; lymphodepletion never follows the infusion.
+bool rules_out(const Given& one, Name what, Day planned) {
+  if (one.what == what) return one.date >= planned;
+  return one.what == "infusion" || one.date > planned;
+}
+
+} // namespace
 
 std::vector<Day> days_given(const std::vector<Given>& given, Name what) {
   std::vector<Day> days;
@@ -18,10 +30,14 @@ const Given* given_on(const std::vector<Given>& given, Name what, Day day) {
   return nullptr;
 }
 
-std::vector<Day> days_left(const std::vector<Day>& planned, const std::vector<Day>& given) {
+std::vector<Day> days_left(const std::vector<Day>& planned, const std::vector<Given>& given,
+                           Name what) {
   std::vector<Day> left;
-  for (const Day day : planned)
-    if (given.empty() || day > given.back()) left.push_back(day);
+  // A dose off the plan takes no planned dose's place: what that means is the sponsor's to say.
+  const std::size_t taken = what == "infusion" ? days_given(given, what).size() : 0;
+  for (std::size_t i = taken; i < planned.size(); ++i)
+    if (!any_of(given, [&](const Given& one) { return rules_out(one, what, planned[i]); }))
+      left.push_back(planned[i]);
   return left;
 }
 

@@ -17,7 +17,10 @@ std::vector<Day> days_given(const std::vector<Given>& given, Name what);
 /// What was given on a day, if anything.
 const Given* given_on(const std::vector<Given>& given, Name what, Day day);
 
-/// Which planned days are left: those after the last day on which it was given.
-std::vector<Day> days_left(const std::vector<Day>& planned, const std::vector<Day>& given);
+/// Which planned days of a drug, or of the infusion, are left after all that was given. A day has
+/// passed when the same was given on it or later, or anything else later; once an infusion was
+/// given, no day of a drug is left. A given infusion takes the place of the next planned one.
+std::vector<Day> days_left(const std::vector<Day>& planned, const std::vector<Given>& given,
+                           Name what);
 
 } // namespace nkdose

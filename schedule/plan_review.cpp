@@ -25,27 +25,57 @@ Name day_subject(int day) {
       std::string_view(day < 0 ? fmt::format("day-minus-{}", -day) : fmt::format("day-{}", day)));
 }
 
-// The last day on which a drug was given or is still to be given.
-Day last_dose_day(const Context& context, const ProtocolDrug& drug) {
+// The days of one drug, or of the infusion: planned, and what has become of them.
+struct Course {
+  std::vector<Day> planned, given, left;
+
+  // The days that were used or still will be: what is left comes after what was given.
+  std::optional<Day> first_used() const {
+    if (!given.empty()) return given.front();
+    return left.empty() ? std::nullopt : std::optional(left.front());
+  }
+  std::optional<Day> last_used() const {
+    if (!left.empty()) return left.back();
+    return given.empty() ? std::nullopt : std::optional(given.back());
+  }
+  bool lacks_a_day() const { return given.size() + left.size() < planned.size(); }
+  // Given on a day that is not planned, or not given on a planned day that has passed.
+  bool is_off_plan() const {
+    return any_of(given, [&](Day day) { return !holds(planned, day); }) ||
+           any_of(planned, [&](Day day) { return !holds(given, day) && !holds(left, day); });
+  }
+};
+
+Course course_of(const Context& context, Name what, const std::vector<int>& numbers) {
   const std::vector<Day> planned =
-      planned_days(context.treatment.protocol, drug.days, context.day_zero);
-  if (!context.the_case) return planned.back();
-  const std::vector<Day> given = days_given(context.the_case->given, drug.id);
-  const std::vector<Day> left = days_left(planned, given);
-  return left.empty() ? given.back() : left.back();
+      planned_days(context.treatment.protocol, numbers, context.day_zero);
+  if (!context.the_case) return {planned, {}, planned};
+  const std::vector<Given>& given = context.the_case->given;
+  return {planned, days_given(given, what), days_left(planned, given, what)};
+}
+Course course_of(const Context& context, const ProtocolDrug& drug) {
+  return course_of(context, drug.id, drug.days);
+}
+Course infusions_of(const Context& context) {
+  const auto& lists = context.treatment.protocol.infusions;
+  return course_of(context, "infusion", lists[context.infusion_list].days);
+}
+
+// The gap begins with the last dose of any drug that was given or is left. A drug that was never
+// given has no part in it: the gap is the patient's, not the plan's, and S003 names the drug. Where
+// no dose of any drug was given or is left, there is no such day; the planned one then stands for
+// it, so that S002 speaks only where the infusion itself has moved.
+Day last_dose_day(const Context& context) {
+  const Protocol& protocol = context.treatment.protocol;
+  std::optional<Day> last;
+  for (const ProtocolDrug& drug : protocol.drugs)
+    last = std::max(last, course_of(context, drug).last_used());
+  return last.value_or(context.day_zero +
+                       std::chrono::days(protocol.offset(protocol.last_drug_day())));
 }
 
 Day first_infusion_day(const Context& context) {
-  if (!context.the_case) return context.day_zero;
-  const std::vector<Day> given = days_given(context.the_case->given, "infusion");
-  return given.empty() ? context.day_zero : given.front();
-}
-
-// Given on a day that is not planned, or not given on a planned day that has passed.
-bool is_off_plan(const std::vector<Day>& planned, const std::vector<Day>& given) {
-  const std::vector<Day> left = days_left(planned, given);
-  return any_of(given, [&](Day day) { return !holds(planned, day); }) ||
-         any_of(planned, [&](Day day) { return !holds(given, day) && !holds(left, day); });
+  return infusions_of(context).first_used().value_or(context.day_zero);
 }
 
 void closed_day(const Context& context, const Row& row, Findings& findings) {
@@ -83,20 +113,22 @@ void gap_not_as_planned(const Context& context, const Row& row, Findings& findin
   }
 }
 
-// One slip, one finding: where the infusion moved the gap, or the drugs did, S002 says it for them.
+// One slip, one finding: where the infusion moved the gap, or a drug's last dose did, S002 says it
+// for it. A gap tells that a day moved, never that one is missing: whoever acknowledges it must
+// still read what was not given.
 void given_off_plan(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
-  const Protocol& protocol = context.treatment.protocol;
   const bool gap_says_it = has_other_gap(context);
   const bool infusion_moved = first_infusion_day(context) != context.day_zero;
-  const auto look = [&](Name what, const std::vector<int>& numbers, bool is_said) {
-    if (!is_said && is_off_plan(planned_days(protocol, numbers, context.day_zero),
-                                days_given(context.the_case->given, what)))
-      findings.push_back(finding_of(row, what));
+  const auto look = [&](Name what, const Course& course, bool moved_the_gap) {
+    const bool is_said = gap_says_it && moved_the_gap && !course.lacks_a_day();
+    if (!is_said && course.is_off_plan()) findings.push_back(finding_of(row, what));
   };
-  for (const ProtocolDrug& drug : protocol.drugs)
-    look(drug.id, drug.days, gap_says_it && !infusion_moved);
-  look("infusion", protocol.infusions[context.infusion_list].days, gap_says_it && infusion_moved);
+  for (const ProtocolDrug& drug : context.treatment.protocol.drugs) {
+    const Course course = course_of(context, drug);
+    look(drug.id, course, !infusion_moved && course.last_used() == last_dose_day(context));
+  }
+  look("infusion", infusions_of(context), infusion_moved);
 }
 
 void standing_notes(const Context& context, const Row& row, Findings& findings) {
@@ -224,11 +256,8 @@ const FindingText* finding_text(std::string_view code) {
 
 Gap gap_of(const PlanContext& context) {
   const Protocol& protocol = context.treatment.protocol;
-  Day last = context.day_zero - std::chrono::days(1000);
-  for (const ProtocolDrug& drug : protocol.drugs)
-    last = std::max(last, last_dose_day(context, drug));
   return {-protocol.offset(protocol.last_drug_day()),
-          days_between(last, first_infusion_day(context))};
+          days_between(last_dose_day(context), first_infusion_day(context))};
 }
 
 } // namespace nkdose

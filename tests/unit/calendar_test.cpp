@@ -208,25 +208,31 @@ TEST_CASE("calendar: a protocol says whether a day 0 exists") {
   CHECK(findings_of(without_day_zero().plan().release) == "");
 }
 
+// f01 from 2026-12-07 with what was given.
+Calendar calendar(std::vector<Given> given, std::size_t list = 0) {
+  return make_calendar(f01().treatment.protocol, f01().treatment.drugs,
+                       {day("2026-12-07"), list, std::nullopt, std::move(given)});
+}
+Given dose(std::string_view date) {
+  return {day(date), "fludarabine", in<DrugMass>(45_d)};
+}
+Given infusion(std::string_view date) {
+  return {day(date), "infusion", std::nullopt};
+}
+
+std::string progress(const Calendar& events, std::string_view what) {
+  std::string all;
+  for (const Event& e : events)
+    if (e.what.text() == what)
+      all += (all.empty() ? "" : ", ") + iso_date(e.date) +
+             (e.progress == Progress::given    ? " given"
+              : e.progress == Progress::missed ? " missed"
+                                               : " planned");
+  return all;
+}
+
 // What has been given stands on its own date and is never ordered again.
 TEST_CASE("calendar: given and missed and planned doses") {
-  const auto calendar = [&](std::vector<Given> given, std::size_t list = 0) {
-    return make_calendar(f01().treatment.protocol, f01().treatment.drugs,
-                         {day("2026-12-07"), list, std::nullopt, std::move(given)});
-  };
-  const auto progress = [](const Calendar& events, std::string_view what) {
-    std::string all;
-    for (const Event& e : events)
-      if (e.what.text() == what)
-        all += (all.empty() ? "" : ", ") + iso_date(e.date) +
-               (e.progress == Progress::given    ? " given"
-                : e.progress == Progress::missed ? " missed"
-                                                 : " planned");
-    return all;
-  };
-  const auto dose = [](const char* date) {
-    return Given{day(date), "fludarabine", in<DrugMass>(45_d)};
-  };
   CHECK(progress(calendar({}), "fludarabine") ==
         "2026-12-02 planned, 2026-12-03 planned, 2026-12-04 planned");
   CHECK(progress(calendar({dose("2026-12-02")}), "fludarabine") ==
@@ -239,11 +245,60 @@ TEST_CASE("calendar: given and missed and planned doses") {
         "2026-12-02 missed, 2026-12-03 missed, 2026-12-04 missed, 2026-12-05 given");
   CHECK(of(*event(calendar({dose("2026-12-02")}), "fludarabine", 1).given) == 45_d);
   // A given infusion takes the place of the planned one; what counts from it follows.
-  const Given infused{day("2026-12-08"), "infusion", std::nullopt};
+  const Given infused = infusion("2026-12-08");
   CHECK(progress(calendar({infused}), "infusion") == "2026-12-08 given");
   CHECK(iso_date(event(calendar({infused}), "contraception").date) == "2027-12-08");
   CHECK(progress(calendar({infused}, 1), "infusion") == "2026-12-08 given, 2026-12-14 planned");
   CHECK(iso_date(event(calendar({infused}, 1), "contraception").date) == "2027-12-14");
+}
+
+TEST_CASE("calendar: no lymphodepletion is left once an infusion was given") {
+  const char* const all_missed = "2026-12-02 missed, 2026-12-03 missed, 2026-12-04 missed";
+  // As planned, late, on a drug day, and before the first one: the drugs are over all the same.
+  for (const char* date : {"2026-12-07", "2026-12-09", "2026-12-03", "2026-12-01"}) {
+    INFO(date);
+    CHECK(progress(calendar({infusion(date)}), "fludarabine") == all_missed);
+    CHECK(progress(calendar({infusion(date)}), "cyclophosphamide") == all_missed);
+  }
+  // What was given stays given; the planned day after it is not made up for.
+  CHECK(progress(calendar({dose("2026-12-02"), dose("2026-12-03"), infusion("2026-12-07")}),
+                 "fludarabine") == "2026-12-02 given, 2026-12-03 given, 2026-12-04 missed");
+  // The order of the [[given]] tables is not that of the dates.
+  CHECK(progress(calendar({infusion("2026-12-07"), dose("2026-12-03")}), "fludarabine") ==
+        "2026-12-02 missed, 2026-12-03 given, 2026-12-04 missed");
+}
+
+// A planned day before the latest thing that was given has passed; one of the same date may still
+// come, for two drugs of a day are not written down at once.
+TEST_CASE("calendar: what was given lets the days before it pass") {
+  CHECK(progress(calendar({dose("2026-12-04")}), "cyclophosphamide") ==
+        "2026-12-02 missed, 2026-12-03 missed, 2026-12-04 planned");
+  CHECK(progress(calendar({dose("2026-12-05")}), "cyclophosphamide") ==
+        "2026-12-02 missed, 2026-12-03 missed, 2026-12-04 missed");
+  CHECK(progress(calendar({dose("2026-12-01")}), "cyclophosphamide") ==
+        "2026-12-02 planned, 2026-12-03 planned, 2026-12-04 planned");
+  CHECK(progress(calendar({dose("2026-12-07")}), "infusion") == "2026-12-07 planned");
+  CHECK(progress(calendar({dose("2026-12-08")}), "infusion") == "2026-12-07 missed");
+  CHECK(progress(calendar({dose("2026-12-08")}, 1), "infusion") ==
+        "2026-12-07 missed, 2026-12-14 planned");
+}
+
+// An infusion on another day is that infusion; a dose on another day is not the planned dose.
+TEST_CASE("calendar: a given infusion takes a planned one's place, a dose does not") {
+  CHECK(progress(calendar({infusion("2026-12-05")}, 1), "infusion") ==
+        "2026-12-05 given, 2026-12-14 planned");
+  const std::vector<Day> infusions = {day("2026-12-07"), day("2026-12-14")};
+  const auto left = [](const std::vector<Day>& planned, const Given& given, Name what) {
+    std::string all;
+    for (const Day one : days_left(planned, {given}, what))
+      all += (all.empty() ? "" : ", ") + iso_date(one);
+    return all;
+  };
+  CHECK(left(infusions, infusion("2026-12-05"), "infusion") == "2026-12-14");
+  CHECK(left(infusions, infusion("2026-12-07"), "infusion") == "2026-12-14");
+  CHECK(left(infusions, infusion("2026-12-14"), "infusion") == "");
+  CHECK(left({day("2026-12-02"), day("2026-12-03")}, dose("2026-12-01"), "fludarabine") ==
+        "2026-12-02, 2026-12-03");
 }
 
 TEST_CASE("calendar: day names keep their sign") {

@@ -313,6 +313,19 @@ TEST_CASE("review: the cells") {
   check_all(rows);
 }
 
+// Both drugs of the plan, given on their days: given.0 to given.5.
+Changes all_doses(Changes more = {}) {
+  Changes all = {
+      "given.0.date = 2026-12-02", "given.0.what = fludarabine",      "given.0.dose = 45 mg",
+      "given.1.date = 2026-12-03", "given.1.what = fludarabine",      "given.1.dose = 45 mg",
+      "given.2.date = 2026-12-04", "given.2.what = fludarabine",      "given.2.dose = 45 mg",
+      "given.3.date = 2026-12-02", "given.3.what = cyclophosphamide", "given.3.dose = 454 mg",
+      "given.4.date = 2026-12-03", "given.4.what = cyclophosphamide", "given.4.dose = 454 mg",
+      "given.5.date = 2026-12-04", "given.5.what = cyclophosphamide", "given.5.dose = 454 mg"};
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
 TEST_CASE("review: the schedule") {
   const Row rows[] = {
       {"Tuesday as day zero puts Day minus 3 on a Saturday",
@@ -328,36 +341,40 @@ TEST_CASE("review: the schedule") {
         "patient.creatinine_on = 2026-12-21"},
        "S001 warning day-minus-3"},
       {"the infusion came a day late, the protocol is silent",
-       {"on: 2026-12-08", "patient.weight_on = 2026-12-02", "patient.creatinine_on = 2026-12-02",
-        "given.0.date = 2026-12-08", "given.0.what = infusion"},
+       all_doses({"on: 2026-12-08", "patient.weight_on = 2026-12-02",
+                  "patient.creatinine_on = 2026-12-02", "given.6.date = 2026-12-08",
+                  "given.6.what = infusion"}),
        "S002 warning"},
       {"the infusion came as planned",
-       {"on: 2026-12-07", "given.0.date = 2026-12-07", "given.0.what = infusion"},
-       ""},
+       all_doses({"on: 2026-12-07", "given.6.date = 2026-12-07", "given.6.what = infusion"}), ""},
       {"a day late within the protocol's window: no gap, and still not the planned day",
-       {"on: 2026-12-08", "patient.weight_on = 2026-12-02", "patient.creatinine_on = 2026-12-02",
-        "given.0.date = 2026-12-08", "given.0.what = infusion", "protocol: gap.days.0 = 2",
-        "protocol: gap.days.1 = 4", "protocol: gap.source = registry"},
+       all_doses({"on: 2026-12-08", "patient.weight_on = 2026-12-02",
+                  "patient.creatinine_on = 2026-12-02", "given.6.date = 2026-12-08",
+                  "given.6.what = infusion", "protocol: gap.days.0 = 2", "protocol: gap.days.1 = 4",
+                  "protocol: gap.source = registry"}),
        "S003 warning infusion"},
       {"a day late outside the protocol's window",
-       {"on: 2026-12-08", "patient.weight_on = 2026-12-02", "patient.creatinine_on = 2026-12-02",
-        "given.0.date = 2026-12-08", "given.0.what = infusion", "protocol: gap.days.0 = 2",
-        "protocol: gap.days.1 = 3", "protocol: gap.source = registry"},
+       all_doses({"on: 2026-12-08", "patient.weight_on = 2026-12-02",
+                  "patient.creatinine_on = 2026-12-02", "given.6.date = 2026-12-08",
+                  "given.6.what = infusion", "protocol: gap.days.0 = 2", "protocol: gap.days.1 = 3",
+                  "protocol: gap.source = registry"}),
        "S002 stop"},
       {"the last dose was given a day late: the gap shrinks",
-       {"on: 2026-12-05", "given.0.date = 2026-12-02", "given.0.what = fludarabine",
-        "given.0.dose = 45 mg", "given.1.date = 2026-12-03", "given.1.what = fludarabine",
-        "given.1.dose = 45 mg", "given.2.date = 2026-12-05", "given.2.what = fludarabine",
-        "given.2.dose = 45 mg"},
+       all_doses({"on: 2026-12-05", "given.2.date = 2026-12-05"}), "S002 warning"},
+      {"both drugs were given a day late, every dose: one slip",
+       all_doses({"on: 2026-12-05", "given.0.date = 2026-12-05", "given.3.date = 2026-12-05"}),
        "S002 warning"},
       {"given as planned so far",
        {"on: 2026-12-03", "given.0.date = 2026-12-02", "given.0.what = fludarabine",
         "given.0.dose = 45 mg"},
        ""},
-      {"a day has passed without its dose",
+      // The cyclophosphamide of 4 December may still come; that of 2 and 3 December has passed.
+      {"a day has passed without its dose, and two without the other drug",
        {"on: 2026-12-04", "given.0.date = 2026-12-02", "given.0.what = fludarabine",
         "given.0.dose = 45 mg", "given.1.date = 2026-12-04", "given.1.what = fludarabine",
         "given.1.dose = 45 mg"},
+       "S003 warning fludarabine, S003 warning cyclophosphamide"},
+      {"a day has passed without its dose", all_doses({"on: 2026-12-04", "given.1"}),
        "S003 warning fludarabine"},
       {"given before the plan begins",
        {"given.0.date = 2026-12-01", "given.0.what = fludarabine", "given.0.dose = 45 mg"},
@@ -381,11 +398,87 @@ TEST_CASE("review: the schedule") {
 TEST_CASE("review: a late infusion does not hide a missed dose") {
   const Row rows[] = {
       {"fludarabine of 3 December is missing, and the infusion came on 8 December",
-       {"on: 2026-12-08", "patient.weight_on = 2026-12-02", "patient.creatinine_on = 2026-12-02",
-        "given.0.date = 2026-12-02", "given.0.what = fludarabine", "given.0.dose = 45 mg",
-        "given.1.date = 2026-12-04", "given.1.what = fludarabine", "given.1.dose = 45 mg",
-        "given.2.date = 2026-12-08", "given.2.what = infusion"},
+       all_doses({"on: 2026-12-08", "patient.weight_on = 2026-12-02",
+                  "patient.creatinine_on = 2026-12-02", "given.6.date = 2026-12-08",
+                  "given.6.what = infusion", "given.1"}),
        "S002 warning, S003 warning fludarabine"},
+  };
+  check_all(rows);
+}
+
+// After the infusion no dose is left, so what was not given is missed, and is said for each drug.
+TEST_CASE("review: an infusion after doses that were not given") {
+  const Changes late = {"on: 2026-12-08", "patient.weight_on = 2026-12-02",
+                        "patient.creatinine_on = 2026-12-02"};
+  const auto and_late = [&](Changes changes) {
+    changes.insert(changes.begin(), late.begin(), late.end());
+    return changes;
+  };
+  const Row rows[] = {
+      // From the planned 4 December to the 7th are the planned 3 days: the gap has nothing to say.
+      {"no dose was given, the infusion came as planned",
+       {"on: 2026-12-07", "given.0.date = 2026-12-07", "given.0.what = infusion"},
+       "S003 warning fludarabine, S003 warning cyclophosphamide"},
+      // From the planned 4 December to the 8th: 4 days, and only the infusion has moved.
+      {"no dose was given, the infusion came a day late",
+       and_late({"given.0.date = 2026-12-08", "given.0.what = infusion"}),
+       "S002 warning, S003 warning fludarabine, S003 warning cyclophosphamide"},
+      {"one whole drug was not given",
+       all_doses({"on: 2026-12-07", "given.6.date = 2026-12-07", "given.6.what = infusion",
+                  "given.3", "given.3", "given.3"}),
+       "S003 warning cyclophosphamide"},
+      // The last dose was that of 3 December: 4 days. The gap does not say what was left out.
+      {"the last dose of both drugs was not given",
+       all_doses({"on: 2026-12-07", "given.6.date = 2026-12-07", "given.6.what = infusion",
+                  "given.5", "given.2"}),
+       "S002 warning, S003 warning fludarabine, S003 warning cyclophosphamide"},
+      // The other drug's last dose was on its day: the gap is as planned.
+      {"the last dose of one drug was not given",
+       all_doses(
+           {"on: 2026-12-07", "given.6.date = 2026-12-07", "given.6.what = infusion", "given.2"}),
+       "S003 warning fludarabine"},
+      // The gap is the patient's: a planned day on which nothing was given does not shorten it.
+      {"the drug of the last day was not given, the other ended a day earlier",
+       {"protocol: drug.1.days.2", "on: 2026-12-07", "given.0.date = 2026-12-02",
+        "given.0.what = cyclophosphamide", "given.0.dose = 454 mg", "given.1.date = 2026-12-03",
+        "given.1.what = cyclophosphamide", "given.1.dose = 454 mg", "given.2.date = 2026-12-07",
+        "given.2.what = infusion"},
+       "S002 warning, S003 warning fludarabine"},
+  };
+  check_all(rows);
+}
+
+// One slip, one finding: but a gap tells only of the drug that it is counted from, and no more of
+// it than that its last dose moved.
+TEST_CASE("review: what a moved gap does not say") {
+  const Row rows[] = {
+      {"fludarabine ended a day late, cyclophosphamide is not recorded at all",
+       all_doses({"on: 2026-12-05", "given.2.date = 2026-12-05", "given.3", "given.3", "given.3"}),
+       "S002 warning, S003 warning cyclophosphamide"},
+      {"fludarabine ended a day late, cyclophosphamide began a day early",
+       all_doses({"on: 2026-12-05", "given.2.date = 2026-12-05", "given.3.date = 2026-12-01"}),
+       "S002 warning, S003 warning cyclophosphamide"},
+      {"fludarabine ended a day late and lacks a dose",
+       all_doses({"on: 2026-12-05", "given.2.date = 2026-12-05", "given.1"}),
+       "S002 warning, S003 warning fludarabine"},
+      {"both infusions were planned, only one was given, on the day of the second",
+       all_doses({"on: 2026-12-14", "patient.weight_on = 2026-12-07",
+                  "patient.creatinine_on = 2026-12-07", "order.infusion_days.0 = 0",
+                  "order.infusion_days.1 = 7", "given.6.date = 2026-12-14",
+                  "given.6.what = infusion"}),
+       "S002 warning, S003 warning infusion"},
+      // The first infusion that is left is that of 14 December, 6 days after the last dose.
+      {"a drug after the day of the first infusion, which was not given, and a second to come",
+       all_doses({"on: 2026-12-08", "patient.weight_on = 2026-12-02",
+                  "patient.creatinine_on = 2026-12-02", "given.2.date = 2026-12-08",
+                  "order.infusion_days.0 = 0", "order.infusion_days.1 = 7",
+                  "protocol: gap.days.0 = 2", "protocol: gap.days.1 = 6",
+                  "protocol: gap.source = registry"}),
+       "S003 warning fludarabine, S003 warning infusion"},
+      {"a drug after the day of the infusion, which was not given",
+       all_doses({"on: 2026-12-08", "patient.weight_on = 2026-12-02",
+                  "patient.creatinine_on = 2026-12-02", "given.2.date = 2026-12-08"}),
+       "S002 warning, S003 warning infusion"},
   };
   check_all(rows);
 }
