@@ -43,7 +43,23 @@ std::string csv_cell(std::string_view text) {
   return '"' + cell + '"';
 }
 
+// What has been given, or has passed, is not to be given.
+bool is_to_come(const Event& event, EventKind kind, Name what) {
+  return event.kind == kind && event.what == what && event.progress == Progress::planned;
+}
+
 } // namespace
+
+void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name what) {
+  json.key("days").open_list(true);
+  for (const Event& event : calendar)
+    if (is_to_come(event, kind, what)) json.number(event.day);
+  json.close_list();
+  json.key("dates").open_list(true);
+  for (const Event& event : calendar)
+    if (is_to_come(event, kind, what)) json.text(iso_date(event.date));
+  json.close_list();
+}
 
 void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* order) {
   json.key("calendar").open_list();

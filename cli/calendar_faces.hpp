@@ -26,6 +26,8 @@ std::string calendar_json(const CalendarAnswer& answer);
 /// `date,weekday,day,kind,what,dose_mg,dose,text`.
 std::string calendar_csv(const CalendarAnswer& answer);
 
+/// The keys "days" and "dates" of a drug or of the infusion: what is still to be given.
+void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name what);
 void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* order);
 void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findings,
                     const Case* the_case, const Treatment* treatment, bool withhold_doses);

@@ -43,7 +43,8 @@ constexpr Field safety_fields[] = {
 constexpr Field order_fields[] = {
     {"protocol", Shape::text, Need::required, "see nkdose list protocols", "\"f01\""},
     {"day_zero", Shape::date, Need::required, "the day of the first infusion", "2026-12-07"},
-    {"cells", Shape::quantity, Need::optional, "the assigned level", "\"1e9 cells\""},
+    {"cells", Shape::quantity, Need::optional, "the assigned level, per kg where the protocol is",
+     "\"1e9 cells\""},
     {"infusion_days", Shape::list, Need::optional, "one of the protocol's lists", "[0]"},
     {"formula", Shape::text, Need::optional, "body surface area formula", "\"mosteller\""},
 };
@@ -55,22 +56,36 @@ constexpr Field preparation_fields[] = {
 };
 constexpr Field product_fields[] = {
     {"lot", Shape::text, Need::required, "1 to 64 printable characters", "\"EX-001\""},
+    {"bag", Shape::text, Need::optional, "its number, where a lot has several bags", "\"1\""},
+    {"product", Shape::text, Need::optional, "as the certificate has it", "\"F01\""},
+    {"patient", Shape::text, Need::optional, "as the certificate has it", "\"F01-007\""},
+    {"expires", Shape::date, Need::optional, "the last day on which it may be infused",
+     "2027-06-30"},
+    {"infusion", Shape::whole, Need::optional, "the number of the infusion it is meant for", "1"},
     {"volume", Shape::quantity, Need::required, "in mL", "\"20 mL\""},
     {"viable_cells", Shape::quantity, Need::optional, "counted alive, or total_cells instead",
      "\"5e7 cells/mL\""},
     {"total_cells", Shape::quantity, Need::optional, "all cells, with viability",
      "\"5.4e7 cells/mL\""},
     {"viability", Shape::quantity, Need::optional, "viable of all cells", "\"92 %\""},
+    {"counted", Shape::choice, Need::optional, "after-thaw or before-freezing", "\"after-thaw\""},
+    {"recovery", Shape::quantity, Need::optional, "after thaw, of a count before freezing",
+     "\"85 %\""},
     {"nk_fraction", Shape::quantity, Need::optional, "CD56+CD3- of viable cells", "\"95 %\""},
     {"car_fraction", Shape::quantity, Need::required, "CAR-positive of car_fraction_of",
      "\"60 %\""},
     {"car_fraction_of", Shape::choice, Need::required, "nk or viable", "\"nk\""},
+    {"cd3_fraction", Shape::quantity, Need::optional, "residual T cells of viable cells",
+     "\"0.1 %\""},
+    {"endotoxin", Shape::quantity, Need::optional, "in EU/mL", "\"0.5 EU/mL\""},
+    {"dmso", Shape::quantity, Need::optional, "volume by volume", "\"5 %\""},
 };
 constexpr Field given_fields[] = {
     {"date", Shape::date, Need::required, "the day", "2026-12-02"},
     {"what", Shape::text, Need::required, "a drug of the protocol, or \"infusion\"",
      "\"fludarabine\""},
     {"dose", Shape::quantity, Need::optional, "in mg or g", "\"49 mg\""},
+    {"lots", Shape::list, Need::optional, "of an infusion", "[\"EX-001\"]"},
 };
 constexpr Field waiver_fields[] = {
     {"finding", Shape::choice, Need::required, "R003 or P003", "\"R003\""},

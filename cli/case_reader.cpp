@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view sexes[] = {"female", "male"};
 constexpr std::string_view answers[] = {"unknown", "no", "yes"};
 constexpr std::string_view denominators[] = {"nk", "viable"};
-constexpr std::size_t most_bags = 64;
+constexpr std::string_view counting_times[] = {"after-thaw", "before-freezing"};
 constexpr std::string_view waivable[] = {"R003", "P003"};
 constexpr std::size_t longest_id = 64;
 constexpr Decimal lowest_level = 0.001_d, highest_level = 100'000_d; // so that nothing overflows
@@ -35,8 +35,9 @@ public:
     if (const auto table = file_.record("safety", case_fields("safety"))) safety(*table);
     for (const Record& table : file_.records("preparation", case_fields("preparation")))
       preparation(table);
+    cell_level_fits();
     const std::vector<Record> bags = file_.records("product", case_fields("product"));
-    if (bags.size() > most_bags)
+    if (bags.size() > BagSet::limit)
       file_.report("product", Fault::too_large, "more than 64 bags", "leave out those not used");
     for (const Record& table : bags)
       product(table);
@@ -81,16 +82,16 @@ private:
 
   // The field table of [order] has one key a drug of the protocol.
   void order_table() {
-    std::vector<std::string> meanings;
     const Fields common = case_fields("order");
-    std::vector<Field> fields(common.begin(), common.end());
+    order_fields_.assign(common.begin(), common.end());
     for (const ProtocolDrug& drug : protocol().drugs)
-      meanings.push_back(
+      level_meanings_.push_back(
           fmt::format("its level: \"{} mg/m2/day\"", to_text(drug.levels.high.value())));
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
-      fields.push_back(
-          {protocol().drugs[i].id.text(), Shape::quantity, Need::optional, meanings[i]});
-    const auto table = file_.record("order", fields);
+      order_fields_.push_back(
+          {protocol().drugs[i].id.text(), Shape::quantity, Need::optional, level_meanings_[i]});
+    order_table_ = file_.record("order", order_fields_);
+    const auto& table = order_table_;
     if (!table) return;
     protocol_name(*table);
     day_zero(*table);
@@ -98,12 +99,26 @@ private:
     infusion_days(*table);
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
       level(*table, i);
-    if (const auto cells = table->quantity<CellCount>("cells", read_cells)) {
-      if (cells->value() <= Decimal(0) || cells->value() > 100'000'000_d)
+    if (const auto cells = table->quantity<CellLevel>("cells", read_cell_level)) {
+      const Decimal number = std::visit([](auto level) { return level.value(); }, *cells);
+      if (number <= Decimal(0) || number > 100'000'000_d)
         table->report("cells", Fault::outside_limits, "a cell level is above 0 and at most 1e14",
                       "check the exponent");
       order_.cells = *cells;
     }
+  }
+
+  // Per kg exactly where the protocol is, for this weight.
+  void cell_level_fits() {
+    if (!order_.cells || !weight_ || protocol().cell_tiers.empty()) return;
+    const bool is_per_kg = std::holds_alternative<CellsPerKilogram>(*order_.cells);
+    const TreatmentRule rule = treatment_rule(treatment_, choices_);
+    if (is_per_kg == rule.cells.tier_for(*weight_).is_per_kg()) return;
+    order_table_->report(
+        "cells", Fault::contradiction,
+        is_per_kg ? "the level is per kg, and the protocol's range for this weight is not"
+                  : "the protocol's range for this weight is per kg, and the level is not",
+        is_per_kg ? "write cells = \"1e9 cells\"" : "write cells = \"1e6 cells/kg\"");
   }
 
   void protocol_name(const Record& table) {
@@ -274,20 +289,59 @@ private:
     choices_.preparations[index] = {presentation, bag};
   }
 
-  // 60 % as 0.6; above 0 and at most 100 %.
-  static std::optional<Decimal> fraction(const Record& table, std::string_view key) {
+  // 60 % as 0.6; above 0 (or from 0) and at most 100 %. Where most of something is expected, 0.6 %
+  // is the fraction 0.6 with a sign behind it.
+  enum class Expected { most, little };
+  static std::optional<Decimal> fraction(const Record& table, std::string_view key,
+                                         Expected expected = Expected::most) {
     const auto percent = table.quantity<Decimal>(key, read_percent);
     if (!percent) return std::nullopt;
-    if (*percent > Decimal(0) && *percent <= 100_d) return *percent / 100_d;
-    table.report(key, Fault::outside_limits,
-                 fmt::format("{} % is not above 0 and at most 100 %", to_text(*percent)),
-                 "check the certificate");
+    if (*percent > 100_d || (*percent == Decimal(0) && expected == Expected::most))
+      table.report(key, Fault::outside_limits,
+                   fmt::format("{} % is not above 0 and at most 100 %", to_text(*percent)),
+                   "check the certificate");
+    else if (*percent <= 1_d && expected == Expected::most)
+      table.report(
+          key, Fault::outside_limits,
+          fmt::format("{} % looks like the fraction {}", to_text(*percent), to_text(*percent)),
+          fmt::format("write {} %, if that is what the certificate says",
+                      to_text(*percent * 100_d)));
+    else
+      return *percent / 100_d;
     return std::nullopt;
   }
 
   void product(const Record& table) {
-    products_.push_back({table.text("lot", longest_id).value_or(""),
-                         table.quantity<Decimal>("viability", read_percent)});
+    Product product{.lot = table.text("lot", longest_id).value_or(""),
+                    .bag = table.text("bag", longest_id).value_or(""),
+                    .name = table.text("product", longest_id).value_or(""),
+                    .patient = table.text("patient", longest_id).value_or(""),
+                    .expires = read_date(table, "expires")};
+    const Certificate bag = certificate(table);
+    for (std::size_t i = 0; i < products_.size(); ++i)
+      if (products_[i].lot == product.lot && !product.lot.empty())
+        same_lot(table, products_[i], order_.bags[i], product, bag);
+    products_.push_back(std::move(product));
+    order_.bags.push_back(bag);
+  }
+
+  // Two bags of a lot have one certificate, and a bag is counted once.
+  static void same_lot(const Record& table, const Product& earlier, Certificate other,
+                       const Product& product, const Certificate& bag) {
+    other.volume = bag.volume;
+    other.infusion = bag.infusion;
+    if (other != bag)
+      table.report("lot", Fault::contradiction,
+                   fmt::format("lot {} has two certificates", in_quotes(product.lot)),
+                   "write the same figures for every bag of a lot, or correct the lot");
+    if (product.bag.empty() || earlier.bag.empty() || product.bag == earlier.bag)
+      table.report("bag", Fault::contradiction,
+                   fmt::format("lot {} stands twice without a bag number that differs",
+                               in_quotes(product.lot)),
+                   "write bag = \"1\", bag = \"2\", so that no bag is counted twice");
+  }
+
+  Certificate certificate(const Record& table) {
     Certificate bag;
     const auto volume = table.quantity<Volume>("volume", read_volume);
     if (volume && (volume->value() <= Decimal(0) || volume->value() > 1000_d))
@@ -295,11 +349,7 @@ private:
                    "check the certificate");
     bag.volume = volume.value_or(Volume());
     bag.counted = concentration(table);
-    const auto viability = fraction(table, "viability");
-    if (table.has("total_cells") && !table.has("viability"))
-      table.report("total_cells", Fault::missing_key, "total cells without a viability",
-                   "add viability = \"92 %\", or give viable_cells");
-    if (table.has("total_cells")) bag.viable_fraction = viability.value_or(1_d);
+    count_conditions(table, bag);
     const auto of = table.choice("car_fraction_of", denominators);
     const bool of_nk = of && denominators[*of] == "nk";
     if (of && of_nk != table.has("nk_fraction"))
@@ -308,8 +358,42 @@ private:
                          : "a CAR fraction of viable cells and an NK fraction count twice",
                    of_nk ? "add nk_fraction = \"95 %\"" : "remove nk_fraction");
     bag.nk_fraction = fraction(table, "nk_fraction").value_or(1_d);
+    if (table.has("nk_fraction")) bag.nk_percent = bag.nk_fraction * 100_d;
     bag.car_fraction = fraction(table, "car_fraction").value_or(1_d);
-    order_.bags.push_back(bag);
+    bag.cd3_fraction = fraction(table, "cd3_fraction", Expected::little);
+    bag.dmso_fraction = fraction(table, "dmso", Expected::little);
+    bag.endotoxin = table.quantity<EndotoxinConcentration>("endotoxin", read_endotoxin);
+    if (bag.endotoxin && bag.endotoxin->quantity().value() > 10'000_d)
+      table.report("endotoxin", Fault::outside_limits, "more than 10,000 EU/mL",
+                   "check the certificate");
+    infusion_number(table, bag);
+    return bag;
+  }
+
+  // What was counted, and when: viability and recovery are each used once, or not at all.
+  static void count_conditions(const Record& table, Certificate& bag) {
+    const auto viability = fraction(table, "viability");
+    if (viability) bag.viability_percent = *viability * 100_d;
+    if (table.has("total_cells") && !table.has("viability"))
+      table.report("total_cells", Fault::missing_key, "total cells without a viability",
+                   "add viability = \"92 %\", or give viable_cells");
+    if (table.has("total_cells")) bag.viable_fraction = viability.value_or(1_d);
+    const auto counted = table.choice("counted", counting_times);
+    const bool before_freezing = counted && counting_times[*counted] == "before-freezing";
+    bag.says_when_counted = counted.has_value();
+    if (before_freezing != table.has("recovery"))
+      table.report(before_freezing ? "counted" : "recovery", Fault::contradiction,
+                   before_freezing ? "a count before freezing needs the recovery after thaw"
+                                   : "a recovery belongs to a count before freezing only",
+                   before_freezing ? "add recovery = \"85 %\""
+                                   : "remove it, or write counted = \"before-freezing\"");
+    bag.recovery = fraction(table, "recovery").value_or(1_d);
+  }
+
+  void infusion_number(const Record& table, Certificate& bag) const {
+    const auto infusions =
+        static_cast<int>(protocol().infusions[choices_.infusion_list].days.size());
+    bag.infusion = table.whole("infusion", 1, infusions).value_or(0);
   }
 
   static CellConcentration concentration(const Record& table) {
@@ -343,6 +427,8 @@ private:
     if (*what == "infusion" && table.has("dose"))
       table.report("dose", Fault::contradiction, "an infusion has no dose in mg",
                    "remove dose, or name the drug");
+    if (*what != "infusion" && table.has("lots"))
+      table.report("lots", Fault::contradiction, "only an infusion has lots", "remove them");
     if (*what != "infusion" && !dose)
       table.report("dose", Fault::missing_key, "a drug was given without a dose",
                    "add dose = \"49 mg\"");
@@ -354,7 +440,7 @@ private:
       table.report("date", Fault::contradiction,
                    fmt::format("{} stands twice on {}", *what, iso_date(*date)),
                    "remove one of the two");
-    given_.push_back({*date, name, dose});
+    given_.push_back({*date, name, dose, table.texts("lots")});
     const auto drug = find_in(protocol().drugs, name, &ProtocolDrug::id);
     const std::size_t most = drug != protocol().drugs.end()
                                  ? drug->days.size()
@@ -367,6 +453,9 @@ private:
   }
 
   void count_given() {
+    const std::vector<Day> infusions =
+        planned_days(protocol(), protocol().infusions[choices_.infusion_list].days, *day_zero_);
+    order_.remaining_infusions = static_cast<int>(days_left(infusions, given_, "infusion").size());
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
       const ProtocolDrug& drug = protocol().drugs[i];
       DrugOrder& order = order_.drugs[i];
@@ -431,6 +520,9 @@ private:
   const Treatment& treatment_;
   const CaseAdditions& additions_;
   Record file_;
+  std::vector<std::string> level_meanings_;
+  std::vector<Field> order_fields_;
+  std::optional<Record> order_table_;
   std::string id_;
   Prescription order_;
   RuleChoices choices_;

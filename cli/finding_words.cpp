@@ -54,11 +54,14 @@ FindingWords words_of(const Finding& finding, const Treatment* treatment, bool w
     auto [note, source] = note_of(finding.subject, *treatment);
     return {text.title, note, text.action, source};
   }
+  std::string source(text.source);
+  if (source == source_of_limit && treatment)
+    source = cell_limits(*treatment).source_of(finding.subject.text());
   for (std::size_t i = 0; i < finding.figures.size(); ++i)
     detail = replaced(std::move(detail), fmt::format("{{{}}}", i),
                       words_of(finding.figures[i], withhold_doses));
   detail = replaced(std::move(detail), "{s}", finding.subject.text());
-  return {text.title, detail, text.action, std::string(text.source)};
+  return {text.title, detail, text.action, source};
 }
 
 std::string plain_count(CellCount cells) {

@@ -96,6 +96,30 @@ std::string day_names(const std::vector<int>& days) {
   return names;
 }
 
+// "5 x 10^8 to 3 x 10^9 CAR-positive NK cells (3,000 million)", a range a weight tier.
+std::string cell_ranges(const Protocol& protocol) {
+  std::string ranges;
+  for (const CellTier& tier : protocol.cell_tiers) {
+    const std::string up_to =
+        tier.up_to ? fmt::format("up to {} kg ", to_text(tier.up_to->quantity().value())) : "";
+    std::string range;
+    if (const auto* flat = std::get_if<FlatRange>(&tier.range)) {
+      range = fmt::format("{} to {}", power_of_ten_text(flat->floor),
+                          cell_text(flat->ceiling, protocol.cell_name));
+    } else {
+      const auto& per_kg = std::get<PerKilogramRange>(tier.range);
+      const auto of = [](CellsPerKilogram level) {
+        return power_of_ten_text(in<CellCount>(level.value()));
+      };
+      range =
+          fmt::format("{} to {} {}/kg", of(per_kg.floor), of(per_kg.ceiling), protocol.cell_name);
+      if (per_kg.cap) range += fmt::format(", at most {}", cell_text(*per_kg.cap, "cells"));
+    }
+    ranges += fmt::format("{}{}{}", ranges.empty() ? "" : "; ", up_to, range);
+  }
+  return ranges;
+}
+
 std::vector<Entry> protocols() {
   std::vector<Entry> entries;
   for (const std::string_view id : built_in_ids("protocols")) {
@@ -108,9 +132,7 @@ std::vector<Entry> protocols() {
           {std::string(drug.id.text()),
            fmt::format("{} to {} mg/m2/day on {}", to_text(drug.levels.low.value()),
                        to_text(drug.levels.high.value()), day_names(drug.days))});
-    entry.facts.push_back(
-        {"cells", fmt::format("{} to {}", power_of_ten_text(protocol.cell_floor),
-                              cell_text(protocol.cell_ceiling, protocol.cell_name))});
+    entry.facts.push_back({"cells", cell_ranges(protocol)});
     std::string lists, sources;
     for (const InfusionList& list : protocol.infusions) {
       lists += fmt::format("{}[{}]", lists.empty() ? "" : " or ", fmt::join(list.days, ", "));

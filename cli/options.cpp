@@ -37,6 +37,9 @@ constexpr Command commands[] = {
      "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
      "  nkdose calendar case.toml --site site.toml --format csv\n",
      "text, json or csv", true, true},
+    {"cells", "The cell dose of a case: level, bags to thaw, what they deliver",
+     "  nkdose cells examples/cases/five-bags.toml --site examples/site.toml\n", "text or json",
+     true, true},
     {"bsa", "Body surface area, by one formula or by all",
      "  nkdose bsa --height 162cm --weight 58.4kg\n"
      "  nkdose bsa --height 162cm --weight 58.4kg --sex female --formula all\n",

@@ -1,7 +1,8 @@
-// Commands on a case: plan and calendar.
+// Commands on a case: plan, cells and calendar.
 #include "cli/calendar_faces.hpp"
 #include "cli/case_fields.hpp"
 #include "cli/case_reader.hpp"
+#include "cli/cell_faces.hpp"
 #include "cli/commands.hpp"
 #include "cli/option_reader.hpp"
 #include "cli/plan_faces.hpp"
@@ -136,46 +137,49 @@ Reply answer_template(const Options& options) {
 
 } // namespace
 
-Reply answer_plan(const Options& options, std::istream& in) {
-  if (options.wants_template) return answer_template(options);
+namespace {
+
+// From the case to its plan; `answer` gets the plan while everything that it points at is alive.
+template <class Answer>
+Reply on_plan(const Options& options, std::istream& in, Answer answer) {
   const CaseInput input = case_input(options, in);
   const Treatment treatment = treatment_of(input, options);
   auto admitted = read_case(input.document, treatment, input.additions);
   const Plan plan = make_plan(treatment, must(admitted));
-  const int exit_code = plan.release.status == Status::ready ? exit_ready : exit_open;
-  switch (options.format) {
-  case Format::text:
-    return {plan_text(plan), exit_code};
-  case Format::json:
-    return {plan_json(plan), exit_code};
-  case Format::csv:
-    return {plan_csv(plan), exit_code};
-  }
-  return {};
+  return {answer(plan), plan.release.status == Status::ready ? exit_ready : exit_open};
+}
+
+} // namespace
+
+Reply answer_plan(const Options& options, std::istream& in) {
+  if (options.wants_template) return answer_template(options);
+  return on_plan(options, in, [&](const Plan& plan) {
+    return options.format == Format::json  ? plan_json(plan)
+           : options.format == Format::csv ? plan_csv(plan)
+                                           : plan_text(plan);
+  });
+}
+
+Reply answer_cells(const Options& options, std::istream& in) {
+  return on_plan(options, in, [&](const Plan& plan) {
+    return options.format == Format::json ? cells_json(plan) : cells_text(plan);
+  });
 }
 
 namespace {
 
-Reply render(const CalendarAnswer& answer, const Options& options, int exit_code) {
-  switch (options.format) {
-  case Format::text:
-    return {calendar_text(answer), exit_code};
-  case Format::json:
-    return {calendar_json(answer), exit_code};
-  case Format::csv:
-    return {calendar_csv(answer), exit_code};
-  }
-  return {};
+std::string render(const CalendarAnswer& answer, const Options& options) {
+  return options.format == Format::json  ? calendar_json(answer)
+         : options.format == Format::csv ? calendar_csv(answer)
+                                         : calendar_text(answer);
 }
 
 Reply answer_case_calendar(const Options& options, std::istream& in) {
-  const CaseInput input = case_input(options, in);
-  const Treatment treatment = treatment_of(input, options);
-  auto admitted = read_case(input.document, treatment, input.additions);
-  const Case& the_case = must(admitted);
-  const Plan plan = make_plan(treatment, the_case);
-  return render({&treatment, &plan.calendar, &plan.release.findings, the_case.day_zero, &plan},
-                options, plan.release.status == Status::ready ? exit_ready : exit_open);
+  return on_plan(options, in, [&](const Plan& plan) {
+    return render(
+        {plan.treatment, &plan.calendar, &plan.release.findings, plan.the_case->day_zero, &plan},
+        options);
+  });
 }
 
 } // namespace
@@ -206,7 +210,7 @@ Reply answer_calendar(const Options& options, std::istream& in) {
   const Calendar calendar =
       make_calendar(treatment.protocol, treatment.drugs, {*day_zero, 0, std::nullopt});
   const std::vector<ReleasedFinding> released = unacknowledged(findings);
-  return render({&treatment, &calendar, &released, *day_zero}, options, exit_code_of(released));
+  return {render({&treatment, &calendar, &released, *day_zero}, options), exit_code_of(released)};
 }
 
 } // namespace nkdose

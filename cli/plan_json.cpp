@@ -1,4 +1,5 @@
 #include "cli/calendar_faces.hpp"
+#include "cli/cell_faces.hpp"
 #include "cli/finding_words.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/preparation_faces.hpp"
@@ -85,22 +86,6 @@ std::optional<Decimal> renal_fraction(const RenalAdjustment& adjustment, DoseLev
   return std::nullopt;
 }
 
-// What has been given, or has passed, is not to be given.
-bool is_to_come(const Event& event, EventKind kind, Name what) {
-  return event.kind == kind && event.what == what && event.progress == Progress::planned;
-}
-
-void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name what) {
-  json.key("days").open_list(true);
-  for (const Event& event : calendar)
-    if (is_to_come(event, kind, what)) json.number(event.day);
-  json.close_list();
-  json.key("dates").open_list(true);
-  for (const Event& event : calendar)
-    if (is_to_come(event, kind, what)) json.text(iso_date(event.date));
-  json.close_list();
-}
-
 void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
   const DoseRule& rule = plan.rule.drugs[index];
   const std::optional<DoseLevel> level = plan.the_case->order.drugs[index].level;
@@ -133,53 +118,6 @@ void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
   write_days(json, plan.calendar, EventKind::drug, rule.drug);
   json.key("course_mg").number_or_null(number(&DailyDoses::course));
   write_preparation(json, plan, index);
-  json.close_object();
-}
-
-void write_lots(JsonWriter& json, const Plan& plan) {
-  json.key("lots").open_list(true);
-  for (std::size_t i = 0; i < plan.the_case->products.size(); ++i) {
-    const Certificate& bag = plan.the_case->order.bags[i];
-    json.open_object(true).key("lot").text(plan.the_case->products[i].lot);
-    json.key("volume_ml");
-    if (plan.release.order())
-      json.number(of(bag.volume)).key("delivered_cells").raw(plain_count(delivered_by(bag)));
-    else
-      json.null().key("delivered_cells").null();
-    json.close_object();
-  }
-  json.close_list();
-}
-
-void write_cells(JsonWriter& json, const Plan& plan) {
-  const Protocol& protocol = plan.treatment->protocol;
-  const auto& level = plan.the_case->order.cells;
-  json.key("cells").open_object();
-  json.key("product").text(protocol.product);
-  json.key("level_cells");
-  if (level)
-    json.raw(plain_count(*level));
-  else
-    json.null();
-  json.key("allowed_cells").open_list(true);
-  json.raw(plain_count(protocol.cell_floor)).raw(plain_count(protocol.cell_ceiling)).close_list();
-  const Order* order = plan.release.order();
-  const bool delivered = order && order->delivered();
-  json.key("delivered_cells");
-  if (delivered)
-    json.raw(plain_count(*order->delivered()));
-  else
-    json.null();
-  json.key("deviation_percent")
-      .number_or_null(delivered && level ? std::optional(deviation_percent(*order->delivered(),
-                                                                           plan.cell_course()))
-                                         : std::nullopt);
-  Volume volume;
-  for (const Certificate& bag : plan.the_case->order.bags)
-    volume = volume + bag.volume;
-  json.key("volume_ml").number_or_null(delivered ? std::optional(of(volume)) : std::nullopt);
-  write_days(json, plan.calendar, EventKind::infusion, "infusion");
-  write_lots(json, plan);
   json.close_object();
 }
 

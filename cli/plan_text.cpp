@@ -1,5 +1,5 @@
 #include "cli/calendar_faces.hpp"
-#include "cli/finding_words.hpp"
+#include "cli/cell_faces.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/preparation_faces.hpp"
 
@@ -47,7 +47,7 @@ public:
     head();
     daily_doses();
     if (order_) write_preparation(sheet_, plan_);
-    cells();
+    write_cells(sheet_, plan_);
     calculation();
     findings();
     assumptions();
@@ -148,61 +148,6 @@ private:
         event.of == 0 ? "off the plan" : fmt::format("dose {} of {}", event.number, event.of);
     step(fmt::format("{}   {}   {} {}   {}", number, day_name(event.day), weekday_name(event.date),
                      iso_date(event.date), amount));
-  }
-
-  void cells() {
-    sheet_.heading(order_ ? "CELL DOSE LEVEL" : "CELL DOSE LEVEL, NOT TO BE GIVEN");
-    sheet_.labelled(protocol_.product,
-                    case_.order.cells
-                        ? fmt::format("{}{}", cell_text(*case_.order.cells, protocol_.cell_name),
-                                      order_ ? " each infusion" : " ordered")
-                        : "no level assigned",
-                    2, 22);
-    step(fmt::format("protocol range {} to {}{}",
-                     cell_text(protocol_.cell_floor, protocol_.cell_name),
-                     cell_text(protocol_.cell_ceiling, protocol_.cell_name),
-                     sheet_.cite(protocol_.cell_source)));
-    bags();
-    constexpr std::string_view progress[] = {"", "   GIVEN", "   NOT GIVEN"};
-    for (const Event& event : plan_.calendar)
-      if (event.kind == EventKind::infusion)
-        step(fmt::format("infusion {} of {}   {}   {} {}{}{}", event.number, event.of,
-                         day_name(event.day), weekday_name(event.date), iso_date(event.date),
-                         progress[static_cast<std::size_t>(event.progress)],
-                         sheet_.cite(event.source)));
-  }
-
-  // What the certificates count, bag by bag.
-  void bags() {
-    if (!order_ || !order_->delivered()) return;
-    for (std::size_t i = 0; i < case_.products.size(); ++i) {
-      const Certificate& bag = case_.order.bags[i];
-      const auto factor = [](Decimal fraction, std::string_view what) {
-        return fraction == 1_d ? std::string()
-                               : fmt::format(" x {} % {}", to_text(fraction * 100_d), what);
-      };
-      const auto& viability = case_.products[i].viability_percent;
-      if (viability && bag.viable_fraction == 1_d)
-        step(fmt::format("lot {}: viability {} % by its certificate, for the release check",
-                         case_.products[i].lot, to_text(*viability)));
-      step(fmt::format("lot {}: {} mL x {} cells/mL{}{}{} = {}", case_.products[i].lot,
-                       shown(bag.volume), power_of_ten_text(in<CellCount>(bag.counted.value())),
-                       factor(bag.viable_fraction, "viable"), factor(bag.nk_fraction, "NK"),
-                       factor(bag.car_fraction, "CAR-positive"),
-                       cell_text(delivered_by(bag), "cells")));
-    }
-    const CellCount delivered = *order_->delivered();
-    step(fmt::format("the bags hold {}{}{}", cell_text(delivered, protocol_.cell_name),
-                     case_.order.cells ? against_level(delivered) : "",
-                     sheet_.cite("the certificates; FDA Summary Basis for Kymriah")));
-  }
-
-  std::string against_level(CellCount delivered) const {
-    const Decimal percent = deviation_percent(delivered, plan_.cell_course());
-    const Decimal magnitude = percent < Decimal(0) ? -percent : percent;
-    return fmt::format(", {} % {} the assigned level{}", to_text(cut_to(magnitude, 2)),
-                       percent < Decimal(0) ? "below" : "above",
-                       plan_.rule.cells.infusions > 1 ? " of all infusions" : "");
   }
 
   void calculation() {

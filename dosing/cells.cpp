@@ -1,13 +1,42 @@
 #include "dosing/cells.hpp"
 
+#include <algorithm>
+
 namespace nkdose {
 
-CellSheet cell_sheet(std::optional<CellCount> level, const std::vector<Certificate>& bags,
-                     const CellRule& rule) {
-  CellSheet sheet{level, rule, std::nullopt};
-  for (const Certificate& bag : bags)
-    sheet.delivered = sheet.delivered.value_or(CellCount()) + delivered_by(bag);
-  return sheet;
+const CellTier& CellRule::tier_for(ActualWeight weight) const {
+  std::size_t tier = 0;
+  while (tier + 1 < tier_count && tiers[tier].up_to && weight > *tiers[tier].up_to)
+    ++tier;
+  return tiers[tier];
+}
+
+CellAssignment cell_assignment(const std::optional<CellLevel>& ordered, ActualWeight weight,
+                               const CellRule& rule) {
+  CellAssignment result{.ordered = ordered,
+                        .level = std::nullopt,
+                        .before_cap = std::nullopt,
+                        .infusions = rule.infusions};
+  const BodyMass mass = weight.quantity();
+  const CellTier& tier = rule.tier_for(weight);
+  if (const auto* flat = std::get_if<FlatRange>(&tier.range)) {
+    result.floor = flat->floor;
+    result.ceiling = flat->ceiling;
+    if (ordered) result.level = std::get<CellCount>(*ordered);
+    return result;
+  }
+  const auto& range = std::get<PerKilogramRange>(tier.range);
+  const auto capped = [&](CellCount cells) {
+    return range.cap ? std::min(cells, *range.cap) : cells;
+  };
+  result.floor = capped(range.floor * mass);
+  result.ceiling = capped(range.ceiling * mass);
+  if (ordered) {
+    const CellCount cells = std::get<CellsPerKilogram>(*ordered) * mass;
+    result.level = capped(cells);
+    if (*result.level < cells) result.before_cap = cells;
+  }
+  return result;
 }
 
 Decimal deviation_percent(CellCount delivered, CellCount level) {

@@ -336,67 +336,6 @@ void rounded_above_range(const Context& context, const Row& row, Findings& findi
   });
 }
 
-Figure cell_figure(CellCount cells) {
-  return {Figure::Kind::cells, cells.value()};
-}
-
-void cell_level_outside_range(const Context& context, const Row& row, Findings& findings) {
-  const CellSheet& cells = context.sheet.cells;
-  if (cells.level && (*cells.level < cells.rule.floor || *cells.level > cells.rule.ceiling))
-    findings.push_back(finding_of(row, "cells",
-                                  {cell_figure(*cells.level), cell_figure(cells.rule.floor),
-                                   cell_figure(cells.rule.ceiling)}));
-}
-
-CellCount for_all_infusions(CellCount limit, const CellRule& rule) {
-  return in<CellCount>(limit.value() * Decimal(rule.infusions));
-}
-
-// The bags are those of all infusions of the list, each given whole.
-void delivered_above_ceiling(const Context& context, const Row& row, Findings& findings) {
-  const CellSheet& cells = context.sheet.cells;
-  const CellCount ceiling = cells.rule.ceiling;
-  const CellCount in_all = for_all_infusions(ceiling, cells.rule);
-  const bool one_is_above = any_of(
-      context.order.bags, [&](const Certificate& bag) { return delivered_by(bag) > ceiling; });
-  if (one_is_above || (cells.delivered && *cells.delivered > in_all))
-    findings.push_back(
-        finding_of(row, "delivered", {cell_figure(ceiling), cell_figure(in_all)}, 1));
-}
-
-void cell_stops(const Context& context, const Row& row, Findings& findings) {
-  cell_level_outside_range(context, row, findings);
-  delivered_above_ceiling(context, row, findings);
-}
-
-void delivered_below_floor(const Context& context, const Row& row, Findings& findings) {
-  const CellSheet& cells = context.sheet.cells;
-  const CellCount floor = for_all_infusions(cells.rule.floor, cells.rule);
-  if (cells.delivered && *cells.delivered < floor)
-    findings.push_back(
-        finding_of(row, "delivered",
-                   {number(cut_to(exact(cells.delivered->value(), 100_d).over(floor.value()), 1)),
-                    cell_figure(floor)},
-                   1));
-}
-
-void cell_course_above_ceiling(const Context& context, const Row& row, Findings& findings) {
-  const CellSheet& cells = context.sheet.cells;
-  if (cells.level && *cells.level <= cells.rule.ceiling && cells.course() > cells.rule.ceiling)
-    findings.push_back(finding_of(row, "cells",
-                                  {days(cells.rule.infusions), cell_figure(*cells.level),
-                                   cell_figure(cells.course()), cell_figure(cells.rule.ceiling)}));
-}
-
-void cell_warnings(const Context& context, const Row& row, Findings& findings) {
-  delivered_below_floor(context, row, findings);
-  cell_course_above_ceiling(context, row, findings);
-}
-
-void no_cell_level(const Context& context, const Row& row, Findings& findings) {
-  if (!context.sheet.cells.level) findings.push_back(finding_of(row, "cells"));
-}
-
 constexpr std::string_view plausibility = "plausibility; no publication sets the limits";
 constexpr std::string_view practice = "pharmacy practice";
 constexpr std::string_view the_protocol = "the protocol";
@@ -628,33 +567,6 @@ constexpr DoseCheck checks[] = {
       "tell the prescriber before anything else is given",
       "site policy"},
      given_dose_deviates},
-    {{"C001",
-      stop,
-      "cells outside the range",
-      "cell level outside the protocol's range, or delivered above its ceiling",
-      {"the level {0} is outside {1} to {2}",
-       "the bags hold more than the protocol's ceiling of {0}, of {1} for all infusions"},
-      "correct the assigned level, or the certificate's figures",
-      the_protocol},
-     cell_stops},
-    {{"C002",
-      warning,
-      "cells doubtful",
-      "delivered below the protocol's floor; or all infusions together above its ceiling (the "
-      "per-course reading)",
-      {"{0} infusions of {1} are {2}; read per course, the ceiling is {3}",
-       "the bags hold {0} % of the protocol's floor of {1}"},
-      "ask the sponsor: about the bags, or whether the range is per infusion or per course",
-      the_protocol},
-     cell_warnings},
-    {{"C003",
-      info,
-      "no cell level",
-      "the case orders no cell level",
-      {"the case has no assigned cell level: no cell dose is planned"},
-      "add [order] cells when the level is assigned",
-      practice},
-     no_cell_level},
 };
 
 } // namespace
@@ -678,7 +590,7 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
 }
 
 void review_doses(const DoseContext& context, Findings& findings) {
-  for (const auto& table : {dose_checks(), preparation_checks()})
+  for (const auto& table : {dose_checks(), preparation_checks(), cell_checks()})
     for (const DoseCheck& check : table)
       check.look(context, check.text, findings);
 }

@@ -27,9 +27,10 @@ struct DoseCheck {
   void (*look)(const DoseContext&, const FindingText&, Findings&);
 };
 
-/// The tables: measurements and doses; rounding to bands and preparation.
+/// The tables: measurements and doses; rounding to bands and preparation; cells.
 std::span<const DoseCheck> dose_checks();
 std::span<const DoseCheck> preparation_checks();
+std::span<const DoseCheck> cell_checks();
 
 /// Appends every finding, in the order of the tables.
 void review_doses(const DoseContext& context, Findings& findings);

@@ -57,6 +57,9 @@ struct Finding {
 };
 using Findings = std::vector<Finding>;
 
+/// The source of a finding about a limit from a data file; words replace it by that limit's own.
+constexpr std::string_view source_of_limit = "the [[cell_limit]] of the protocol or the site";
+
 /// What every review table holds for a code, apart from its check.
 struct FindingText {
   Code code;

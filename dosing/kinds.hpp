@@ -39,5 +39,7 @@ using RoundedDose = Kind<struct Rounded, DailyDose>;
 
 /// Endotoxin units (EU) in a mL.
 using EndotoxinConcentration = Kind<struct Endotoxin, CountPerVolume>;
+/// Endotoxin units per kg of body weight in any one hour.
+using EndotoxinLoad = Kind<struct EndotoxinInAnHour, CountPerBodyMass>;
 
 } // namespace nkdose

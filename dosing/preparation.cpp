@@ -88,8 +88,8 @@ namespace {
 void draw_each_day(DrugMass dose, std::span<const int> days, VialKeeper keeper,
                    PreparationSheet& sheet) {
   for (std::size_t i = 0; i < days.size(); ++i)
-    sheet.days[i] = keeper.draw(dose, days[i],
-                                i + 1 < days.size() ? std::optional(days[i + 1]) : std::nullopt);
+    sheet.days[i] =
+        keeper.draw(dose, days[i], i + 1 < days.size() ? std::optional(days[i + 1]) : std::nullopt);
 }
 
 } // namespace

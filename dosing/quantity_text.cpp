@@ -26,6 +26,10 @@ constexpr UnitSymbol drug_concentration_units[] = {{"mg/mL"}};
 constexpr UnitSymbol duration_units[] = {{"min"}, {"h", 60_d}, {"d", 1440_d}};
 constexpr UnitSymbol cells_per_kg_units[] = {{"cells/kg", 1_d, 1'000'000_d}};
 constexpr UnitSymbol endotoxin_units[] = {{"EU/mL"}};
+constexpr UnitSymbol endotoxin_load_units[] = {{"EU/kg/h"}};
+constexpr UnitSymbol dmso_units[] = {{"mg/kg"}, {"g/kg", 1000_d}};
+constexpr UnitSymbol density_units[] = {{"g/mL", 1000_d}};
+constexpr UnitSymbol flow_units[] = {{"mL/min"}};
 constexpr UnitSymbol percent_units[] = {{"%"}};
 constexpr UnitSymbol year_units[] = {{"y"}};
 constexpr UnitSymbol day_units[] = {{"d"}};
@@ -44,6 +48,10 @@ constexpr Measure drug_concentration{"drug concentration", "20 mg/mL", drug_conc
 constexpr Measure duration{"span of time", "30 min", duration_units};
 constexpr Measure cells_per_kg{"cell level per kg", "1e6 cells/kg", cells_per_kg_units, true};
 constexpr Measure endotoxin{"endotoxin", "0.5 EU/mL", endotoxin_units};
+constexpr Measure endotoxin_load{"endotoxin limit", "5 EU/kg/h", endotoxin_load_units};
+constexpr Measure dmso{"DMSO limit", "1 g/kg", dmso_units};
+constexpr Measure density{"density", "1.1 g/mL", density_units};
+constexpr Measure flow{"infusion rate", "2 mL/min", flow_units};
 constexpr Measure percent{"per cent", "60 %", percent_units};
 constexpr Measure years{"age", "42 y", year_units};
 constexpr Measure days{"span of days", "7 d", day_units};
@@ -61,6 +69,10 @@ constexpr const Measure* all_measures[] = {&height,
                                            &duration,
                                            &cells_per_kg,
                                            &endotoxin,
+                                           &endotoxin_load,
+                                           &dmso,
+                                           &density,
+                                           &flow,
                                            &percent,
                                            &years,
                                            &days};
@@ -271,6 +283,30 @@ Reading<Duration> read_duration(std::string_view text) {
 }
 Reading<CellsPerKilogram> read_cells_per_kg(std::string_view text) {
   return typed<CellsPerKilogram>(text, cells_per_kg);
+}
+Reading<CellLevel> read_cell_level(std::string_view text) {
+  if (text.ends_with("/kg")) {
+    const auto per_kg = read_cells_per_kg(text);
+    if (!per_kg) return per_kg.reason();
+    return CellLevel(*per_kg);
+  }
+  const auto count = read_cells(text);
+  if (!count) return count.reason();
+  return CellLevel(*count);
+}
+Reading<EndotoxinLoad> read_endotoxin_load(std::string_view text) {
+  const auto load = typed<CountPerBodyMass>(text, endotoxin_load);
+  if (!load) return load.reason();
+  return EndotoxinLoad(*load);
+}
+Reading<DmsoPerKilogram> read_dmso(std::string_view text) {
+  return typed<DmsoPerKilogram>(text, dmso);
+}
+Reading<DrugConcentration> read_density(std::string_view text) {
+  return typed<DrugConcentration>(text, density);
+}
+Reading<Flow> read_flow(std::string_view text) {
+  return typed<Flow>(text, flow);
 }
 Reading<EndotoxinConcentration> read_endotoxin(std::string_view text) {
   const auto concentration = typed<CountPerVolume>(text, endotoxin);

@@ -4,6 +4,7 @@
 // "30 mg/m2" is refused, for it does not say whether it is a day's dose or a course's.
 #pragma once
 
+#include "dosing/cells.hpp"
 #include "dosing/checked.hpp"
 #include "dosing/clearance.hpp"
 
@@ -52,9 +53,15 @@ Reading<DrugConcentration> read_drug_concentration(std::string_view text); ///< 
 /// The strength of a solution that is drawn up: whole mg/mL, from 1 to 1,000, of which 0.01 mg is
 /// an exact volume (20, 25, 100; not 30).
 Reading<DrugConcentration> read_strength(std::string_view text);
-Reading<Duration> read_duration(std::string_view text);                ///< min, h, d
-Reading<CellsPerKilogram> read_cells_per_kg(std::string_view text);    ///< cells/kg
+Reading<Duration> read_duration(std::string_view text);             ///< min, h, d
+Reading<CellsPerKilogram> read_cells_per_kg(std::string_view text); ///< cells/kg
+/// Cells, or cells/kg.
+Reading<CellLevel> read_cell_level(std::string_view text);
 Reading<EndotoxinConcentration> read_endotoxin(std::string_view text); ///< EU/mL
+Reading<EndotoxinLoad> read_endotoxin_load(std::string_view text);     ///< EU/kg/h
+Reading<DmsoPerKilogram> read_dmso(std::string_view text);             ///< mg/kg, g/kg
+Reading<DrugConcentration> read_density(std::string_view text);        ///< g/mL
+Reading<Flow> read_flow(std::string_view text);                        ///< mL/min
 Reading<Decimal> read_percent(std::string_view text); ///< %, 0 to 100 is not checked here
 Reading<int> read_years(std::string_view text);       ///< y, whole
 Reading<int> read_days(std::string_view text);        ///< d, whole

@@ -63,6 +63,9 @@ using Centimetre = Of<dimension::Height>;
 using Minute = Of<dimension::Time>;
 using Day = Of<dimension::DoseDay>;
 
+/// A pure number; what is counted is a kind's business.
+using Count = boost::units::unit<boost::units::dimensionless_type, System>;
+
 template <class A, class B>
 using Over = typename boost::units::divide_typeof_helper<A, B>::type;
 } // namespace unit
@@ -84,8 +87,8 @@ using Flow = Quantity<unit::Over<unit::Millilitre, unit::Minute>>;
 using SerumCreatinine = Quantity<unit::Over<unit::Micromole, unit::LitreOfSerum>>;
 using DrugConcentration = Quantity<unit::Over<unit::Milligram, unit::Millilitre>>;
 using CellsPerKilogram = Quantity<unit::Over<unit::MillionCells, unit::Kilogram>>;
-using CountPerVolume = Quantity<
-    unit::Over<boost::units::unit<boost::units::dimensionless_type, System>, unit::Millilitre>>;
+using CountPerVolume = Quantity<unit::Over<unit::Count, unit::Millilitre>>;
+using CountPerBodyMass = Quantity<unit::Over<unit::Count, unit::Kilogram>>;
 using CellConcentration = Quantity<unit::Over<unit::MillionCells, unit::Millilitre>>;
 
 /// A quantity from its number, where the unit is named by the type: `in<BodyMass>(58.4_d)`.

@@ -81,13 +81,16 @@ Worksheet compute(const Patient& patient, const Prescription& order, const Treat
   Worksheet sheet{.surface = surface_sheet(patient, rule),
                   .clearances = std::nullopt,
                   .drug_count = rule.drug_count,
-                  .cells = cell_sheet(order.cells, order.bags, rule.cells)};
+                  .cells = cell_assignment(order.cells, patient.weight, rule.cells),
+                  .infusions = {}};
   if (patient.creatinine)
     sheet.clearances = clearances(patient.sex, patient.age, patient.height, patient.weight,
                                   *patient.creatinine, rule.clearance_weight);
   const auto clearance = sheet.clearances ? std::optional(sheet.clearances->used()) : std::nullopt;
   for (std::size_t i = 0; i < rule.drug_count; ++i)
     sheet.drugs[i] = drug_sheet(order.drugs[i], rule.drugs[i], sheet.surface, clearance);
+  const int given = rule.cells.infusions - order.remaining_infusions.value_or(rule.cells.infusions);
+  if (!order.bags.empty()) sheet.infusions = share_bags(order.bags, sheet.cells, rule.cells, given);
   return sheet;
 }
 

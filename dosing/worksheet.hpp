@@ -1,7 +1,7 @@
 // The worksheet: a patient and a rule become doses, with every intermediate kept.
 #pragma once
 
-#include "dosing/cells.hpp"
+#include "dosing/bags.hpp"
 #include "dosing/dose.hpp"
 #include "dosing/patient.hpp"
 
@@ -37,7 +37,8 @@ struct TreatmentRule {
 
 struct Prescription {
   std::array<DrugOrder, most_drugs> drugs{}; ///< in the order of the rule
-  std::optional<CellCount> cells;
+  std::optional<CellLevel> cells;
+  std::optional<int> remaining_infusions = {}; ///< none: all of the list
   std::vector<Certificate> bags;
 };
 
@@ -78,7 +79,8 @@ struct Worksheet {
   std::optional<Clearances> clearances; ///< none without a creatinine
   std::array<DrugSheet, most_drugs> drugs{};
   std::size_t drug_count = 0;
-  CellSheet cells{};
+  CellAssignment cells{};
+  std::vector<InfusionSheet> infusions; ///< those that are left; empty without a certificate
 
   std::span<const DrugSheet> all_drugs() const { return {drugs.data(), drug_count}; }
 };

@@ -25,7 +25,9 @@ struct Waiver {
 /// One bag or vial. What its certificate counts is in the order's bags, at the same place.
 struct Product {
   std::string lot;
-  std::optional<Decimal> viability_percent; ///< as the certificate has it, for the release check
+  std::string bag;            ///< empty where the lot has one bag
+  std::string name, patient;  ///< as the certificate has them; empty where it has none
+  std::optional<Day> expires; ///< the last day on which it may be infused
 };
 
 struct Case {

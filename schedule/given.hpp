@@ -9,6 +9,7 @@ struct Given {
   Day date;
   Name what; ///< a drug of the protocol, or "infusion"
   std::optional<DrugMass> dose;
+  std::vector<std::string> lots = {}; ///< of an infusion, where the case names them
 };
 
 /// The days on which something was given, in order.

@@ -28,6 +28,7 @@ Plan make_plan(const Treatment& treatment, const Case& the_case) {
             .surface = sheet.surface,
             .clearances = sheet.clearances,
             .adjustments = {},
+            .cells = sheet.cells,
             .calendar = make_calendar(treatment.protocol, treatment.drugs,
                                       {the_case.day_zero, the_case.choices.infusion_list,
                                        the_case.screening_date, the_case.given}),

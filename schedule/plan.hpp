@@ -15,13 +15,9 @@ struct Plan {
   SurfaceSheet surface;
   std::optional<Clearances> clearances;
   std::array<RenalAdjustment, most_drugs> adjustments;
+  CellAssignment cells; ///< a level and a range; what is given is in `release`
   Calendar calendar;
   Release release;
-
-  /// The assigned level times the infusions of the list: what the bags are compared with.
-  CellCount cell_course() const {
-    return in<CellCount>(the_case->order.cells->value() * Decimal(rule.cells.infusions));
-  }
 };
 
 /// compute, review, release. The treatment and the case outlive the plan. Throws DerivationsDiffer.

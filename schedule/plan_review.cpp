@@ -138,6 +138,44 @@ void standing_notes(const Context& context, const Row& row, Findings& findings) 
       findings.push_back(finding_of(row, note.id));
 }
 
+// Whatever the case says twice about a bag must be the same twice.
+void identity_differs(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const Case& the_case = *context.the_case;
+  for (std::size_t i = 0; i < the_case.products.size(); ++i) {
+    const Product& product = the_case.products[i];
+    const Figure place = days(static_cast<int>(i) + 1);
+    if (!product.patient.empty() && product.patient != the_case.id)
+      findings.push_back(finding_of(row, "patient", {place}));
+    if (!product.name.empty() && product.name != context.treatment.protocol.product)
+      findings.push_back(finding_of(row, "product", {place}, 1));
+  }
+  const auto is_known = [&](const std::string& lot) {
+    return holds(the_case.products, lot, &Product::lot);
+  };
+  for (const Given& given : the_case.given)
+    if (!the_case.products.empty() && !all_of(given.lots, is_known))
+      findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 2));
+}
+
+// Judged on the day of the bag's infusion: the one it is meant for, else the last.
+void bag_expired(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const Case& the_case = *context.the_case;
+  const Course infusions = infusions_of(context);
+  if (infusions.left.empty()) return;
+  const std::size_t given = infusions.planned.size() - infusions.left.size();
+  for (std::size_t i = 0; i < the_case.products.size(); ++i) {
+    const auto& expires = the_case.products[i].expires;
+    const auto number = static_cast<std::size_t>(the_case.order.bags[i].infusion);
+    if (!expires || (number > 0 && number <= given)) continue;
+    const Day day = number > 0 ? infusions.left[number - given - 1] : infusions.left.front();
+    if (*expires < day)
+      findings.push_back(finding_of(
+          row, "lot", {days(static_cast<int>(i) + 1), date_figure(*expires), date_figure(day)}));
+  }
+}
+
 void criteria_not_evaluated(const Context& context, const Row& row, Findings& findings) {
   if (context.the_case && context.the_case->has_screening) findings.push_back(finding_of(row));
 }
@@ -196,6 +234,24 @@ constexpr PlanCheck checks[] = {
       "ask the sponsor; what remains is not planned anew",
       "the protocol"},
      given_off_plan},
+    {{"C005",
+      stop,
+      "identity does not match",
+      "a certificate names another patient or product, or an infusion names an unknown lot",
+      {"bag {0} of the case is for another patient than [patient] id",
+       "bag {0} of the case is of another product than the protocol's",
+       "the infusion of {0} names a lot that no [[product]] has"},
+      "do not thaw; compare label, certificate and patient",
+      "axi-cel label: not infused on mismatch"},
+     identity_differs},
+    {{"C006",
+      stop,
+      "bag expired",
+      "a bag expires before the day of its infusion",
+      {"bag {0} of the case expires on {1}, before the infusion of {2}"},
+      "do not use it; remove it from the case",
+      "the certificate"},
+     bag_expired},
     {{"E002",
       warning,
       "criteria unknown",
@@ -240,7 +296,7 @@ void review_plan(const PlanContext& context, Findings& findings) {
 
 std::vector<const FindingText*> all_finding_texts() {
   std::vector<const FindingText*> texts;
-  for (const auto& table : {dose_checks(), preparation_checks()})
+  for (const auto& table : {dose_checks(), preparation_checks(), cell_checks()})
     for (const DoseCheck& check : table)
       texts.push_back(&check.text);
   for (const PlanCheck& check : checks)

@@ -15,6 +15,7 @@ constexpr Field file_fields[] = {
     {"clearance", Shape::table, Need::required, "how the clearance is made"},
     {"drug", Shape::tables, Need::required, "the lymphodepletion, a table a drug"},
     {"cells", Shape::table, Need::required, "the cell product and its range"},
+    cell_limit_field,
     {"infusion", Shape::tables, Need::required, "the allowed lists of infusion days"},
     {"gap", Shape::table, Need::optional, "window between the last drug day and the infusion"},
     {"event", Shape::tables, Need::optional, "what is timed from an anchor"},
@@ -51,8 +52,20 @@ constexpr Field drug_fields[] = {
 constexpr Field cell_fields[] = {
     {"product", Shape::text, Need::required, "the product's name"},
     {"counted", Shape::text, Need::required, "what is counted", "\"CAR-positive NK cells\""},
-    {"range", Shape::list, Need::required, "lowest and highest", "[\"5e8 cells\", \"3e9 cells\"]"},
+    {"range", Shape::list, Need::optional, "lowest and highest",
+     "[\"5e8 cells\", \"3e9 cells\"], or in cells/kg"},
+    {"cap", Shape::quantity, Need::optional, "the most that a patient gets, in a range per kg",
+     "\"2e8 cells\""},
+    {"tier", Shape::tables, Need::optional, "ranges by body weight, instead of one range"},
+    {"window", Shape::quantity, Need::optional, "how far bags may be from the assigned level",
+     "\"20 %\""},
+    {"giving", Shape::choice, Need::optional, "whole-bags (default) or exact-volume"},
     {"source", Shape::text, Need::required, "where the range comes from"},
+};
+constexpr Field tier_fields[] = {
+    {"up_to", Shape::quantity, Need::optional, "highest weight, itself in the tier", "\"50 kg\""},
+    {"range", Shape::list, Need::required, "lowest and highest, in cells or cells/kg"},
+    {"cap", Shape::quantity, Need::optional, "the most that a patient gets", "\"2e8 cells\""},
 };
 constexpr Field infusion_fields[] = {
     {"days", Shape::list, Need::required, "day numbers", "[0]"},
@@ -83,11 +96,13 @@ constexpr Field prompt_fields[] = {
 };
 
 constexpr int farthest_day = 400;
+constexpr Decimal most_cells = 100'000'000_d; // millions
 constexpr std::string_view bases[] = {"fraction", "absolute", "none"};
 constexpr std::string_view weights[] = {"actual", "ideal", "adjusted"};
 constexpr std::string_view clearance_formulas[] = {"cockcroft-gault"};
 constexpr std::string_view anchors[] = {"screening", "first-drug-day", "day-zero", "each-infusion",
                                         "last-infusion"};
+constexpr std::string_view givings[] = {"whole-bags", "exact-volume"};
 constexpr std::string_view kinds[] = {"last-permitted", "reached-by", "check", "drug",
                                       "rest",           "infusion",   "visit", "until"};
 
@@ -96,6 +111,7 @@ static_assert(bases[static_cast<std::size_t>(RenalBasis::none)] == "none");
 static_assert(weights[static_cast<std::size_t>(WeightBasis::adjusted)] == "adjusted");
 static_assert(anchors[static_cast<std::size_t>(Anchor::last_infusion)] == "last-infusion");
 static_assert(kinds[static_cast<std::size_t>(EventKind::until)] == "until");
+static_assert(givings[static_cast<std::size_t>(Giving::exact_volume)] == "exact-volume");
 
 // Reads the parts of one protocol file; every number's source is printed beside it later.
 class ProtocolReader {
@@ -116,6 +132,7 @@ public:
           fmt::format("{} drugs, a protocol has 1 to {}", protocol_.drugs.size(), most_drugs),
           "check the [[drug]] tables");
     if (const auto table = file_.record("cells", cell_fields)) cells(*table);
+    protocol_.cell_limits = read_cell_limits(file_, references_, false);
     for (const Record& table : file_.records("infusion", infusion_fields))
       protocol_.infusions.push_back(
           {.days = day_list(table, "days", protocol_.has_day_zero ? 0 : 1),
@@ -217,12 +234,65 @@ private:
     protocol_.product = table.text("product", 60).value_or("");
     protocol_.cell_name = table.text("counted", 60).value_or("");
     protocol_.cell_source = source(table);
-    if (const auto range = table.range<CellCount>("range", read_cells)) {
-      protocol_.cell_floor = range->first;
-      protocol_.cell_ceiling = range->second;
-      if (protocol_.cell_ceiling.value() > 100'000'000_d)
-        table.report("range", Fault::outside_limits, "more than 1e14 cells", "check the exponent");
+    if (table.has("range") == table.has("tier"))
+      table.report("", Fault::contradiction, "the cells have either one range or tiers by weight",
+                   "write range, or [[cells.tier]] tables");
+    if (table.has("range")) protocol_.cell_tiers.push_back(tier(table));
+    for (const Record& one : table.records("tier", tier_fields))
+      weight_tier(one);
+    if (table.has("tier") &&
+        (protocol_.cell_tiers.empty() || protocol_.cell_tiers.size() > most_tiers ||
+         protocol_.cell_tiers.back().up_to))
+      table.report("tier", Fault::data, "1 to 4 tiers are needed, the last without an up_to",
+                   "check the [[cells.tier]] tables");
+    protocol_.cell_window_percent = table.quantity<Decimal>("window", read_percent);
+    if (const auto& window = protocol_.cell_window_percent;
+        window && (*window <= 0_d || *window >= 100_d))
+      table.report("window", Fault::outside_limits, "a window lies between 0 and 100 %",
+                   "check the number");
+    if (const auto giving = table.choice("giving", givings))
+      protocol_.giving = static_cast<Giving>(*giving);
+  }
+
+  // A range in cells, or in cells/kg with or without a cap.
+  CellTier tier(const Record& table) const {
+    const auto cap = table.quantity<CellCount>("cap", read_cells);
+    const std::vector<std::string> ends = table.texts("range");
+    const bool per_kg = !ends.empty() && ends[0].ends_with("/kg");
+    if (!per_kg && table.has("cap"))
+      table.report("cap", Fault::contradiction, "a range in cells needs no cap",
+                   "remove it, or give the range in cells/kg");
+    if (cap && (cap->value() <= 0_d || cap->value() > most_cells))
+      table.report("cap", Fault::outside_limits, "more than 1e14 cells, or none",
+                   "check the exponent");
+    const auto check = [&](Decimal low, Decimal high, Decimal most) {
+      if (low <= 0_d || high > most)
+        table.report("range", Fault::outside_limits,
+                     "a range begins above 0 and ends at most at 1e14 cells, or 1e11 cells/kg",
+                     "check the exponent");
+    };
+    if (per_kg) {
+      const auto range = table.range<CellsPerKilogram>("range", read_cells_per_kg);
+      if (!range) return {};
+      check(range->first.value(), range->second.value(), most_cells / 1000_d);
+      return {PerKilogramRange{range->first, range->second, cap}};
     }
+    const auto range = table.range<CellCount>("range", read_cells);
+    if (!range) return {};
+    check(range->first.value(), range->second.value(), most_cells);
+    return {FlatRange{range->first, range->second}};
+  }
+
+  void weight_tier(const Record& table) {
+    CellTier result = tier(table);
+    result.up_to = table.quantity<ActualWeight>("up_to", read_weight);
+    if (!protocol_.cell_tiers.empty()) {
+      const auto& before = protocol_.cell_tiers.back().up_to;
+      if (!before || (result.up_to && *result.up_to <= *before))
+        table.report("up_to", Fault::data, "the tiers are not in ascending order",
+                     "write the lightest patients first, and the last tier without up_to");
+    }
+    protocol_.cell_tiers.push_back(result);
   }
 
   void gap(const Record& table) {

@@ -3,6 +3,7 @@
 
 #include "dosing/drug.hpp"
 #include "dosing/worksheet.hpp"
+#include "schedule/cell_limits.hpp"
 #include "schedule/day.hpp"
 
 namespace nkdose {
@@ -60,9 +61,12 @@ struct Protocol {
   WeightBasis clearance_weight = WeightBasis::actual;
   std::vector<ProtocolDrug> drugs;
   std::string product;
-  std::string cell_name; ///< such as "CAR-positive NK cells"
-  CellCount cell_floor{}, cell_ceiling{};
+  std::string cell_name;            ///< such as "CAR-positive NK cells"
+  std::vector<CellTier> cell_tiers; ///< one; or by weight, ascending, the last without an end
+  std::optional<Decimal> cell_window_percent;
+  Giving giving = Giving::whole_bags;
   std::string cell_source;
+  CellLimitTable cell_limits;
   std::vector<InfusionList> infusions;                ///< the first is the default
   std::optional<std::pair<int, int>> gap_window_days; ///< last drug day to infusion
   std::vector<TimedRule> events;

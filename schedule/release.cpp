@@ -123,6 +123,33 @@ void derive_preparation_again(const DailyDoses& doses, const PreparationPolicy& 
   }
 }
 
+void derive_level_again(const Patient& patient, const CellRule& rule, const CellAssignment& cells) {
+  const auto& range = rule.tier_for(patient.weight).range;
+  const auto* per_kg = std::get_if<PerKilogramRange>(&range);
+  must_hold(contradiction(
+      PrintedLevel{.ordered = std::visit([](auto level) { return text_of(level); }, *cells.ordered),
+                   .weight = per_kg ? text_of(patient.weight.quantity()) : "",
+                   .cap = per_kg && per_kg->cap ? text_of(*per_kg->cap) : "",
+                   .level = text_of(*cells.level)}));
+}
+
+void derive_bags_again(const std::vector<Certificate>& bags, const BagsGiven& given,
+                       CellCount ceiling) {
+  std::vector<PrintedBag> printed;
+  for (std::size_t i = 0; i < bags.size(); ++i) {
+    if (!given.bags.holds(i)) continue;
+    const Certificate& bag = bags[i];
+    printed.push_back({.volume = text_of(given.partly == i ? given.part : bag.volume),
+                       .counted = text_of(bag.counted),
+                       .recovery = to_text(bag.recovery),
+                       .viable_fraction = to_text(bag.viable_fraction),
+                       .nk_fraction = to_text(bag.nk_fraction),
+                       .car_fraction = to_text(bag.car_fraction)});
+  }
+  must_hold(
+      contradiction(printed, text_of(given.volume), text_of(given.delivered), text_of(ceiling)));
+}
+
 // Every number that leads to a dose, proved again by the other route.
 void derive_again(const Case& the_case, const TreatmentRule& rule, const Worksheet& sheet) {
   const Patient& patient = the_case.patient;
@@ -145,11 +172,10 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Workshe
                                        .creatinine = text_of(*patient.creatinine),
                                        .wanted_basis = std::string(to_text(rule.clearance_weight)),
                                        .clearance = text_of(sheet.clearances->used().quantity())}));
-  std::vector<PrintedBag> bags;
-  for (const Certificate& bag : the_case.order.bags)
-    bags.push_back({text_of(bag.volume), text_of(bag.counted), to_text(bag.viable_fraction),
-                    to_text(bag.nk_fraction), to_text(bag.car_fraction)});
-  if (sheet.cells.delivered) must_hold(contradiction(bags, text_of(*sheet.cells.delivered)));
+  if (sheet.cells.level) derive_level_again(patient, rule.cells, sheet.cells);
+  for (const InfusionSheet& infusion : sheet.infusions)
+    for (const BagsGiven* given : {&infusion.whole_bags, &infusion.exact_volume})
+      derive_bags_again(the_case.order.bags, *given, sheet.cells.ceiling);
   for (std::size_t i = 0; i < sheet.drug_count; ++i) {
     const DoseRule& drug = rule.drugs[i];
     if (sheet.drugs[i].level != the_case.order.drugs[i].level) must_hold("level = ordered level");
@@ -218,7 +244,7 @@ public:
     Order order;
     for (std::size_t i = 0; i < sheet.drug_count; ++i)
       order.doses_[i] = sheet.drugs[i].doses;
-    order.delivered_ = sheet.cells.delivered;
+    order.infusions_ = sheet.infusions;
     return order;
   }
 };

@@ -21,19 +21,19 @@ struct ReleasedFinding {
   bool is_open() const { return finding.severity > Severity::info && !acknowledgement; }
 };
 
-/// The doses of a plan, one a drug in the order of the protocol, and the delivered cells. Nobody
-/// but release can make one, and release makes none while a stop stands.
+/// The doses of a plan, one a drug in the order of the protocol, and the bags of each infusion.
+/// Nobody but release can make one, and release makes none while a stop stands.
 class Order {
 public:
   const DailyDoses& doses(std::size_t drug) const { return *doses_[drug]; }
-  /// What the bags hold together; none without a certificate.
-  const std::optional<CellCount>& delivered() const { return delivered_; }
+  /// What each infusion that is left is made of; empty without a certificate.
+  const std::vector<InfusionSheet>& infusions() const { return infusions_; }
 
 private:
   friend class Releaser;
   Order() = default;
   std::array<std::optional<DailyDoses>, most_drugs> doses_;
-  std::optional<CellCount> delivered_;
+  std::vector<InfusionSheet> infusions_;
 };
 
 /// No doses at all: there is nothing in here that could be given.

@@ -166,17 +166,31 @@ std::optional<std::string> contradiction(const PrintedClearance& printed) {
   return std::nullopt;
 }
 
+std::optional<std::string> contradiction(const PrintedLevel& printed) {
+  const Integer ordered = billionths(printed.ordered);
+  Integer cells = printed.weight.empty() ? ordered : ordered * billionths(printed.weight) / one;
+  if (!printed.cap.empty() && billionths(printed.cap) < cells) cells = billionths(printed.cap);
+  if (billionths(printed.level) != cells)
+    return "cell level = ordered level x weight, at most the cap";
+  return std::nullopt;
+}
+
 std::optional<std::string> contradiction(const std::vector<PrintedBag>& bags,
-                                         const std::string& delivered) {
-  Integer sum = 0;
+                                         const std::string& volume, const std::string& delivered,
+                                         const std::string& ceiling) {
+  Integer sum = 0, volumes = 0;
   for (const PrintedBag& bag : bags) {
     Integer cells = billionths(bag.volume) * billionths(bag.counted) / one;
-    for (const std::string* fraction : {&bag.viable_fraction, &bag.nk_fraction, &bag.car_fraction})
+    for (const std::string* fraction :
+         {&bag.recovery, &bag.viable_fraction, &bag.nk_fraction, &bag.car_fraction})
       cells = cells * billionths(*fraction) / one; // each product is cut, in this order
     sum += cells;
+    volumes += billionths(bag.volume);
   }
   if (sum != billionths(delivered))
-    return "delivered = sum of volume x cells/mL x viable x NK x CAR fraction";
+    return "delivered = sum of volume x cells/mL x recovery x viable x NK x CAR fraction";
+  if (volumes != billionths(volume)) return "volume = sum of the bags' volumes";
+  if (sum > billionths(ceiling)) return "delivered is at most the protocol's ceiling";
   return std::nullopt;
 }
 

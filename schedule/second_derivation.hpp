@@ -66,7 +66,12 @@ struct PrintedClearance {
 
 /// One bag by its certificate: mL, millions of cells/mL, fractions of 1.
 struct PrintedBag {
-  std::string volume, counted, viable_fraction, nk_fraction, car_fraction;
+  std::string volume, counted, recovery, viable_fraction, nk_fraction, car_fraction;
+};
+
+/// A cell level, in millions of cells; `weight` and `cap` empty where they play no part.
+struct PrintedLevel {
+  std::string ordered, weight, cap, level;
 };
 
 struct PrintedBand {
@@ -82,9 +87,12 @@ std::optional<std::string> contradiction(const PrintedPreparation& preparation);
 std::optional<std::string> contradiction(const PrintedVialDay& day);
 std::optional<std::string> contradiction(const PrintedArea& area);
 std::optional<std::string> contradiction(const PrintedClearance& clearance);
-/// That the bags hold what is delivered, in millions of cells.
+std::optional<std::string> contradiction(const PrintedLevel& level);
+/// That the volumes of the bags hold what is delivered, in millions of cells, and no more than the
+/// ceiling.
 std::optional<std::string> contradiction(const std::vector<PrintedBag>& bags,
-                                         const std::string& delivered);
+                                         const std::string& volume, const std::string& delivered,
+                                         const std::string& ceiling);
 /// That the reduction of `dose` is that of the band in which the clearance lies.
 std::optional<std::string> contradiction(const PrintedDose& dose, const std::string& clearance,
                                          const std::vector<PrintedBand>& bands, bool absolute);

@@ -16,6 +16,7 @@ constexpr Field file_fields[] = {
     {"closed", Shape::table, Need::optional, "days on which nothing is given"},
     {"rounding", Shape::tables, Need::optional, "how a drug's dose is rounded"},
     {"preparation", Shape::tables, Need::optional, "how a drug is prepared"},
+    cell_limit_field,
     {"adopted", Shape::tables, Need::optional, "protocols that the site has reviewed and signed"},
     {"source", Shape::tables, Need::optional, "the sources that `source` keys name"},
 };
@@ -385,6 +386,7 @@ Checked<Site, Problems> read_site(const Document& document, std::string sha256) 
       table.report("drug", Fault::contradiction, "the drug has two roundings", "keep one");
     site.roundings.push_back(std::move(rounding));
   }
+  site.cell_limits = read_cell_limits(file, references, true);
   for (const Record& table : file.records("adopted", adopted_fields))
     site.adoptions.push_back(read_adoption(table));
   if (!reader.problems.empty()) return std::move(reader.problems);

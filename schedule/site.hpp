@@ -54,6 +54,7 @@ struct Site {
   std::vector<Day> closed_dates;
   std::vector<DrugRounding> roundings;
   std::vector<SitePreparation> preparations;
+  CellLimitTable cell_limits; ///< before the protocol's of the same kind
   std::vector<Adoption> adoptions;
 
   bool is_closed(Day day) const;

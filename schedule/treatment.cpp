@@ -126,7 +126,23 @@ DoseRule dose_rule(const Treatment& treatment, std::size_t index, const RuleChoi
   return rule;
 }
 
+CellRule cell_rule(const Treatment& treatment, const RuleChoices& choices) {
+  const Protocol& protocol = treatment.protocol;
+  CellRule rule{.tier_count = protocol.cell_tiers.size(),
+                .infusions =
+                    static_cast<int>(protocol.infusions[choices.infusion_list].days.size()),
+                .window_percent = protocol.cell_window_percent,
+                .giving = protocol.giving,
+                .limits = cell_limits(treatment).limits};
+  std::copy(protocol.cell_tiers.begin(), protocol.cell_tiers.end(), rule.tiers.begin());
+  return rule;
+}
+
 } // namespace
+
+CellLimitTable cell_limits(const Treatment& treatment) {
+  return laid_over(treatment.protocol.cell_limits, treatment.site.cell_limits);
+}
 
 const Presentation* chosen_presentation(const Treatment& treatment, std::size_t drug,
                                         const RuleChoices& choices) {
@@ -154,8 +170,7 @@ TreatmentRule treatment_rule(const Treatment& treatment, const RuleChoices& choi
   rule.drug_count = protocol.drugs.size();
   for (std::size_t i = 0; i < protocol.drugs.size(); ++i)
     rule.drugs[i] = dose_rule(treatment, i, choices);
-  rule.cells = {protocol.cell_floor, protocol.cell_ceiling,
-                static_cast<int>(protocol.infusions[choices.infusion_list].days.size())};
+  rule.cells = cell_rule(treatment, choices);
   return rule;
 }
 

@@ -32,6 +32,9 @@ struct RuleChoices {
 /// The presentation that is drawn up: the case's, else the site's; null where nobody names one.
 const Presentation* chosen_presentation(const Treatment& treatment, std::size_t drug,
                                         const RuleChoices& choices);
+/// The limits of the cell product: the protocol's, and the site's before them.
+CellLimitTable cell_limits(const Treatment& treatment);
+
 TreatmentRule treatment_rule(const Treatment& treatment, const RuleChoices& choices);
 
 } // namespace nkdose

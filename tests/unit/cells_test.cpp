@@ -1,5 +1,5 @@
 // What the bags hold, by their certificates.
-#include "dosing/cells.hpp"
+#include "dosing/bags.hpp"
 #include "tests/unit/numbers.hpp"
 
 namespace {
@@ -55,13 +55,17 @@ TEST_CASE("cells: bags add up and the level is what they are judged against") {
   Certificate first = bag(20_d, 50_d), second = bag(10_d, 35_d);
   first.car_fraction = 0.5_d;  // 500
   second.car_fraction = 0.4_d; // 140
-  const CellRule rule{million_cells(500_d), million_cells(3000_d), 2};
-  const CellSheet sheet = cell_sheet(million_cells(1000_d), {first, second}, rule);
-  CHECK(of(*sheet.delivered) == 640_d);
-  CHECK(deviation_percent(*sheet.delivered, *sheet.level) == -36_d);
-  CHECK(of(sheet.course()) == 2000_d);
-  CHECK_FALSE(cell_sheet(million_cells(1000_d), {}, rule).delivered.has_value());
+  BagSet both;
+  both.add(0);
+  both.add(1);
+  const BagsGiven given = whole_bags({first, second}, both);
+  CHECK(of(given.delivered) == 640_d);
+  CHECK(of(given.volume) == 30_d);
+  CHECK(deviation_percent(given.delivered, million_cells(1000_d)) == -36_d);
   CHECK(deviation_percent(million_cells(1425_d), million_cells(1400_d)) == 1.785714285_d);
+  CellRule rule;
+  rule.infusions = 2;
+  CHECK(of(cell_assignment(million_cells(1000_d), kg(60_d), rule).course()) == 2000_d);
 }
 
 } // namespace

@@ -181,7 +181,7 @@ TreatmentRule f01_rule() {
   rule.drugs[1].range = {mg_per_m2_per_day(250_d), mg_per_m2_per_day(300_d)};
   rule.drugs[1].doses = 3;
   rule.drug_count = 2;
-  rule.cells = {million_cells(500_d), million_cells(3000_d), 1};
+  rule.cells.tiers[0].range = FlatRange{million_cells(500_d), million_cells(3000_d)};
   return rule;
 }
 
@@ -198,11 +198,19 @@ Trial::Trial(const Changes& changes)
       the_case(
           must(read_case(changed(case_text, "case", changes), treatment, additions_of(changes)))) {}
 
+namespace {
+bool is_in_every_plan(Code code) {
+  for (const Code known : {Code("D009"), Code("A002"), Code("V001"), Code("C016")})
+    if (code == known) return true;
+  return false;
+}
+} // namespace
+
 std::string findings_of(const Release& release) {
   std::string all;
   for (const ReleasedFinding& released : release.findings) {
     const Finding& one = released.finding;
-    if (one.code == Code("D009") || one.code == Code("A002") || one.code == Code("V001")) continue;
+    if (is_in_every_plan(one.code)) continue;
     if (!all.empty()) all += ", ";
     all += std::string(one.code.text()) + " " + std::string(to_text(one.severity));
     if (!one.subject.empty()) all += " " + std::string(one.subject.text());

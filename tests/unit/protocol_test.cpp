@@ -55,8 +55,9 @@ TEST_CASE("protocol: f01 says what its record says") {
   CHECK(f01.first_drug_day() == -5);
   CHECK(f01.last_drug_day() == -3);
 
-  CHECK(of(f01.cell_floor) == 500_d);
-  CHECK(of(f01.cell_ceiling) == 3000_d);
+  REQUIRE(f01.cell_tiers.size() == 1);
+  CHECK(of(std::get<FlatRange>(f01.cell_tiers[0].range).floor) == 500_d);
+  CHECK(of(std::get<FlatRange>(f01.cell_tiers[0].range).ceiling) == 3000_d);
   REQUIRE(f01.infusions.size() == 2);
   CHECK(f01.infusions[0].days == std::vector<int>{0});
   CHECK(f01.infusions[1].days == std::vector<int>{0, 7});

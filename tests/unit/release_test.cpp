@@ -54,7 +54,7 @@ TEST_CASE("release: an order holds the doses of the worksheet") {
   CHECK(of(plan.release.order()->doses(0).rounded) == 45_d);
   CHECK(of(plan.release.order()->doses(1).rounded) == 454_d);
   CHECK(of(plan.release.order()->doses(0).course) == 135_d);
-  CHECK_FALSE(plan.release.order()->delivered().has_value());
+  CHECK(plan.release.order()->infusions().empty());
 }
 
 // "acknowledge: code, subject, by, reason"; without a subject it is meant for every warning of the
@@ -301,9 +301,23 @@ TEST_CASE("release: the cells that an order holds are derived again too") {
   Tampering tampering({"product.0.lot = A", "product.0.volume = 50 mL",
                        "product.0.viable_cells = 5e7 cells/mL", "product.0.nk_fraction = 95 %",
                        "product.0.car_fraction = 60 %", "product.0.car_fraction_of = nk"});
-  REQUIRE(of(*tampering.sheet.cells.delivered) == 1425_d);
+  BagsGiven& given = tampering.sheet.infusions.at(0).whole_bags;
+  REQUIRE(of(given.delivered) == 1425_d);
   CHECK_FALSE(tampering.is_caught());
-  tampering.sheet.cells.delivered = million_cells(2850_d); // the NK fraction twice, say
+  given.delivered = million_cells(1500_d); // the NK fraction left out
+  CHECK(tampering.is_caught());
+  given.delivered = million_cells(1425_d);
+  given.volume = in<Volume>(40_d);
+  CHECK(tampering.is_caught());
+}
+
+TEST_CASE("release: a cell level is derived again from the weight and the cap") {
+  // 1e7 cells/kg x 58.4 kg are 5.84e8 cells.
+  Tampering tampering({"protocol: cells.range.0 = 1e6 cells/kg",
+                       "protocol: cells.range.1 = 2e7 cells/kg", "order.cells = 1e7 cells/kg"});
+  REQUIRE(of(*tampering.sheet.cells.level) == 584_d);
+  CHECK_FALSE(tampering.is_caught());
+  tampering.sheet.cells.level = million_cells(600_d);
   CHECK(tampering.is_caught());
 }
 

@@ -251,13 +251,16 @@ TEST_CASE("second derivation: area and clearance are proved by multiplying out")
 TEST_CASE("second derivation: the cells of a bag are proved") {
   const PrintedBag honest{.volume = "50",
                           .counted = "50",
+                          .recovery = "1",
                           .viable_fraction = "1",
                           .nk_fraction = "0.95",
                           .car_fraction = "0.6"};
-  CHECK_FALSE(contradiction({honest}, "1425").has_value());
-  CHECK_FALSE(contradiction({honest, honest}, "2850").has_value());
+  CHECK_FALSE(contradiction({honest}, "50", "1425", "3000").has_value());
+  CHECK_FALSE(contradiction({honest, honest}, "100", "2850", "3000").has_value());
+  CHECK(contradiction({honest, honest}, "50", "2850", "3000").has_value());
+  CHECK(contradiction({honest, honest}, "100", "2850", "2849.999999999").has_value());
   for (const char* wrong : {"1425.000000001", "14250", "2850"})
-    CHECK(contradiction({honest}, wrong).has_value());
+    CHECK(contradiction({honest}, "50", wrong, "30000").has_value());
   struct Row {
     std::string PrintedBag::*field;
     const char* wrong;
@@ -265,14 +268,29 @@ TEST_CASE("second derivation: the cells of a bag are proved") {
   const Row rows[] = {
       {&PrintedBag::volume, "51"},           {&PrintedBag::counted, "5"},
       {&PrintedBag::viable_fraction, "0.9"}, {&PrintedBag::nk_fraction, "1"},
-      {&PrintedBag::car_fraction, "0.06"},
+      {&PrintedBag::car_fraction, "0.06"},   {&PrintedBag::recovery, "0.85"},
   };
   for (const Row& row : rows) {
     INFO(row.wrong);
     PrintedBag bag = honest;
     bag.*row.field = row.wrong;
-    CHECK(contradiction({bag}, "1425").has_value());
+    CHECK(contradiction({bag}, "50", "1425", "3000").has_value());
   }
+}
+
+// In millions: 2 x 10^6 cells/kg for 120 kg are 2.4 x 10^8, capped at 2 x 10^8 (axi-cel, US PI).
+TEST_CASE("second derivation: a cell level per kg is proved") {
+  const auto holds = [](const char* ordered, const char* weight, const char* cap,
+                        const char* level) {
+    return !contradiction(PrintedLevel{ordered, weight, cap, level});
+  };
+  CHECK(holds("1000", "", "", "1000"));
+  CHECK_FALSE(holds("1000", "", "", "100"));
+  CHECK(holds("2", "58.4", "200", "116.8"));
+  CHECK_FALSE(holds("2", "58.4", "200", "200"));
+  CHECK(holds("2", "120", "200", "200"));
+  CHECK_FALSE(holds("2", "120", "200", "240"));
+  CHECK(holds("2", "120", "", "240"));
 }
 
 TEST_CASE("second derivation: the reduction is proved to be that of the clearance's band") {

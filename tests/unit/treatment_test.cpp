@@ -28,8 +28,8 @@ TEST_CASE("treatment: each drug keeps its own range and bands and days and round
   CHECK(rule.oldest == 65);
   CHECK(*rule.weight_days == 7);
   CHECK(*rule.creatinine_days == 7);
-  CHECK(of(rule.cells.floor) == 500_d);
-  CHECK(of(rule.cells.ceiling) == 3000_d);
+  CHECK(of(std::get<FlatRange>(rule.cells.tiers[0].range).floor) == 500_d);
+  CHECK(of(std::get<FlatRange>(rule.cells.tiers[0].range).ceiling) == 3000_d);
   CHECK(rule.cells.infusions == 1);
 }
 
