@@ -134,9 +134,11 @@ RenalBands read_bands(const Record& renal) {
 std::optional<VialSize> read_vial(const Record& record, DrugConcentration strength, bool is_powder,
                                   const References& references) {
   const auto content = record.quantity<DrugMass>("content", read_drug_mass);
+  const Reference* source = references.of(record);
   VialSize vial{.content = content.value_or(DrugMass()),
                 .diluent = record.quantity<Volume>("diluent", read_volume),
-                .source = printed(references.of(record))};
+                .source = printed(source),
+                .verified = source && source->verified};
   if (!content) return std::nullopt;
   if (content->value() < 1_d || content->value() > 10'000_d ||
       cut_to(content->value(), 0) != content->value())
@@ -173,6 +175,9 @@ Presentation read_presentation(const Record& record, const References& reference
     }
   if (record.has("vial") && (result.vials.empty() || result.vials.size() > VialStock::limit))
     record.report("vial", Fault::data, "1 to 8 sizes are needed", "check the vials");
+  if (!result.vials.empty() && !any_of(result.vials, &VialSize::verified))
+    record.report("vial", Fault::data, "no size was seen in its source",
+                  "find a source for one of them");
   return result;
 }
 

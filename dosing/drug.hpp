@@ -25,6 +25,7 @@ struct VialSize {
   DrugMass content{};
   std::optional<Volume> diluent; ///< that a powder is dissolved in: content / strength
   std::string source;
+  bool verified = false; ///< otherwise only a site that lists it has it
 };
 
 /// A form in which a drug is supplied. The strengths of one drug's presentations differ up to
