@@ -60,7 +60,7 @@ constexpr Field adopted_fields[] = {
 constexpr Field preparation_fields[] = {
     {"drug", Shape::text, Need::required, "the drug's id"},
     {"presentation", Shape::text, Need::required, "see nkdose list drugs", "\"powder-20\""},
-    {"vials", Shape::list, Need::optional, "the sizes in stock; none: every size",
+    {"vials", Shape::list, Need::optional, "the sizes in stock; none: every verified size",
      "[\"500 mg\", \"1 g\"]"},
     {"bag", Shape::tables, Need::optional, "the bags in stock, the first is used"},
     {"diluent", Shape::text, Need::optional, "what is in the bags", "\"sodium chloride 0.9 %\""},
@@ -199,7 +199,8 @@ std::vector<DrugMass> read_stock(const Record& table, const Presentation& presen
   }
   std::sort(stock.begin(), stock.end(), std::greater<>());
   if (table.has("vials") && stock.empty())
-    table.report("vials", Fault::data, "no size is in stock", "leave vials out for every size");
+    table.report("vials", Fault::data, "no size is in stock",
+                 "leave vials out for every verified size");
   return stock;
 }
 

@@ -24,7 +24,7 @@ struct DrugRounding {
 struct SitePreparation {
   Name drug;
   Name presentation;
-  std::vector<DrugMass> vials;   ///< in stock, the largest first; empty: every size
+  std::vector<DrugMass> vials;   ///< in stock, the largest first; empty: every verified size
   std::vector<InfusionBag> bags; ///< the first is used
   std::string diluent;
   BagConvention convention = BagConvention::added;

@@ -33,11 +33,12 @@ Problems misfits(const Treatment& treatment, const std::string& protocol_file) {
 
 namespace {
 
+// What the site lists; otherwise every size that was seen in its source.
 VialStock stock_of(const Presentation& presentation, const SitePreparation* site) {
+  const bool is_listed = site && !site->vials.empty();
   VialStock stock;
   for (const VialSize& vial : presentation.vials)
-    if (!site || site->vials.empty() || holds(site->vials, vial.content))
-      stock.append(vial.content);
+    if (is_listed ? holds(site->vials, vial.content) : vial.verified) stock.append(vial.content);
   return stock;
 }
 
