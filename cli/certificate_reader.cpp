@@ -1,0 +1,142 @@
+#include "cli/certificate_reader.hpp"
+
+#include "dosing/wording.hpp"
+#include "schedule/day.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+constexpr std::size_t longest_name = 64;
+constexpr std::string_view denominators[] = {"nk", "viable"};
+constexpr std::string_view counting_times[] = {"after-thaw", "before-freezing"};
+
+// 60 % as 0.6; above 0 (or from 0) and at most 100 %. Where most of something is expected, 0.6 %
+// is the fraction 0.6 with a sign behind it.
+enum class Expected { most, little };
+std::optional<Decimal> fraction(const Record& table, std::string_view key,
+                                Expected expected = Expected::most) {
+  const auto percent = table.quantity<Decimal>(key, read_percent);
+  if (!percent) return std::nullopt;
+  if (*percent > 100_d || (*percent == Decimal(0) && expected == Expected::most))
+    table.report(key, Fault::outside_limits,
+                 fmt::format("{} % is not above 0 and at most 100 %", to_text(*percent)),
+                 "check the certificate");
+  else if (*percent <= 1_d && expected == Expected::most)
+    table.report(
+        key, Fault::outside_limits,
+        fmt::format("{} % looks like the fraction {}", to_text(*percent), to_text(*percent)),
+        fmt::format("write {} %, if that is what the certificate says", to_text(*percent * 100_d)));
+  else
+    return *percent / 100_d;
+  return std::nullopt;
+}
+
+CellConcentration concentration(const Record& table) {
+  if (table.has("viable_cells") == table.has("total_cells"))
+    table.report("", Fault::contradiction, "a bag has either viable_cells or total_cells",
+                 "write viable_cells = \"5e7 cells/mL\"");
+  const std::string_view key = table.has("viable_cells") ? "viable_cells" : "total_cells";
+  const auto count = table.quantity<CellConcentration>(key, read_cell_concentration);
+  if (count && (count->value() <= Decimal(0) || count->value() > 10'000_d))
+    table.report(key, Fault::outside_limits, "a bag holds above 0 and at most 1e10 cells/mL",
+                 "check the exponent");
+  return count.value_or(CellConcentration());
+}
+
+// What was counted, and when: viability and recovery are each used once, or not at all.
+void count_conditions(const Record& table, Certificate& bag) {
+  const auto viability = fraction(table, "viability");
+  if (viability) bag.viability_percent = *viability * 100_d;
+  if (table.has("total_cells") && !table.has("viability"))
+    table.report("total_cells", Fault::missing_key, "total cells without a viability",
+                 "add viability = \"92 %\", or give viable_cells");
+  if (table.has("total_cells")) bag.viable_fraction = viability.value_or(1_d);
+  const auto counted = table.choice("counted", counting_times);
+  const bool before_freezing = counted && counting_times[*counted] == "before-freezing";
+  bag.says_when_counted = counted.has_value();
+  if (before_freezing != table.has("recovery"))
+    table.report(before_freezing ? "counted" : "recovery", Fault::contradiction,
+                 before_freezing ? "a count before freezing needs the recovery after thaw"
+                                 : "a recovery belongs to a count before freezing only",
+                 before_freezing ? "add recovery = \"85 %\""
+                                 : "remove it, or write counted = \"before-freezing\"");
+  bag.recovery = fraction(table, "recovery").value_or(1_d);
+}
+
+Certificate certificate(const Record& table, int infusions) {
+  Certificate bag;
+  const auto volume = table.quantity<Volume>("volume", read_volume);
+  if (volume && (volume->value() <= Decimal(0) || volume->value() > 1000_d))
+    table.report("volume", Fault::outside_limits, "a bag holds above 0 and at most 1,000 mL",
+                 "check the certificate");
+  bag.volume = volume.value_or(Volume());
+  bag.counted = concentration(table);
+  count_conditions(table, bag);
+  const auto of = table.choice("car_fraction_of", denominators);
+  const bool of_nk = of && denominators[*of] == "nk";
+  if (of && of_nk != table.has("nk_fraction"))
+    table.report(of_nk ? "" : "nk_fraction", Fault::contradiction,
+                 of_nk ? "a CAR fraction of NK cells needs the NK fraction"
+                       : "a CAR fraction of viable cells and an NK fraction count twice",
+                 of_nk ? "add nk_fraction = \"95 %\"" : "remove nk_fraction");
+  bag.nk_fraction = fraction(table, "nk_fraction").value_or(1_d);
+  if (table.has("nk_fraction")) bag.nk_percent = bag.nk_fraction * 100_d;
+  bag.car_fraction = fraction(table, "car_fraction").value_or(1_d);
+  bag.cd3_fraction = fraction(table, "cd3_fraction", Expected::little);
+  bag.dmso_fraction = fraction(table, "dmso", Expected::little);
+  bag.endotoxin = table.quantity<EndotoxinConcentration>("endotoxin", read_endotoxin);
+  if (bag.endotoxin && bag.endotoxin->quantity().value() > 10'000_d)
+    table.report("endotoxin", Fault::outside_limits, "more than 10,000 EU/mL",
+                 "check the certificate");
+  bag.infusion = table.whole("infusion", 1, infusions).value_or(0);
+  return bag;
+}
+
+Product product(const Record& table) {
+  return {.lot = table.text("lot", longest_name).value_or(""),
+          .bag = table.text("bag", longest_name).value_or(""),
+          .name = table.text("product", longest_name).value_or(""),
+          .patient = table.text("patient", longest_name).value_or(""),
+          .expires = read_date(table, "expires")};
+}
+
+// Two bags of a lot have one certificate, and a bag is counted once.
+void same_lot(const Record& table, const Product& earlier, Certificate other,
+              const Product& product, const Certificate& bag) {
+  other.volume = bag.volume;
+  other.infusion = bag.infusion;
+  if (other != bag)
+    table.report("lot", Fault::contradiction,
+                 fmt::format("lot {} has two certificates", in_quotes(product.lot)),
+                 "write the same figures for every bag of a lot, or correct the lot");
+  if (product.bag.empty() || earlier.bag.empty() || product.bag == earlier.bag)
+    table.report("bag", Fault::contradiction,
+                 fmt::format("lot {} stands twice without a bag number that differs",
+                             in_quotes(product.lot)),
+                 "write bag = \"1\", bag = \"2\", so that no bag is counted twice");
+}
+
+} // namespace
+
+Bags read_bags(const std::vector<Record>& tables, int infusions) {
+  Bags bags;
+  for (const Record& table : tables) {
+    if (bags.products.size() == BagSet::limit) {
+      table.report("", Fault::too_large, fmt::format("more than {} bags", BagSet::limit),
+                   "leave out those not used");
+      break;
+    }
+    const Product one = product(table);
+    const Certificate bag = certificate(table, infusions);
+    for (std::size_t i = 0; i < bags.products.size(); ++i)
+      if (bags.products[i].lot == one.lot && !one.lot.empty())
+        same_lot(table, bags.products[i], bags.certificates[i], one, bag);
+    bags.products.push_back(one);
+    bags.certificates.push_back(bag);
+  }
+  return bags;
+}
+
+} // namespace nkdose
