@@ -3,20 +3,13 @@
 #include "cli/calendar_faces.hpp"
 #include "cli/finding_words.hpp"
 #include "cli/plan_faces.hpp"
+#include "cli/shown.hpp"
 #include "dosing/burden.hpp"
 
 #include <fmt/format.h>
 
 namespace nkdose {
 namespace {
-
-template <class Q>
-std::string shown(Q quantity) {
-  if constexpr (requires { quantity.quantity(); })
-    return to_grouped_text(quantity.quantity().value());
-  else
-    return to_grouped_text(quantity.value());
-}
 
 std::string bag_name(const Product& product) {
   return product.bag.empty() ? fmt::format("lot {}", product.lot)

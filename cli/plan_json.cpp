@@ -11,19 +11,6 @@ namespace {
 
 std::string_view program = NKDOSE_VERSION;
 
-// A quantity's or a kind's number.
-template <class Q>
-Decimal of(Q quantity) {
-  if constexpr (requires { quantity.quantity(); })
-    return quantity.quantity().value();
-  else
-    return quantity.value();
-}
-template <class Q>
-std::optional<Decimal> of(const std::optional<Q>& quantity) {
-  return quantity ? std::optional(of(*quantity)) : std::nullopt;
-}
-
 void write_origin(JsonWriter& json, const Plan& plan) {
   const Protocol& protocol = plan.treatment->protocol;
   const Site& site = plan.treatment->site;
@@ -45,17 +32,17 @@ void write_patient(JsonWriter& json, const Case& the_case) {
   json.key("id").text_or_null(the_case.id);
   json.key("sex").text(patient.sex == Sex::female ? "female" : "male");
   json.key("age_years").number(patient.age.years);
-  json.key("height_cm").number(of(patient.height));
-  json.key("weight_kg").number(of(patient.weight));
-  json.key("serum_creatinine_umol_per_l").number_or_null(of(patient.creatinine));
+  json.key("height_cm").number(number_of(patient.height));
+  json.key("weight_kg").number(number_of(patient.weight));
+  json.key("serum_creatinine_umol_per_l").number_or_null(number_of(patient.creatinine));
   json.close_object();
 }
 
 void write_surface(JsonWriter& json, const SurfaceSheet& surface) {
   json.key("body_surface_area").open_object(true);
   json.key("formula").text(surface.formula->id);
-  json.key("m2").number(of(surface.used));
-  json.key("unrounded_m2").number(of(surface.unrounded));
+  json.key("m2").number(number_of(surface.used));
+  json.key("unrounded_m2").number(number_of(surface.unrounded));
   json.key("source").text(surface.formula->citation);
   json.close_object();
 }
@@ -68,11 +55,11 @@ void write_clearance(JsonWriter& json, const std::optional<Clearances>& clearanc
   }
   json.open_object(true);
   json.key("formula").text("cockcroft-gault");
-  json.key("ml_per_min").number(of(clearances->used()));
+  json.key("ml_per_min").number(number_of(clearances->used()));
   json.key("weight_basis").text(to_text(clearances->basis));
-  json.key("actual_ml_per_min").number(of(clearances->actual));
-  json.key("ideal_ml_per_min").number_or_null(of(clearances->ideal));
-  json.key("adjusted_ml_per_min").number_or_null(of(clearances->adjusted));
+  json.key("actual_ml_per_min").number(number_of(clearances->actual));
+  json.key("ideal_ml_per_min").number_or_null(number_of(clearances->ideal));
+  json.key("adjusted_ml_per_min").number_or_null(number_of(clearances->adjusted));
   json.close_object();
 }
 
@@ -92,19 +79,19 @@ void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
   const Order* order = plan.release.order();
   const DailyDoses* doses = order ? &order->doses(index) : nullptr;
   const auto number = [&](auto member) {
-    return doses ? std::optional(of(doses->*member)) : std::nullopt;
+    return doses ? std::optional(number_of(doses->*member)) : std::nullopt;
   };
   json.open_object();
   json.key("drug").text(rule.drug.text());
   json.key("drug_sha256").text(plan.treatment->drugs[index].sha256);
-  json.key("level_mg_per_m2_per_day").number_or_null(of(level));
+  json.key("level_mg_per_m2_per_day").number_or_null(number_of(level));
   json.key("allowed_mg_per_m2_per_day").open_list(true);
-  json.number(of(rule.range.low)).number(of(rule.range.high)).close_list();
+  json.number(number_of(rule.range.low)).number(number_of(rule.range.high)).close_list();
   json.key("allowed_mg_per_day");
   if (doses)
     json.open_list(true)
-        .number(of(doses->allowed_low))
-        .number(of(doses->allowed_high))
+        .number(number_of(doses->allowed_low))
+        .number(number_of(doses->allowed_high))
         .close_list();
   else
     json.null();

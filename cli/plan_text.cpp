@@ -2,6 +2,7 @@
 #include "cli/cell_faces.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/preparation_faces.hpp"
+#include "cli/shown.hpp"
 
 #include <fmt/format.h>
 
@@ -16,15 +17,6 @@ std::string upper(std::string_view text) {
   std::transform(result.begin(), result.end(), result.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return result;
-}
-
-// A quantity's number, as people read it.
-template <class Q>
-std::string shown(Q quantity) {
-  if constexpr (requires { quantity.quantity(); })
-    return to_grouped_text(quantity.quantity().value());
-  else
-    return to_grouped_text(quantity.value());
 }
 
 // Cut, never rounded, so that text cannot carry a clearance over a limit that it does not reach.

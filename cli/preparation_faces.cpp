@@ -1,14 +1,11 @@
 #include "cli/preparation_faces.hpp"
 
+#include "cli/shown.hpp"
+
 #include <fmt/format.h>
 
 namespace nkdose {
 namespace {
-
-template <class Q>
-std::string shown(Q quantity) {
-  return to_grouped_text(quantity.value());
-}
 
 std::string shown_time(Duration time) {
   const Decimal hours = time.value() / 60_d;

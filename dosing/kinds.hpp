@@ -7,6 +7,8 @@
 
 #include "dosing/units.hpp"
 
+#include <optional>
+
 namespace nkdose {
 
 template <class Meaning, class Q>
@@ -41,5 +43,21 @@ using RoundedDose = Kind<struct Rounded, DailyDose>;
 using EndotoxinConcentration = Kind<struct Endotoxin, CountPerVolume>;
 /// Endotoxin units per kg of body weight in any one hour.
 using EndotoxinLoad = Kind<struct EndotoxinInAnHour, CountPerBodyMass>;
+
+/// The number of a quantity or a kind, for what is read from text or written as text.
+constexpr Decimal number_of(Decimal number) {
+  return number;
+}
+template <class Q>
+constexpr Decimal number_of(const Q& quantity) {
+  if constexpr (requires { quantity.quantity(); })
+    return quantity.quantity().value();
+  else
+    return quantity.value();
+}
+template <class Q>
+constexpr std::optional<Decimal> number_of(const std::optional<Q>& quantity) {
+  return quantity ? std::optional(number_of(*quantity)) : std::nullopt;
+}
 
 } // namespace nkdose

@@ -23,18 +23,6 @@ constexpr std::string_view kinds[] = {"residual-t-cells", "endotoxin",  "dmso",
 enum class LimitKind { t_cells, endotoxin, dmso, viability, nk_purity, concentration, rate, thaw };
 static_assert(kinds[static_cast<std::size_t>(LimitKind::thaw)] == "thaw-expiry");
 
-// The number of a limit, whatever it is a quantity of.
-Decimal number_of(Decimal value) {
-  return value;
-}
-template <class Q>
-Decimal number_of(const Q& quantity) {
-  if constexpr (requires { quantity.quantity(); })
-    return quantity.quantity().value();
-  else
-    return quantity.value();
-}
-
 class LimitReader {
 public:
   LimitReader(const Record& table, Standing standing) : table_(table), standing_(standing) {}

@@ -9,6 +9,7 @@ bool deviates(CalculatedDose calculated, AdjustedDose adjusted) {
   return deviates_by_more_than(5_d, calculated, adjusted);
 #else
   (void)calculated;
-  return deviates_by_more_than(5_d, round_dose(adjusted, DailyDose(), RoundingPolicy()).dose, adjusted);
+  return deviates_by_more_than(5_d, round_dose(adjusted, DailyDose(), RoundingPolicy()).dose,
+                               adjusted);
 #endif
 }

@@ -50,8 +50,8 @@ public:
   Case the_case;
 };
 
-/// "R002 stop fludarabine, R003 stop", worst first; standing notes, assumptions, and what a short case
-/// leaves unsaid (D009, A002, V001, C016), are left out.
+/// "R002 stop fludarabine, R003 stop", worst first; standing notes, assumptions, and what a short
+/// case leaves unsaid (D009, A002, V001, C016), are left out.
 std::string findings_of(const Release& release);
 
 } // namespace nkdose::test
