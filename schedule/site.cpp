@@ -115,7 +115,12 @@ void read_steps(const Record& table, DrugRounding& rounding) {
   if (table.has("fine_step") != table.has("fine_below"))
     table.report("", Fault::contradiction, "fine_step and fine_below belong together",
                  "write both or neither");
-  if (!table.has("step")) return;
+  if (!table.has("step")) {
+    if (table.has("fine_step") && table.has("bands"))
+      table.report("fine_step", Fault::contradiction, "a table of bands has no steps",
+                   "remove fine_step and fine_below");
+    return;
+  }
   if (is_in_millilitres(table, "step")) {
     VolumeSteps steps;
     steps.step = read_amount(table, "step", read_volume, Volume());
