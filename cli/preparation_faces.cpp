@@ -130,14 +130,16 @@ private:
                        to_grouped_text(round_half_up(*bag->millilitres_per_hour, 0.1_d))));
   }
 
-  // Cut, and beside a limit to as many decimals as it takes not to read like the limit.
+  // Cut, and beside a limit to as many decimals as it takes not to read like the limit that it is
+  // beyond, nor beyond one that it keeps.
   std::string shown_concentration(const BagSheet& bag) const {
-    Decimal limit;
-    if (policy_.lowest && is_below(bag, dose(), policy_.lowest->value))
-      limit = policy_.lowest->value.value();
-    else if (policy_.highest)
-      limit = policy_.highest->value.value();
-    return to_text(cut_beside(bag.concentration.value(), limit, 2));
+    const Decimal value = bag.concentration.value();
+    const bool is_high = policy_.highest && is_above(bag, dose(), policy_.highest->value);
+    Decimal printed = cut_beside(value, is_high ? policy_.highest->value.value() : 0_d, 2);
+    if (policy_.lowest && !is_below(bag, dose(), policy_.lowest->value))
+      for (int decimals = 3; printed < policy_.lowest->value.value(); ++decimals)
+        printed = cut_to(value, decimals);
+    return to_text(printed);
   }
   DrugMass dose() const { return doses_.rounded.quantity() * in<DoseDays>(1_d); }
 
