@@ -81,8 +81,8 @@ std::vector<Entry> bands() {
         {std::string(id),
          table->title,
          {{"bands", std::to_string(table->bands.size())},
-          {"doses", fmt::format("{} to {} mg", to_text(table->bands.front().dose.value()),
-                                to_text(table->bands.back().dose.value()))},
+          {"doses", fmt::format("{} to {} mg", to_grouped_text(table->bands.front().dose.value()),
+                                to_grouped_text(table->bands.back().dose.value()))},
           {"source", table->source},
           {"sha256", table->sha256}}});
   }

@@ -85,20 +85,21 @@ private:
     const std::vector<Day> days = days_left(plan_, index_);
     for (std::size_t i = 0; i < preparation.day_count; ++i)
       step(fmt::format("{} {}   {}", weekday_name(days[i]), iso_date(days[i]),
-                       day_words(preparation.days[i])));
+                       day_words(preparation.days[i], days[std::min(i + 1, days.size() - 1)])));
     const DrugMass opened = preparation.opened(), discarded = preparation.discarded();
     step(fmt::format("in all {} mg opened, {} mg discarded ({} %)", shown(opened), shown(discarded),
                      to_text(cut_to(exact(discarded.value(), 100_d).over(opened.value()), 1))));
   }
 
-  std::string day_words(const VialDay& day) const {
+  std::string day_words(const VialDay& day, Day next) const {
     std::string words;
     if (day.from_kept > DrugMass())
       words = fmt::format("{} mg from the vials that were kept", shown(day.from_kept));
     const std::string opened = vial_words(day.opened, policy_.stock);
     if (!opened.empty()) words += fmt::format("{}open {}", words.empty() ? "" : "; ", opened);
     if (day.kept > DrugMass())
-      words += fmt::format("; {} mg left, keep at most {} from opening", shown(day.kept),
+      words += fmt::format("; {} mg left, keep for {} {}, each vial at most {} from its opening",
+                           shown(day.kept), weekday_name(next), iso_date(next),
                            shown_time(*policy_.opened_vial));
     if (day.discarded > DrugMass())
       words += fmt::format("; {} mg left, discard", shown(day.discarded));
@@ -113,32 +114,36 @@ private:
     }
     const std::string diluent = site_ && !site_->diluent.empty() ? " of " + site_->diluent : "";
     const std::string cite = site_ ? sheet_.cite(site_->source) : "";
-    const std::string overfill = bag->bag.overfill > Volume()
-                                     ? fmt::format(" and {} mL overfill", shown(bag->bag.overfill))
-                                     : " (overfill is not counted)";
+    const std::string overfill =
+        bag->bag.overfill > Volume()
+            ? fmt::format(" (which holds {} mL more as overfill)", shown(bag->bag.overfill))
+            : " (overfill is not counted)";
     const bool added = policy_.convention == BagConvention::added;
     if (!added)
-      step(fmt::format("withdraw {} mL from the bag first", shown(doses_.preparation->drawn)));
-    step(fmt::format("put it into a {} mL bag{}{}: final volume {} mL{}", shown(bag->bag.nominal),
-                     diluent, overfill, shown(bag->final), cite));
-    step(fmt::format("final concentration {} mg/mL{}", shown_concentration(*bag), limits()));
+      step(fmt::format("first take {} mL of diluent out of the bag",
+                       shown(doses_.preparation->drawn)));
+    step(fmt::format("put the drug into a {} mL bag{}{}: final volume {} mL{}",
+                     shown(bag->bag.nominal), diluent, overfill, shown(bag->final), cite));
+    step(fmt::format("final concentration {} mg/mL{}", shown_concentration(*bag), limits(*bag)));
     if (bag->millilitres_per_hour)
       step(fmt::format("run it in {}: {} mL/h", shown_time(*policy_.infusion_time),
                        to_grouped_text(round_half_up(*bag->millilitres_per_hour, 0.1_d))));
   }
 
-  // Cut, and beside a limit to as many decimals as it takes not to read like the limit.
+  // Cut, and beside a limit to as many decimals as it takes not to read like the limit that it is
+  // beyond, nor beyond one that it keeps.
   std::string shown_concentration(const BagSheet& bag) const {
-    Decimal limit;
-    if (policy_.lowest && is_below(bag, dose(), policy_.lowest->value))
-      limit = policy_.lowest->value.value();
-    else if (policy_.highest)
-      limit = policy_.highest->value.value();
-    return to_text(cut_beside(bag.concentration.value(), limit, 2));
+    const Decimal value = bag.concentration.value();
+    const bool is_high = policy_.highest && is_above(bag, dose(), policy_.highest->value);
+    Decimal printed = cut_beside(value, is_high ? policy_.highest->value.value() : 0_d, 2);
+    if (policy_.lowest && !is_below(bag, dose(), policy_.lowest->value))
+      for (int decimals = 3; printed < policy_.lowest->value.value(); ++decimals)
+        printed = cut_to(value, decimals);
+    return to_text(printed);
   }
   DrugMass dose() const { return doses_.rounded.quantity() * in<DoseDays>(1_d); }
 
-  std::string limits() {
+  std::string limits(const BagSheet& bag) {
     std::string words;
     const auto add = [&](std::string_view what,
                          const std::optional<Limit<DrugConcentration>>& limit, bool of_site,
@@ -147,8 +152,12 @@ private:
         words += fmt::format("; {} {} mg/mL{}", what, shown(limit->value),
                              sheet_.cite(of_site ? site_->source : of_drug));
     };
-    add("at least", policy_.lowest, site_ && site_->lowest, drug_.limits.lowest_source);
-    add("at most", policy_.highest, site_ && site_->highest, drug_.limits.highest_source);
+    const bool is_low = policy_.lowest && is_below(bag, dose(), policy_.lowest->value);
+    const bool is_high = policy_.highest && is_above(bag, dose(), policy_.highest->value);
+    add(is_low ? "BELOW the lowest," : "at least", policy_.lowest, site_ && site_->lowest,
+        drug_.limits.lowest_source);
+    add(is_high ? "ABOVE the highest," : "at most", policy_.highest, site_ && site_->highest,
+        drug_.limits.highest_source);
     return words;
   }
 
@@ -278,7 +287,7 @@ void write_preparation(TextSheet& sheet, const Plan& plan) {
   bool is_first = true;
   for (std::size_t i = 0; i < plan.rule.drug_count; ++i) {
     if (!plan.release.order()->doses(i).preparation) continue;
-    if (is_first) sheet.heading("PREPARATION, EACH DAY");
+    if (is_first) sheet.heading("PREPARATION, EACH LISTED DAY");
     is_first = false;
     PreparationText(sheet, plan, i).write();
   }

@@ -35,7 +35,10 @@ bool is_standard_volume(DailyDose dose, DrugConcentration strength) {
 // The proof: each band begins where the last one ended and holds its own dose.
 std::vector<DoseBand> read_bands(const Record& table, DrugConcentration strength) {
   std::vector<DoseBand> bands;
-  for (const Record& record : table.records("band", band_fields)) {
+  const std::vector<Record> records = table.records("band", band_fields);
+  if (table.has("band") && records.empty())
+    table.report("band", Fault::data, "the table has no band", "add its bands");
+  for (const Record& record : records) {
     const auto from = record.quantity<DrugMass>("from", read_drug_mass);
     const auto below = record.quantity<DrugMass>("below", read_drug_mass);
     const auto dose = record.quantity<DrugMass>("dose", read_drug_mass);
@@ -74,8 +77,6 @@ Checked<BandTable, Problems> read_band_table(const Document& document, std::stri
     result.strength =
         table->quantity<DrugConcentration>("strength", read_strength).value_or(DrugConcentration());
     result.bands = read_bands(*table, result.strength);
-    if (table->has("band") && result.bands.empty())
-      table->report("band", Fault::data, "the table has no band", "add its bands");
   }
   if (!reader.problems.empty()) return std::move(reader.problems);
   return result;

@@ -38,13 +38,18 @@ void no_presentation(const Context& context, const Row& row, Findings& findings)
 
 using IsOutside = bool (*)(const BagSheet&, DrugMass, DrugConcentration);
 
+// An equal volume is to be withdrawn first, and the bag does not hold it.
+bool is_emptied(const BagSheet& sheet, const Prepared& one) {
+  return one.policy.convention == BagConvention::withdrawn && one.sheet.drawn >= sheet.final;
+}
+
 // The first other bag of the site that keeps both limits.
 std::optional<Volume> bag_within_limits(const Prepared& one) {
   for (const InfusionBag& bag : one.policy.all_bags()) {
     const BagSheet sheet = bag_sheet(one.dose, one.sheet.drawn, bag, one.policy);
     const bool is_low = one.policy.lowest && is_below(sheet, one.dose, one.policy.lowest->value);
     const bool is_high = one.policy.highest && is_above(sheet, one.dose, one.policy.highest->value);
-    if (!is_low && !is_high) return bag.nominal;
+    if (!is_low && !is_high && !is_emptied(sheet, one)) return bag.nominal;
   }
   return std::nullopt;
 }
@@ -56,7 +61,7 @@ void judge_concentration(const Prepared& one, const std::optional<Limit<DrugConc
   const Decimal concentration =
       cut_beside(one.sheet.bag->concentration.value(), limit->value.value(), 2);
   const std::array<Figure, 4> figures{
-      prepared(concentration), number(one.sheet.bag->bag.nominal.value()),
+      prepared(concentration), prepared(one.sheet.bag->bag.nominal.value()),
       number(limit->value.value()), other ? prepared(other->value()) : Figure()};
   const bool is_established = limit->standing == Standing::established;
   Finding finding = finding_of(row, one.drug, figures, (other ? 0 : 1) + (is_established ? 0 : 2));
@@ -105,11 +110,8 @@ void bands_derived(const Context& context, const Row& row, Findings& findings) {
 
 void withdrawn_more_than_bag(const Context& context, const Row& row, Findings& findings) {
   each_preparation(context, [&](const Prepared& one) {
-    if (one.policy.convention == BagConvention::withdrawn && one.sheet.bag &&
-        one.sheet.drawn >= one.sheet.bag->final)
-      findings.push_back(finding_of(
-          row, one.drug,
-          {prepared(one.sheet.drawn.value()), number(one.sheet.bag->bag.nominal.value())}));
+    if (one.sheet.bag && is_emptied(*one.sheet.bag, one))
+      findings.push_back(finding_of(row, one.drug));
   });
 }
 
@@ -119,10 +121,8 @@ void outside_bands(const Context& context, const Row& row, Findings& findings) {
     if (!doses || doses->rounding.to != RoundedTo::outside_bands) continue;
     const RoundingPolicy& policy = context.rule.drugs[i].rounding;
     const BandsInUse bands{policy.bands, policy.strength};
-    findings.push_back(
-        finding_of(row, context.rule.drugs[i].drug,
-                   {number(bands.band(0).from.value()),
-                    number(bands.band(policy.bands->bands.size() - 1).below.value())}));
+    const bool is_below_all = doses->adjusted.quantity() < bands.band(0).from;
+    findings.push_back(finding_of(row, context.rule.drugs[i].drug, {}, is_below_all ? 0 : 1));
   }
 }
 
@@ -134,8 +134,9 @@ constexpr DoseCheck checks[] = {
       stop,
       "outside the dose bands",
       "the adjusted dose lies below the first or above the last band of the site's table",
-      {"the adjusted dose is not within {0} mg to below {1} mg, where the table has bands"},
-      "check the dose, or round to a step",
+      {"the adjusted dose is below the first band of the table",
+       "the adjusted dose is above the last band of the table"},
+      "check the dose, or round to a step (nkdose list bands)",
       "the table of dose bands"},
      outside_bands},
     {{"V001",
@@ -178,8 +179,8 @@ constexpr DoseCheck checks[] = {
       info,
       "volume finer than a syringe",
       "the drawn volume is not a whole number of 0.01 mL",
-      {"{0} mL is finer than 0.01 mL"},
-      "round the dose to a measurable volume: step = \"0.1 mL\" in the site's [[rounding]]",
+      {"{0} mL is finer than a hundredth of a millilitre"},
+      "round the dose to a measurable volume: a step in mL in the site's [[rounding]]",
       "plausibility; no publication sets the limit"},
      volume_too_fine},
     {{"V005",
@@ -203,7 +204,7 @@ constexpr DoseCheck checks[] = {
       stop,
       "more is withdrawn than the bag holds",
       "an equal volume is withdrawn first, and the bag does not hold it",
-      {"{0} mL cannot be withdrawn from the {1} mL bag"},
+      {"as much as the drug's volume cannot be withdrawn from the bag: it does not hold it"},
       "use a larger bag, or add the drug to what the bag holds",
       "the site's [[preparation]]"},
      withdrawn_more_than_bag},

@@ -85,7 +85,12 @@ void read_steps(const Record& table, DrugRounding& rounding) {
   if (table.has("fine_step") != table.has("fine_below"))
     table.report("", Fault::contradiction, "fine_step and fine_below belong together",
                  "write both or neither");
-  if (!table.has("step")) return;
+  if (!table.has("step")) {
+    if (table.has("fine_step") && table.has("bands"))
+      table.report("fine_step", Fault::contradiction, "a table of bands has no steps",
+                   "remove fine_step and fine_below");
+    return;
+  }
   if (is_in_millilitres(table, "step")) {
     VolumeSteps steps;
     steps.step = read_amount(table, "step", read_volume, Volume());
@@ -206,7 +211,7 @@ std::optional<Duration> read_time(const Record& table, std::string_view key, Dec
 std::optional<DrugConcentration> read_concentration(const Record& table, std::string_view key) {
   const auto concentration = table.quantity<DrugConcentration>(key, read_drug_concentration);
   if (concentration && (concentration->value() <= 0_d || concentration->value() > 1000_d))
-    table.report(key, Fault::outside_limits, "outside 0 to 1,000 mg/mL", "check the number");
+    table.report(key, Fault::outside_limits, "not above 0 and at most 1,000 mg/mL", "check the number");
   return concentration;
 }
 

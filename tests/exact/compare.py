@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # a test leaves nothing behind in the source tree
 import oracle
+import preparation
 from oracle import cut, text
 
 HERE = Path(__file__).resolve().parent
@@ -334,6 +335,8 @@ def comparisons(long):
         yield "clearance: " + step, partial(on_basis, "actual", beside), same
         yield ask("bands: " + step, bands, beside)
     yield ask("bands: one billionth beside each threshold", band_edges)
+
+    yield from preparation.comparisons(ask)
 
     fine = steps("140", "200", "0.1" if long else "0.5"), steps("40", "130", "0.1")
     wide = (

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from decimal import Decimal
 
-# A figure that a person could give; a level per m2, a creatinine or a clearance is none.
-GIVABLE = r"(?<![\d.,])\d[\d.,]* ?(mg|g|mL|vials?)\b(?!/(m2|dL|min))"
+# A figure that a person could give; a level per m2, a creatinine, a clearance or a limit of a
+# concentration is none.
+GIVABLE = r"(?<![\d.,])\d[\d.,]* ?(mg|g|mL|vials?)\b(?!/(m2|dL|min|mL))"
 GIVABLE_KEY = (r"(?!.*per_m2|.*per_min)"
                r".*(_mg|mg_per_day|_ml|rate|vials|delivered_cells|deviation_percent)$")
 ERROR_KEYS = ["schema", "status", "findings"]
