@@ -32,7 +32,13 @@ std::string waiver_words(const Waiver& waiver) {
   return fmt::format("waived on {}, {}", iso_date(waiver.on), waiver.reference);
 }
 
-// A spreadsheet takes a cell that begins so for a formula.
+// What has been given, or has passed, is not to be given.
+bool is_to_come(const Event& event, EventKind kind, Name what) {
+  return event.kind == kind && event.what == what && event.progress == Progress::planned;
+}
+
+} // namespace
+
 std::string csv_cell(std::string_view text) {
   std::string cell(text);
   if (!cell.empty() && std::string_view("=+-@'\t").find(cell[0]) != std::string_view::npos)
@@ -42,13 +48,6 @@ std::string csv_cell(std::string_view text) {
     cell.insert(at, 1, '"');
   return '"' + cell + '"';
 }
-
-// What has been given, or has passed, is not to be given.
-bool is_to_come(const Event& event, EventKind kind, Name what) {
-  return event.kind == kind && event.what == what && event.progress == Progress::planned;
-}
-
-} // namespace
 
 void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name what) {
   json.key("days").open_list(true);

@@ -35,7 +35,8 @@ constexpr Command commands[] = {
      "text, json or csv", true, true},
     {"calendar", "The dated calendar, of a protocol or of a case",
      "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
-     "  nkdose calendar case.toml --site site.toml --format csv\n",
+     "  nkdose calendar case.toml --site site.toml --format csv\n"
+     "  nkdose calendar --protocol f01 --find-from 2026-12-01 --site site.toml\n",
      "text, json or csv", true, true},
     {"cells", "The cell dose of a case: level, bags to thaw, what they deliver",
      "  nkdose cells examples/cases/five-bags.toml --site examples/site.toml\n", "text or json",
@@ -107,7 +108,13 @@ struct Parser {
     if (command.name == "plan")
       sub->add_flag("--template", options.wants_template,
                     "Print an empty case for the protocol, to fill in");
-    if (command.name == "calendar") option("--day-zero", options.day_zero, "Such as 2026-12-07");
+    if (command.takes_treatment)
+      option("--holidays", options.holidays, "Closed days from an iCalendar (.ics) file");
+    if (command.name == "calendar") {
+      option("--day-zero", options.day_zero, "Such as 2026-12-07");
+      option("--find-from", options.find_from,
+             "List the next day zeros from this date without a closed day");
+    }
     if (command.name == "bsa") {
       option("--height", options.height, "Such as 162cm");
       option("--weight", options.weight, "Such as 58.4kg");

@@ -4,10 +4,14 @@
 #include "cli/case_reader.hpp"
 #include "cli/cell_faces.hpp"
 #include "cli/commands.hpp"
+#include "cli/day_zero_faces.hpp"
 #include "cli/option_reader.hpp"
 #include "cli/plan_faces.hpp"
+#include "dosing/search.hpp"
 #include "dosing/sha256.hpp"
 #include "dosing/wording.hpp"
+#include "schedule/day_zero_search.hpp"
+#include "schedule/holidays.hpp"
 #include "schedule/library.hpp"
 #include "schedule/plan_review.hpp"
 
@@ -21,6 +25,7 @@ namespace {
 /// The texts of the files that a treatment is read from.
 struct TreatmentTexts {
   std::string protocol_name, protocol, site_name, site;
+  std::string holidays_name, holidays; ///< empty where none are named
 };
 
 void find_protocol(const std::string& wanted, TreatmentTexts& texts) {
@@ -48,12 +53,22 @@ void find_site(const Options& options, TreatmentTexts& texts) {
     texts.site_name = path;
     texts.site = must(read_whole_file(path));
   }
+  if (options.holidays) {
+    texts.holidays_name = *options.holidays;
+    texts.holidays = must(read_whole_file(*options.holidays));
+  }
 }
 
 Treatment treatment_of(const TreatmentTexts& texts) {
   auto treatment =
       load_treatment({texts.protocol_name, texts.protocol}, {texts.site_name, texts.site});
-  return std::move(must(treatment));
+  Treatment result = std::move(must(treatment));
+  if (!texts.holidays_name.empty()) {
+    auto holidays = read_holidays(texts.holidays, printable(texts.holidays_name));
+    auto& spans = result.site.closed.spans;
+    spans.insert(spans.end(), must(holidays).begin(), must(holidays).end());
+  }
+  return result;
 }
 
 std::optional<Acknowledgement> read_acknowledgement(const std::string& text, const Options& options,
@@ -111,6 +126,8 @@ CaseInput case_input(const Options& options, std::istream& in) {
   for (const std::string& acknowledgement : options.acknowledgements)
     if (auto read = read_acknowledgement(acknowledgement, options, reader))
       input.additions.acknowledgements.push_back(std::move(*read));
+  if (options.holidays)
+    input.additions.overrides.push_back("--holidays " + printable(*options.holidays));
   input.additions.on = reader.read("--on", options.on, read_iso_date);
   input.additions.sha256 = sha256(text);
   reader.finish();
@@ -184,7 +201,52 @@ Reply answer_case_calendar(const Options& options, std::istream& in) {
 
 } // namespace
 
+namespace {
+
+constexpr int wanted_day_zeros = 8;
+
+// Of a protocol's first list of infusions, or of a case's own list.
+Reply answer_find(const Options& options, std::istream& in) {
+  OptionReader reader;
+  const auto from = reader.read("--find-from", options.find_from, read_iso_date);
+  if (from && !is_plannable(*from))
+    reader.report("--find-from",
+                  {Fault::outside_limits, "the date is outside 1990 to 2100", "check the year"});
+  if (options.day_zero)
+    reader.report("--find-from", TextFault{Fault::usage, "a day zero is given and looked for",
+                                           "leave out --day-zero or --find-from"});
+  const bool has_case = !options.argument.empty() || !options.protocol;
+  if (!has_case &&
+      (!options.settings.empty() || options.on || options.by || !options.acknowledgements.empty()))
+    reader.report("--find-from", TextFault{Fault::usage, "these options belong to a case",
+                                           "leave out --set, --on, --acknowledge and --by"});
+  reader.finish();
+  const auto answer = [&](const Treatment& treatment, std::size_t list) {
+    const auto found = day_zero_candidates(treatment.protocol, list, *from, treatment.site.closed,
+                                           wanted_day_zeros);
+    const bool is_open = any_of(found, &DayZeroCandidate::is_open);
+    const DayZeroAnswer day_zeros{&treatment, list, *from, &found};
+    return Reply{options.format == Format::json  ? day_zeros_json(day_zeros)
+                 : options.format == Format::csv ? day_zeros_csv(day_zeros)
+                                                 : day_zeros_text(day_zeros),
+                 is_open ? exit_ready : exit_open};
+  };
+  if (has_case) {
+    const CaseInput input = case_input(options, in);
+    const Treatment treatment = treatment_of(input, options);
+    auto admitted = read_case(input.document, treatment, input.additions);
+    return answer(treatment, must(admitted).choices.infusion_list);
+  }
+  TreatmentTexts texts;
+  find_site(options, texts);
+  find_protocol(*options.protocol, texts);
+  return answer(treatment_of(texts), 0);
+}
+
+} // namespace
+
 Reply answer_calendar(const Options& options, std::istream& in) {
+  if (options.find_from) return answer_find(options, in);
   if (!options.day_zero) return answer_case_calendar(options, in);
   OptionReader reader;
   const auto day_zero = reader.read("--day-zero", options.day_zero, read_iso_date);

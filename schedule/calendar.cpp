@@ -30,8 +30,7 @@ private:
   Day date_of(int day) const { return choice_.day_zero + std::chrono::days(protocol_.offset(day)); }
   // The number that the protocol would give a date.
   int number_of(Day date) const {
-    const int offset = days_between(choice_.day_zero, date);
-    return !protocol_.has_day_zero && offset >= 0 ? offset + 1 : offset;
+    return protocol_.number_of(days_between(choice_.day_zero, date));
   }
 
   void add_drug(std::size_t index, const Drug& drug) {

@@ -41,24 +41,6 @@ std::vector<Day> planned_days(const Protocol& protocol, const std::vector<int>& 
 /// The days of drugs and infusions, each once, in order.
 std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_list, Day day_zero);
 
-/// The nearest day zero, within a year, whose drugs and infusions fall on no closed day; the
-/// earlier of two equally near.
-template <class IsClosed>
-std::optional<Day> nearest_open_day_zero(const Protocol& protocol, std::size_t infusion_list,
-                                         Day day_zero, IsClosed is_closed) {
-  const auto is_open = [&](Day candidate) {
-    for (const Day day : treatment_days(protocol, infusion_list, candidate))
-      if (is_closed(day)) return false;
-    return true;
-  };
-  for (int distance = 0; distance <= 366; ++distance)
-    for (const int shift : {-distance, distance})
-      if (const Day candidate = day_zero + std::chrono::days(shift);
-          is_plannable(candidate) && is_open(candidate))
-        return candidate;
-  return std::nullopt;
-}
-
 /// "Day minus 5", "Day 0", "Day 7": a hyphen can get lost, and D5 is a diluent.
 std::string day_name(int day);
 

@@ -1,6 +1,7 @@
 #include "schedule/plan_review.hpp"
 
 #include "dosing/search.hpp"
+#include "schedule/day_zero_search.hpp"
 
 #include <fmt/format.h>
 
@@ -80,14 +81,13 @@ Day first_infusion_day(const Context& context) {
 
 void closed_day(const Context& context, const Row& row, Findings& findings) {
   const Protocol& protocol = context.treatment.protocol;
-  const auto is_closed = [&](Day day) { return context.treatment.site.is_closed(day); };
+  const ClosedDays& closed = context.treatment.site.closed;
   std::optional<std::optional<Day>> open; // searched for once, and only where it is needed
   for (const Day day : treatment_days(protocol, context.infusion_list, context.day_zero)) {
-    if (!is_closed(day)) continue;
+    if (!closed.holds(day)) continue;
     if (!open)
-      open = nearest_open_day_zero(protocol, context.infusion_list, context.day_zero, is_closed);
-    const int offset = days_between(context.day_zero, day);
-    const Name subject = day_subject(protocol.has_day_zero || offset < 0 ? offset : offset + 1);
+      open = nearest_open_day_zero(protocol, context.infusion_list, context.day_zero, closed);
+    const Name subject = day_subject(protocol.number_of(days_between(context.day_zero, day)));
     findings.push_back(*open ? finding_of(row, subject, {date_figure(day), date_figure(**open)})
                              : finding_of(row, subject, {date_figure(day)}, 1));
   }

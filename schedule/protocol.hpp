@@ -77,6 +77,8 @@ struct Protocol {
   int last_drug_day() const;
   /// Days from the first infusion to a numbered day.
   int offset(int day) const { return !has_day_zero && day > 0 ? day - 1 : day; }
+  /// The number of the day that is so many days from the first infusion.
+  int number_of(int offset) const { return !has_day_zero && offset >= 0 ? offset + 1 : offset; }
 };
 
 /// Reads a protocol file; its drugs have files of their own.

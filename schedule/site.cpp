@@ -13,7 +13,7 @@ namespace {
 
 constexpr Field file_fields[] = {
     {"site", Shape::table, Need::required, "the site"},
-    {"closed", Shape::table, Need::optional, "days on which nothing is given"},
+    closed_field,
     {"rounding", Shape::tables, Need::optional, "how a drug's dose is rounded"},
     {"preparation", Shape::tables, Need::optional, "how a drug is prepared"},
     cell_limit_field,
@@ -28,10 +28,6 @@ constexpr Field site_fields[] = {
     {"weight_valid", Shape::quantity, Need::optional, "how old a weight may be", "\"7 d\""},
     {"creatinine_valid", Shape::quantity, Need::optional, "how old a creatinine may be", "\"7 d\""},
     {"source", Shape::text, Need::optional, "where these choices come from"},
-};
-constexpr Field closed_fields[] = {
-    {"weekdays", Shape::list, Need::optional, "[\"Sat\", \"Sun\"]"},
-    {"dates", Shape::list, Need::optional, "[2026-12-25]"},
 };
 constexpr Field adopted_fields[] = {
     {"id", Shape::text, Need::required, "the protocol's id"},
@@ -67,25 +63,6 @@ void read_identity(const Record& table, const References& references, Site& site
   }
 }
 
-void read_closed(const Record& table, Site& site) {
-  for (const std::string& text : table.texts("weekdays")) {
-    const auto day = find_in(weekday_names, text);
-    if (day == weekday_names.end())
-      table.report("weekdays", Fault::unknown_name,
-                   fmt::format("{} is not a weekday", in_quotes(text)),
-                   did_you_mean(text, weekday_names));
-    else
-      site.closed_weekdays[static_cast<std::size_t>(day - weekday_names.begin())] = true;
-  }
-  for (const std::string& text : table.texts("dates")) {
-    const auto date = read_iso_date(text);
-    if (date)
-      site.closed_dates.push_back(*date);
-    else
-      table.report("dates", date.reason());
-  }
-}
-
 Adoption read_adoption(const Record& table) {
   Adoption adoption{.protocol = table.name("id").value_or(Name()),
                     .version = table.whole("version", 1, 9999).value_or(0),
@@ -102,10 +79,6 @@ Adoption read_adoption(const Record& table) {
 }
 
 } // namespace
-
-bool Site::is_closed(Day day) const {
-  return closed_weekdays[std::chrono::weekday(day).c_encoding()] || holds(closed_dates, day);
-}
 
 DrugRounding Site::rounding(Name drug) const {
   const auto found = find_in(roundings, drug, &DrugRounding::drug);
@@ -140,9 +113,7 @@ Checked<Site, Problems> read_site(const Document& document, std::string sha256) 
   Site site;
   site.sha256 = std::move(sha256);
   if (const auto table = file.record("site", site_fields)) read_identity(*table, references, site);
-  if (const auto table = file.record("closed", closed_fields)) read_closed(*table, site);
-  if (all_of(site.closed_weekdays, [](bool closed) { return closed; }))
-    file.report("closed", Fault::data, "every weekday is closed", "open one");
+  site.closed = read_closed_days(file);
   read_preparations(file, references, site);
   site.cell_limits = read_cell_limits(file, references, true);
   for (const Record& table : file.records("adopted", adopted_fields))

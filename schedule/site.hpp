@@ -1,6 +1,7 @@
 // A site's policy: rounding, closed days, how old a measurement may be, which protocols it adopts.
 #pragma once
 
+#include "schedule/closed_days.hpp"
 #include "schedule/protocol.hpp"
 
 namespace nkdose {
@@ -50,14 +51,12 @@ struct Site {
   const SurfaceFormula* formula = nullptr; ///< the site's choice, before the protocol's
   SurfaceRounding surface_rounding = SurfaceRounding::hundredth;
   std::optional<int> weight_days, creatinine_days;
-  std::array<bool, 7> closed_weekdays{}; ///< from Sunday, as std::chrono counts
-  std::vector<Day> closed_dates;
+  ClosedDays closed;
   std::vector<DrugRounding> roundings;
   std::vector<SitePreparation> preparations;
   CellLimitTable cell_limits; ///< before the protocol's of the same kind
   std::vector<Adoption> adoptions;
 
-  bool is_closed(Day day) const;
   /// The site's policy for a drug, else the default: 1 mg from 10 mg up, 0.1 mg below.
   DrugRounding rounding(Name drug) const;
   /// None where the site does not say how it prepares the drug.

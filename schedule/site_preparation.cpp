@@ -211,7 +211,8 @@ std::optional<Duration> read_time(const Record& table, std::string_view key, Dec
 std::optional<DrugConcentration> read_concentration(const Record& table, std::string_view key) {
   const auto concentration = table.quantity<DrugConcentration>(key, read_drug_concentration);
   if (concentration && (concentration->value() <= 0_d || concentration->value() > 1000_d))
-    table.report(key, Fault::outside_limits, "not above 0 and at most 1,000 mg/mL", "check the number");
+    table.report(key, Fault::outside_limits, "not above 0 and at most 1,000 mg/mL",
+                 "check the number");
   return concentration;
 }
 

@@ -1,5 +1,6 @@
 // The dated calendar: the cited worked example, day counts, and what shifting day zero does.
 #include "schedule/calendar.hpp"
+#include "schedule/day_zero_search.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/ordinary.hpp"
 
@@ -322,7 +323,7 @@ TEST_CASE("calendar: the weekdays of the cited table") {
     INFO(row.day_zero);
     int weekend_days = 0;
     for (const Day treated : treatment_days(f01().treatment.protocol, 0, day(row.day_zero)))
-      weekend_days += f01().treatment.site.is_closed(treated) ? 1 : 0;
+      weekend_days += f01().treatment.site.closed.holds(treated) ? 1 : 0;
     CHECK(weekend_days == row.weekend_days);
   }
   CHECK(treatment_days(f01().treatment.protocol, 0, day("2026-03-16")).size() == 4);
@@ -331,23 +332,41 @@ TEST_CASE("calendar: the weekdays of the cited table") {
 
 TEST_CASE("calendar: the nearest day zero without a closed day") {
   const Protocol& protocol = f01().treatment.protocol;
-  const Site& site = f01().treatment.site;
-  const auto nearest = [&](std::string_view from, auto is_closed) -> std::string {
-    const auto found = nearest_open_day_zero(protocol, 0, day(from), is_closed);
+  const ClosedDays& weekends = f01().treatment.site.closed;
+  const auto nearest = [&](std::string_view from, const ClosedDays& closed) -> std::string {
+    const auto found = nearest_open_day_zero(protocol, 0, day(from), closed);
     return found ? iso_date(*found) : "none";
   };
-  const auto closed = [&](Day d) { return site.is_closed(d); };
-  CHECK(nearest("2026-12-07", closed) == "2026-12-07"); // itself
-  CHECK(nearest("2026-12-08", closed) == "2026-12-07"); // Tuesday: the day before
-  CHECK(nearest("2026-12-10", closed) == "2026-12-07"); // Thursday: 3 back, 4 forward
-  CHECK(nearest("2026-12-11", closed) == "2026-12-14"); // Friday: 4 back, 3 forward
+  CHECK(nearest("2026-12-07", weekends) == "2026-12-07"); // itself
+  CHECK(nearest("2026-12-08", weekends) == "2026-12-07"); // Tuesday: the day before
+  CHECK(nearest("2026-12-10", weekends) == "2026-12-07"); // Thursday: 3 back, 4 forward
+  CHECK(nearest("2026-12-11", weekends) == "2026-12-14"); // Friday: 4 back, 3 forward
   // Monday 28 December has Friday the 25th as Day minus 3: 21 December and 4 January are 7 days
   // off.
-  CHECK(nearest("2026-12-28", closed) == "2026-12-21");
-  CHECK(nearest("2026-12-07", [](Day) { return true; }) == "none");
+  CHECK(nearest("2026-12-28", weekends) == "2026-12-21");
+  CHECK(nearest("2026-12-07", {{true, true, true, true, true, true, true}, {}}) == "none");
   // Near the ends of what can be planned.
-  CHECK(nearest("2100-12-31", [](Day) { return false; }) == "2100-12-31");
-  CHECK(nearest("1990-01-01", [&](Day d) { return d < day("1990-01-03"); }) == "1990-01-08");
+  CHECK(nearest("2100-12-31", {}) == "2100-12-31");
+  const ClosedDays until_the_second{{}, {{day("1989-01-01"), day("1990-01-02"), "closed"}}};
+  CHECK(nearest("1990-01-01", until_the_second) == "1990-01-08");
+}
+
+// The f01 pattern with closed weekends leaves Mondays; 25 December closes Day minus 3 of 28
+// December and 1 January Day minus 3 of 4 January.
+TEST_CASE("calendar: day zeros are looked for, each with what speaks against it") {
+  const auto found = day_zero_candidates(f01().treatment.protocol, 0, day("2026-12-14"),
+                                         f01().treatment.site.closed, 2);
+  REQUIRE(found.size() == 8); // 14 to 21 December
+  std::string open, reasons;
+  for (const DayZeroCandidate& one : found)
+    if (one.is_open()) open += iso_date(one.day_zero) + " ";
+  CHECK(open == "2026-12-14 2026-12-21 ");
+  for (const ClosedTreatmentDay& closed : found[1].closed)
+    reasons += day_name(closed.day) + " " + iso_date(closed.date) + " " + closed.reason + "; ";
+  CHECK(reasons == "Day minus 3 2026-12-12 closed weekday; "); // of Tuesday 15 December
+  const auto after_christmas = day_zero_candidates(f01().treatment.protocol, 0, day("2026-12-22"),
+                                                   f01().treatment.site.closed, 1);
+  CHECK(after_christmas.back().day_zero == day("2027-01-04")); // not 28 December
 }
 
 } // namespace

@@ -36,7 +36,7 @@ TEST_CASE("site: the built-in site closes nothing and adopts nothing and rounds 
   CHECK(read->formula == nullptr);
   CHECK_FALSE(read->weight_days.has_value());
   for (int i = 0; i < 366; ++i)
-    CHECK_FALSE(read->is_closed(*read_iso_date("2026-01-01") + std::chrono::days(i)));
+    CHECK_FALSE(read->closed.holds(*read_iso_date("2026-01-01") + std::chrono::days(i)));
   // "default 1 mg from 10 mg up, 0.1 mg below; warning above 5 %, stop above 10 %".
   const RoundingPolicy policy = read->rounding("fludarabine").policy;
   CHECK(of(policy.step) == 1_d);
@@ -60,7 +60,7 @@ TEST_CASE("site: closed weekdays and dates") {
   };
   for (const Row& row : rows) {
     INFO(row.date);
-    CHECK(read->is_closed(*read_iso_date(row.date)) == row.closed);
+    CHECK(read->closed.holds(*read_iso_date(row.date)) == row.closed);
   }
 }
 

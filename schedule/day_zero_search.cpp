@@ -1,0 +1,51 @@
+#include "schedule/day_zero_search.hpp"
+
+#include "dosing/search.hpp"
+
+namespace nkdose {
+namespace {
+
+constexpr int farthest = 366; // days
+
+DayZeroCandidate candidate(const Protocol& protocol, std::size_t infusion_list, Day day_zero,
+                           const ClosedDays& closed) {
+  DayZeroCandidate result{day_zero, {}};
+  for (const Day day : treatment_days(protocol, infusion_list, day_zero))
+    if (closed.holds(day))
+      result.closed.push_back(
+          {day, protocol.number_of(days_between(day_zero, day)), closed.reason(day)});
+  return result;
+}
+
+bool is_open(const Protocol& protocol, std::size_t infusion_list, Day day_zero,
+             const ClosedDays& closed) {
+  return !any_of(treatment_days(protocol, infusion_list, day_zero),
+                 [&](Day day) { return closed.holds(day); });
+}
+
+} // namespace
+
+std::vector<DayZeroCandidate> day_zero_candidates(const Protocol& protocol,
+                                                  std::size_t infusion_list, Day from,
+                                                  const ClosedDays& closed, int wanted) {
+  std::vector<DayZeroCandidate> candidates;
+  for (int distance = 0; distance <= farthest && wanted > 0; ++distance) {
+    const Day day_zero = from + std::chrono::days(distance);
+    if (!is_plannable(day_zero)) break;
+    candidates.push_back(candidate(protocol, infusion_list, day_zero, closed));
+    if (candidates.back().is_open()) --wanted;
+  }
+  return candidates;
+}
+
+std::optional<Day> nearest_open_day_zero(const Protocol& protocol, std::size_t infusion_list,
+                                         Day day_zero, const ClosedDays& closed) {
+  for (int distance = 0; distance <= farthest; ++distance)
+    for (const int shift : {-distance, distance})
+      if (const Day other = day_zero + std::chrono::days(shift);
+          is_plannable(other) && is_open(protocol, infusion_list, other, closed))
+        return other;
+  return std::nullopt;
+}
+
+} // namespace nkdose

@@ -1,0 +1,33 @@
+// Looking for a day zero whose drugs and infusions fall on no closed day.
+#pragma once
+
+#include "schedule/calendar.hpp"
+#include "schedule/closed_days.hpp"
+
+namespace nkdose {
+
+/// A treatment day that is closed.
+struct ClosedTreatmentDay {
+  Day date;
+  int day; ///< as the protocol numbers it
+  std::string reason;
+};
+
+/// A day that could be day zero, and what speaks against it.
+struct DayZeroCandidate {
+  Day day_zero;
+  std::vector<ClosedTreatmentDay> closed;
+
+  bool is_open() const { return closed.empty(); }
+};
+
+/// Every day from `from` until `wanted` open ones are found, at most a year of them.
+std::vector<DayZeroCandidate> day_zero_candidates(const Protocol& protocol,
+                                                  std::size_t infusion_list, Day from,
+                                                  const ClosedDays& closed, int wanted);
+
+/// The open day zero nearest to another one, within a year; the earlier of two equally near.
+std::optional<Day> nearest_open_day_zero(const Protocol& protocol, std::size_t infusion_list,
+                                         Day day_zero, const ClosedDays& closed);
+
+} // namespace nkdose
