@@ -156,8 +156,9 @@ private:
                          shown(limits.fastest->value), minutes(limits.fastest->value),
                          minutes(limits.slowest->value), cite));
     else
-      detail(fmt::format("at {} {} mL/min: {} min{}", limits.slowest ? "at least" : "at most",
+      detail(fmt::format("at {} {} mL/min: at {} {} min{}", limits.slowest ? "least" : "most",
                          shown((limits.slowest ? limits.slowest : limits.fastest)->value),
+                         limits.slowest ? "most" : "least",
                          minutes((limits.slowest ? limits.slowest : limits.fastest)->value), cite));
     if (limits.thaw_expiry) thaw_sequence(given);
   }

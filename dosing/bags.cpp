@@ -74,7 +74,7 @@ BagSet best_one_by_one(std::vector<Content> contents, CellCount level, CellCount
   return best.bags;
 }
 
-// The volume of a bag that holds `cells`, cut to whole steps.
+// The most whole steps of a bag that hold at most `cells`, of which the bag has more.
 Volume volume_for(const Certificate& bag, CellCount cells) {
   const CellCount in_full = delivered_by(bag);
   const Decimal exact_volume = exact(cells.value(), bag.volume.value()).over(in_full.value());
@@ -82,6 +82,8 @@ Volume volume_for(const Certificate& bag, CellCount cells) {
   Volume volume = in<Volume>(cut_to(exact_volume / step, 0) * step);
   while (delivered_by(bag, volume) > cells) // the bag's content was cut, too
     volume -= partial_step;
+  while (delivered_by(bag, volume + partial_step) <= cells) // and so is what a step more holds
+    volume += partial_step;
   return volume;
 }
 
@@ -152,6 +154,9 @@ std::vector<InfusionSheet> share_bags(const std::vector<Certificate>& bags,
     if (assignment.level)
       sheet.exact_volume =
           choose_exact_volume(bags, named.empty() ? available : named, *assignment.level);
+    // Never shown as the other way; where it is what is given, the review stops it.
+    if (rule.giving == Giving::exact_volume && sheet.whole_bags.delivered > assignment.ceiling)
+      sheet.whole_bags = {};
     available.remove(sheet.given(rule.giving).bags);
     sheets.push_back(sheet);
   }

@@ -165,16 +165,16 @@ void outside_specification(const Context& context, const Row& row, Findings& fin
 void too_many_t_cells(const Context& context, const Row& row, Findings& findings) {
   const auto& limit = context.rule.cells.limits.t_cells;
   if (!limit) return;
+  const Decimal most = limit->value.value() * 1'000'000_d;
   each_infusion(context, [&](const Infusion& infusion) {
     const auto found = t_cells_per_kg(context.order.bags, infusion.given, context.patient.weight);
     if (found && *found > limit->value)
-      findings.push_back(
-          with_standing(finding_of(row, "residual-t-cells",
-                                   {number(Decimal(infusion.number)),
-                                    prepared(cut_to(found->value() * 1'000'000_d, 0)),
-                                    number(limit->value.value() * 1'000'000_d)},
-                                   variant_of(*limit)),
-                        *limit));
+      findings.push_back(with_standing(
+          finding_of(row, "residual-t-cells",
+                     {number(Decimal(infusion.number)),
+                      prepared(cut_beside(found->value() * 1'000'000_d, most, 0)), number(most)},
+                     variant_of(*limit)),
+          *limit));
   });
 }
 

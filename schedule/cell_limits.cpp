@@ -23,6 +23,8 @@ constexpr std::string_view kinds[] = {"residual-t-cells", "endotoxin",  "dmso",
 enum class LimitKind { t_cells, endotoxin, dmso, viability, nk_purity, concentration, rate, thaw };
 static_assert(kinds[static_cast<std::size_t>(LimitKind::thaw)] == "thaw-expiry");
 
+constexpr Decimal most_of_any = 1'000'000_d; // in whatever unit; so that nothing overflows
+
 class LimitReader {
 public:
   LimitReader(const Record& table, Standing standing) : table_(table), standing_(standing) {}
@@ -30,7 +32,7 @@ public:
   void read(LimitKind kind, CellLimits& limits) const {
     switch (kind) {
     case LimitKind::t_cells:
-      highest(limits.t_cells, read_cells_per_kg);
+      highest(limits.t_cells, read_cells_per_kg, 1000_d); // millions
       break;
     case LimitKind::endotoxin:
       highest(limits.endotoxin, read_endotoxin_load);
@@ -40,10 +42,10 @@ public:
       density(limits);
       break;
     case LimitKind::viability:
-      lowest(limits.viability, read_percent);
+      lowest(limits.viability, read_percent, 100_d);
       break;
     case LimitKind::nk_purity:
-      lowest(limits.nk_purity, read_percent);
+      lowest(limits.nk_purity, read_percent, 100_d);
       break;
     case LimitKind::concentration:
       either(limits.thinnest, limits.densest, read_cell_concentration);
@@ -63,10 +65,10 @@ public:
 private:
   template <class Q>
   void end(std::string_view key, std::optional<Limit<Q>>& limit,
-           Reading<Q> (*reader)(std::string_view)) const {
+           Reading<Q> (*reader)(std::string_view), Decimal most) const {
     const auto value = table_.quantity<Q>(key, reader);
     if (!value) return;
-    if (number_of(*value) <= 0_d || number_of(*value) > 1'000'000_d)
+    if (number_of(*value) <= 0_d || number_of(*value) > most)
       table_.report(key, Fault::outside_limits, "a limit is above 0 and can be meant",
                     "check the number");
     limit = Limit<Q>{*value, standing_};
@@ -79,20 +81,22 @@ private:
   }
 
   template <class Q>
-  void highest(std::optional<Limit<Q>>& limit, Reading<Q> (*reader)(std::string_view)) const {
+  void highest(std::optional<Limit<Q>>& limit, Reading<Q> (*reader)(std::string_view),
+               Decimal most = most_of_any) const {
     only("highest", "lowest");
-    if (!table_.has("lowest")) end("highest", limit, reader);
+    if (!table_.has("lowest")) end("highest", limit, reader, most);
   }
   template <class Q>
-  void lowest(std::optional<Limit<Q>>& limit, Reading<Q> (*reader)(std::string_view)) const {
+  void lowest(std::optional<Limit<Q>>& limit, Reading<Q> (*reader)(std::string_view),
+              Decimal most) const {
     only("lowest", "highest");
-    if (!table_.has("highest")) end("lowest", limit, reader);
+    if (!table_.has("highest")) end("lowest", limit, reader, most);
   }
   template <class Q>
   void either(std::optional<Limit<Q>>& low, std::optional<Limit<Q>>& high,
               Reading<Q> (*reader)(std::string_view)) const {
-    end("lowest", low, reader);
-    end("highest", high, reader);
+    end("lowest", low, reader, most_of_any);
+    end("highest", high, reader, most_of_any);
     if (!table_.has("lowest") && !table_.has("highest"))
       table_.report("", Fault::missing_key, "the limit has neither a lowest nor a highest end",
                     "write one or both");

@@ -138,6 +138,20 @@ void standing_notes(const Context& context, const Row& row, Findings& findings) 
       findings.push_back(finding_of(row, note.id));
 }
 
+// An infusion on record names a lot, and no bag of that lot is the infusion's: any of them may be
+// the one that was used, and must not be chosen for another infusion.
+bool used_bag_is_unknown(const Case& the_case, const Given& given) {
+  const std::vector<Day> infusions = days_given(the_case.given, "infusion");
+  const auto number =
+      std::count_if(infusions.begin(), infusions.end(), [&](Day day) { return day <= given.date; });
+  return any_of(given.lots, [&](const std::string& lot) {
+    for (std::size_t i = 0; i < the_case.products.size(); ++i)
+      if (the_case.products[i].lot == lot && the_case.order.bags[i].infusion == number)
+        return false;
+    return holds(the_case.products, lot, &Product::lot);
+  });
+}
+
 // Whatever the case says twice about a bag must be the same twice.
 void identity_differs(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
@@ -153,12 +167,16 @@ void identity_differs(const Context& context, const Row& row, Findings& findings
   const auto is_known = [&](const std::string& lot) {
     return holds(the_case.products, lot, &Product::lot);
   };
-  for (const Given& given : the_case.given)
+  for (const Given& given : the_case.given) {
     if (!the_case.products.empty() && !all_of(given.lots, is_known))
       findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 2));
+    else if (used_bag_is_unknown(the_case, given))
+      findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 3));
+  }
 }
 
-// Judged on the day of the bag's infusion: the one it is meant for, else the last.
+// Judged on the day of the bag's infusion: the one it is meant for, else the last, in which it may
+// be given.
 void bag_expired(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
   const Case& the_case = *context.the_case;
@@ -169,7 +187,7 @@ void bag_expired(const Context& context, const Row& row, Findings& findings) {
     const auto& expires = the_case.products[i].expires;
     const auto number = static_cast<std::size_t>(the_case.order.bags[i].infusion);
     if (!expires || (number > 0 && number <= given)) continue;
-    const Day day = number > 0 ? infusions.left[number - given - 1] : infusions.left.front();
+    const Day day = number > 0 ? infusions.left[number - given - 1] : infusions.left.back();
     if (*expires < day)
       findings.push_back(finding_of(
           row, "lot", {days(static_cast<int>(i) + 1), date_figure(*expires), date_figure(day)}));
@@ -240,8 +258,10 @@ constexpr PlanCheck checks[] = {
       "a certificate names another patient or product, or an infusion names an unknown lot",
       {"bag {0} of the case is for another patient than [patient] id",
        "bag {0} of the case is of another product than the protocol's",
-       "the infusion of {0} names a lot that no [[product]] has"},
-      "do not thaw; compare label, certificate and patient",
+       "the infusion of {0} names a lot that no [[product]] has",
+       "the infusion of {0} names a lot of which no [[product]] says that it was for this "
+       "infusion"},
+      "do not thaw; compare label, certificate and patient, and number the bags that were given",
       "axi-cel label: not infused on mismatch"},
      identity_differs},
     {{"C006",
@@ -249,7 +269,7 @@ constexpr PlanCheck checks[] = {
       "bag expired",
       "a bag expires before the day of its infusion",
       {"bag {0} of the case expires on {1}, before the infusion of {2}"},
-      "do not use it; remove it from the case",
+      "do not use it: remove it from the case, or name an earlier infusion that it is meant for",
       "the certificate"},
      bag_expired},
     {{"E002",

@@ -237,6 +237,9 @@ private:
     if (table.has("range") == table.has("tier"))
       table.report("", Fault::contradiction, "the cells have either one range or tiers by weight",
                    "write range, or [[cells.tier]] tables");
+    if (table.has("tier") && table.has("cap"))
+      table.report("cap", Fault::contradiction, "a cap belongs to the tier that it holds for",
+                   "write it in [[cells.tier]]");
     if (table.has("range")) protocol_.cell_tiers.push_back(tier(table));
     for (const Record& one : table.records("tier", tier_fields))
       weight_tier(one);
