@@ -147,6 +147,13 @@ void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findin
   }
 }
 
+void write_assumptions(TextSheet& sheet, const Protocol& protocol) {
+  if (protocol.assumptions.empty()) return;
+  sheet.heading("ASSUMPTIONS OF THE PROTOCOL FILE (info A002): confirm with the sponsor");
+  for (const Assumption& assumption : protocol.assumptions)
+    sheet.labelled(assumption.id.text(), assumption.text + sheet.cite(assumption.source), 2, 16);
+}
+
 std::string calendar_text(const CalendarAnswer& answer) {
   TextSheet sheet;
   const Protocol& protocol = answer.treatment->protocol;

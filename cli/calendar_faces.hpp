@@ -36,6 +36,8 @@ void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* ord
 void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findings,
                     const Case* the_case, const Treatment* treatment, bool withhold_doses);
 void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order);
+/// The part ASSUMPTIONS of a sheet: findings A002 are shown there.
+void write_assumptions(TextSheet& sheet, const Protocol& protocol);
 void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findings,
                     const Case* the_case, const Treatment* treatment, bool withhold_doses);
 

@@ -5,6 +5,7 @@
 #include "cli/plan_faces.hpp"
 #include "cli/shown.hpp"
 #include "dosing/burden.hpp"
+#include "dosing/search.hpp"
 
 #include <fmt/format.h>
 
@@ -89,8 +90,8 @@ private:
     const int count = given.bags.count();
     detail(fmt::format("thaw {} of {} bag{}, {}:", count, bags_.size(),
                        bags_.size() == 1 ? "" : "s",
-                       count == 1     ? (given.partly ? "in part" : "in full")
-                       : given.partly ? "one of these in part"
+                       count == 1     ? (given.partly ? "give part of it" : "in full")
+                       : given.partly ? "give part of one"
                                       : "each in full"));
     for (std::size_t i = 0; i < bags_.size(); ++i)
       if (given.bags.holds(i)) bag(i, volume_of(bags_, given, i));
@@ -103,15 +104,11 @@ private:
     burden(given);
   }
 
-  // The bags given in full would be the other way of an exact volume; only this one saves cells.
+  // What an exact volume would save; without the names of bags, so that nobody thaws from it.
   void other_way(const BagsGiven& exact_volume) {
     if (!exact_volume.partly) return;
-    std::string parts;
-    for (std::size_t i = 0; i < bags_.size(); ++i)
-      if (exact_volume.bags.holds(i))
-        parts += fmt::format("{}{} mL of {}", parts.empty() ? "" : ", ",
-                             shown(volume_of(bags_, exact_volume, i)), bag_name(case_.products[i]));
-    detail(fmt::format("for comparison, an exact volume: {}: {}{}", parts,
+    detail(fmt::format("(not the order: an exact volume would be {} mL of {} bags, {}{})",
+                       shown(exact_volume.volume), exact_volume.bags.count(),
                        cell_text(exact_volume.delivered, "cells"),
                        against_level(exact_volume.delivered)));
   }
@@ -169,7 +166,7 @@ private:
     const Duration expiry = limits.thaw_expiry->value;
     const std::string cite = sheet_.cite(limits_.source_of("thaw-expiry"));
     if (given.bags.count() == 1 || given.volume / rate <= expiry) {
-      detail(fmt::format("infused within {} min of thaw{}", shown(expiry), cite));
+      detail(fmt::format("to be infused within {} min of its thaw{}", shown(expiry), cite));
       return;
     }
     std::string sequence;
@@ -186,38 +183,58 @@ private:
   void burden(const BagsGiven& given) {
     const CellLimits& limits = plan_.rule.cells.limits;
     const ActualWeight weight = case_.patient.weight;
-    const auto line = [&](std::string_view what, const std::string& found,
+    const auto line = [&](std::string_view what, Stated figure, const std::string& found,
                           const std::string& highest, std::string_view kind) {
-      detail(fmt::format("{} {}{}", what, found,
-                         highest.empty() ? "; no limit is set"
-                                         : fmt::format("; at most {}{}", highest,
-                                                       sheet_.cite(limits_.source_of(kind)))));
+      const std::string limit = highest.empty() ? "no limit is set"
+                                                : fmt::format("at most {}{}", highest,
+                                                              sheet_.cite(limits_.source_of(kind)));
+      detail(
+          fmt::format("{} {}{}; {}", what,
+                      all_state(bags_, given, figure) ? "" : "not stated for every bag, at least ",
+                      found, limit));
     };
-    const auto cells = [](CellsPerKilogram per_kg) {
-      return to_grouped_text(cut_to(per_kg.value() * 1'000'000_d, 0)) + " cells/kg";
+    // Beside a limit that it is beyond a number does not read like the limit.
+    const auto beside = [](Decimal found, std::optional<Decimal> limit, int decimals) {
+      return to_grouped_text(cut_beside(found, limit.value_or(0_d), decimals));
     };
-    if (const auto found = t_cells_per_kg(bags_, given, weight))
-      line("residual CD3-positive cells:", cells(*found),
-           limits.t_cells ? cells(limits.t_cells->value) : "", "residual-t-cells");
-    const auto fastest = limits.fastest ? std::optional(limits.fastest->value) : std::nullopt;
-    if (const auto found = endotoxin_load(bags_, given, fastest, weight))
-      line("endotoxin in the worst hour:", to_text(cut_to(found->quantity().value(), 2)) + " EU/kg",
-           limits.endotoxin ? shown(limits.endotoxin->value) + " EU/kg" : "", "endotoxin");
-    if (limits.dmso)
-      if (const auto found = dmso_per_kg(bags_, given, limits.dmso_density, weight))
-        line("DMSO:", to_grouped_text(cut_to(found->value(), 0)) + " mg/kg",
-             shown(limits.dmso->value) + " mg/kg", "dmso");
+    const auto limit_text = [](const std::optional<Decimal>& limit, std::string_view unit) {
+      return limit ? fmt::format("{} {}", to_grouped_text(*limit), unit) : std::string();
+    };
+    const auto of_limit = [](const auto& limit, Decimal factor = 1_d) {
+      return limit ? std::optional(number_of(limit->value) * factor) : std::nullopt;
+    };
+    constexpr Decimal million = 1'000'000_d;
+    if (const auto found = t_cells_per_kg(bags_, given, weight)) {
+      const auto limit = of_limit(limits.t_cells, million);
+      line("residual CD3-positive cells:", Stated::t_cells,
+           beside(found->value() * million, limit, 0) + " cells/kg", limit_text(limit, "cells/kg"),
+           "residual-t-cells");
+    }
+    if (const auto found = endotoxin_load(bags_, given, limits.established_fastest(), weight)) {
+      const auto limit = of_limit(limits.endotoxin);
+      line("endotoxin in the worst hour:", Stated::endotoxin,
+           beside(number_of(*found), limit, 2) + " EU/kg", limit_text(limit, "EU/kg"), "endotoxin");
+    }
+    if (const auto found = dmso_per_kg(bags_, given, limits.dmso_density, weight);
+        found && limits.dmso) {
+      const auto limit = of_limit(limits.dmso);
+      line("DMSO:", Stated::dmso, beside(found->value(), limit, 0) + " mg/kg",
+           limit_text(limit, "mg/kg"), "dmso");
+    }
   }
 
+  // Neither for an infusion that is left nor for one that was given.
   void not_thawed() {
     std::string names;
     for (std::size_t i = 0; i < bags_.size(); ++i) {
-      bool is_given = bags_[i].infusion > 0 &&
-                      bags_[i].infusion <=
-                          plan_.rule.cells.infusions - static_cast<int>(order_->infusions().size());
+      bool is_used = false;
       for (const InfusionSheet& sheet : order_->infusions())
-        is_given = is_given || sheet.given(plan_.rule.cells.giving).bags.holds(i);
-      if (!is_given)
+        is_used = is_used || sheet.given(plan_.rule.cells.giving).bags.holds(i);
+      for (const Event& event : plan_.calendar)
+        is_used =
+            is_used || (event.kind == EventKind::infusion && event.progress == Progress::given &&
+                        event.number == bags_[i].infusion);
+      if (!is_used)
         names += fmt::format("{}{}", names.empty() ? "" : ", ", bag_name(case_.products[i]));
     }
     if (!names.empty()) step(fmt::format("not thawed: {}", names));
@@ -385,8 +402,12 @@ std::string cells_text(const Plan& plan) {
   sheet.line(protocol.title);
   write_cells(sheet, plan);
   sheet.heading("FINDINGS, WORST FIRST");
-  write_findings(sheet, findings_for_cells(plan), plan.the_case, plan.treatment,
+  const std::vector<ReleasedFinding> findings = findings_for_cells(plan);
+  if (all_of(findings, [](const ReleasedFinding& one) { return one.finding.code == Code("A002"); }))
+    sheet.line("none");
+  write_findings(sheet, findings, plan.the_case, plan.treatment,
                  plan.release.status == Status::refused);
+  write_assumptions(sheet, protocol);
   sheet.heading("SOURCES");
   sheet.sources();
   sheet.blank();

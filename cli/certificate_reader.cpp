@@ -65,11 +65,24 @@ void count_conditions(const Record& table, Certificate& bag) {
   bag.recovery = fraction(table, "recovery").value_or(1_d);
 }
 
+// NK and T cells are parts of the same viable cells, and no product has a thousand million T cells.
+void t_cells_can_be(const Record& table, const Certificate& bag) {
+  if (!bag.cd3_fraction) return;
+  if (bag.nk_percent && *bag.nk_percent + *bag.cd3_fraction * 100_d > 100_d)
+    table.report("cd3_fraction", Fault::contradiction,
+                 "NK and T cells together are more than all viable cells",
+                 "check both fractions of the certificate");
+  else if (viable_cells(bag, bag.volume).value() * *bag.cd3_fraction > 1000_d)
+    table.report("cd3_fraction", Fault::outside_limits,
+                 "the bag would hold more than 1e9 residual T cells",
+                 "check the fraction and the concentration");
+}
+
 Certificate certificate(const Record& table, int infusions) {
   Certificate bag;
   const auto volume = table.quantity<Volume>("volume", read_volume);
-  if (volume && (volume->value() <= Decimal(0) || volume->value() > 1000_d))
-    table.report("volume", Fault::outside_limits, "a bag holds above 0 and at most 1,000 mL",
+  if (volume && (volume->value() < 0.1_d || volume->value() > 1000_d))
+    table.report("volume", Fault::outside_limits, "a bag holds 0.1 to 1,000 mL",
                  "check the certificate");
   bag.volume = volume.value_or(Volume());
   bag.counted = concentration(table);
@@ -85,6 +98,7 @@ Certificate certificate(const Record& table, int infusions) {
   if (table.has("nk_fraction")) bag.nk_percent = bag.nk_fraction * 100_d;
   bag.car_fraction = fraction(table, "car_fraction").value_or(1_d);
   bag.cd3_fraction = fraction(table, "cd3_fraction", Expected::little);
+  t_cells_can_be(table, bag);
   bag.dmso_fraction = fraction(table, "dmso", Expected::little);
   bag.endotoxin = table.quantity<EndotoxinConcentration>("endotoxin", read_endotoxin);
   if (bag.endotoxin && bag.endotoxin->quantity().value() > 10'000_d)
@@ -94,9 +108,28 @@ Certificate certificate(const Record& table, int infusions) {
   return bag;
 }
 
+// A blank that nobody sees must not make two lots of one.
+std::string identifier(const Record& table, std::string_view key) {
+  const auto text = table.text(key, longest_name);
+  if (!text) return "";
+  if (text->starts_with(' ') || text->ends_with(' ') || text->find("  ") != text->npos)
+    table.report(key, Fault::text, fmt::format("{} has blanks that are not seen", in_quotes(*text)),
+                 "remove blanks at the ends, and one of two");
+  return *text;
+}
+
+// As it is compared: no difference of case, no leading zeros.
+std::string compared(std::string_view identifier) {
+  std::string text(
+      identifier.substr(std::min(identifier.find_first_not_of('0'), identifier.size())));
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
 Product product(const Record& table) {
-  return {.lot = table.text("lot", longest_name).value_or(""),
-          .bag = table.text("bag", longest_name).value_or(""),
+  return {.lot = identifier(table, "lot"),
+          .bag = identifier(table, "bag"),
           .name = table.text("product", longest_name).value_or(""),
           .patient = table.text("patient", longest_name).value_or(""),
           .expires = read_date(table, "expires")};
@@ -107,11 +140,12 @@ void same_lot(const Record& table, const Product& earlier, Certificate other,
               const Product& product, const Certificate& bag) {
   other.volume = bag.volume;
   other.infusion = bag.infusion;
-  if (other != bag)
+  if (other != bag || product.name != earlier.name || product.patient != earlier.patient ||
+      product.expires != earlier.expires)
     table.report("lot", Fault::contradiction,
                  fmt::format("lot {} has two certificates", in_quotes(product.lot)),
                  "write the same figures for every bag of a lot, or correct the lot");
-  if (product.bag.empty() || earlier.bag.empty() || product.bag == earlier.bag)
+  if (product.bag.empty() || earlier.bag.empty() || compared(product.bag) == compared(earlier.bag))
     table.report("bag", Fault::contradiction,
                  fmt::format("lot {} stands twice without a bag number that differs",
                              in_quotes(product.lot)),
@@ -131,7 +165,7 @@ Bags read_bags(const std::vector<Record>& tables, int infusions) {
     const Product one = product(table);
     const Certificate bag = certificate(table, infusions);
     for (std::size_t i = 0; i < bags.products.size(); ++i)
-      if (bags.products[i].lot == one.lot && !one.lot.empty())
+      if (compared(bags.products[i].lot) == compared(one.lot) && !one.lot.empty())
         same_lot(table, bags.products[i], bags.certificates[i], one, bag);
     bags.products.push_back(one);
     bags.certificates.push_back(bag);

@@ -42,7 +42,7 @@ public:
     write_cells(sheet_, plan_);
     calculation();
     findings();
-    assumptions();
+    write_assumptions(sheet_, protocol_);
     sheet_.heading("CALENDAR");
     write_calendar(sheet_, plan_.calendar, order_);
     prompts();
@@ -271,14 +271,6 @@ private:
     if (plan_.release.findings.empty()) sheet_.line("none");
     write_findings(sheet_, plan_.release.findings, &case_, plan_.treatment,
                    plan_.release.status == Status::refused);
-  }
-
-  void assumptions() {
-    if (protocol_.assumptions.empty()) return;
-    sheet_.heading("ASSUMPTIONS OF THE PROTOCOL FILE (info A002): confirm with the sponsor");
-    for (const Assumption& assumption : protocol_.assumptions)
-      sheet_.labelled(assumption.id.text(), assumption.text + sheet_.cite(assumption.source), 2,
-                      16);
   }
 
   void prompts() {

@@ -94,7 +94,9 @@ private:
   std::string day_words(const VialDay& day, Day next) const {
     std::string words;
     if (day.from_kept > DrugMass())
-      words = fmt::format("{} mg from the vials that were kept", shown(day.from_kept));
+      words = fmt::format("{} mg from the vials that were kept (later than {} from their opening: "
+                          "open new ones)",
+                          shown(day.from_kept), shown_time(*policy_.opened_vial));
     const std::string opened = vial_words(day.opened, policy_.stock);
     if (!opened.empty()) words += fmt::format("{}open {}", words.empty() ? "" : "; ", opened);
     if (day.kept > DrugMass())
@@ -226,7 +228,13 @@ void write_bag(JsonWriter& json, const PreparationSheet& sheet, const Preparatio
   number("infusion_min",
          policy.infusion_time ? std::optional(policy.infusion_time->value()) : std::nullopt);
   number("rate_ml_per_h", sheet.bag ? sheet.bag->millilitres_per_hour : std::nullopt);
-  number("storage_min", policy.storage ? std::optional(policy.storage->value()) : std::nullopt);
+  const auto storage = policy.storage           ? policy.storage
+                       : policy.longest_storage ? std::optional(policy.longest_storage->value)
+                                                : std::nullopt;
+  number("storage_min", number_of(storage));
+  const bool is_unverified = !policy.storage && policy.longest_storage &&
+                             policy.longest_storage->standing == Standing::unverified;
+  json.key("storage_is_unverified").raw(is_unverified ? "true" : "false");
 }
 
 // Without a presentation a dose can only be rounded to steps in mg.

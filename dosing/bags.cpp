@@ -64,6 +64,11 @@ BagSet best_one_by_one(std::vector<Content> contents, CellCount level, CellCount
       best.cells += content.cells;
     }
   const Candidate base = best;
+  for (const Content& content : contents) { // one large bag may come closer than many
+    Candidate alone{{}, content.cells};
+    alone.bags.add(content.bag);
+    if (alone.cells <= ceiling && alone.is_better_than(best, level)) best = alone;
+  }
   for (const Content& content : contents) {
     if (base.bags.holds(content.bag) || base.cells + content.cells > ceiling) continue;
     Candidate more = base;
@@ -142,18 +147,18 @@ std::vector<InfusionSheet> share_bags(const std::vector<Certificate>& bags,
                                       const CellAssignment& assignment, const CellRule& rule,
                                       int first) {
   std::vector<InfusionSheet> sheets;
+  if (!assignment.level) return sheets; // no cell dose is planned
   BagSet available = bags_for(bags, 0);
   for (int infusion = first + 1; infusion <= assignment.infusions; ++infusion) {
     const BagSet named = bags_for(bags, infusion);
     InfusionSheet sheet;
     if (!named.empty())
       sheet.whole_bags = whole_bags(bags, named);
-    else if (assignment.level)
+    else
       sheet.whole_bags =
           whole_bags(bags, choose_bags(bags, available, *assignment.level, assignment.ceiling));
-    if (assignment.level)
-      sheet.exact_volume =
-          choose_exact_volume(bags, named.empty() ? available : named, *assignment.level);
+    sheet.exact_volume =
+        choose_exact_volume(bags, named.empty() ? available : named, *assignment.level);
     // Never shown as the other way; where it is what is given, the review stops it.
     if (rule.giving == Giving::exact_volume && sheet.whole_bags.delivered > assignment.ceiling)
       sheet.whole_bags = {};

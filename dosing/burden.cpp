@@ -11,12 +11,13 @@ void each_given(const std::vector<Certificate>& bags, const BagsGiven& given, Lo
     if (given.bags.holds(i)) look(bags[i], volume_of(bags, given, i));
 }
 
+// How many of the bags that are given state a figure.
 template <class Part>
-bool all_have(const std::vector<Certificate>& bags, const BagsGiven& given, Part part) {
-  bool all = !given.bags.empty();
+int stating(const std::vector<Certificate>& bags, const BagsGiven& given, Part part) {
+  int count = 0;
   each_given(bags, given,
-             [&](const Certificate& bag, Volume) { all = all && (bag.*part).has_value(); });
-  return all;
+             [&](const Certificate& bag, Volume) { count += (bag.*part).has_value() ? 1 : 0; });
+  return count;
 }
 
 } // namespace
@@ -28,10 +29,10 @@ Volume volume_of(const std::vector<Certificate>& bags, const BagsGiven& given, s
 
 std::optional<CellsPerKilogram> t_cells_per_kg(const std::vector<Certificate>& bags,
                                                const BagsGiven& given, ActualWeight weight) {
-  if (!all_have(bags, given, &Certificate::cd3_fraction)) return std::nullopt;
+  if (stating(bags, given, &Certificate::cd3_fraction) == 0) return std::nullopt;
   CellCount cells;
   each_given(bags, given, [&](const Certificate& bag, Volume volume) {
-    cells += in<CellCount>(viable_cells(bag, volume).value() * *bag.cd3_fraction);
+    cells += in<CellCount>(viable_cells(bag, volume).value() * bag.cd3_fraction.value_or(0_d));
   });
   return cells / weight.quantity();
 }
@@ -39,10 +40,10 @@ std::optional<CellsPerKilogram> t_cells_per_kg(const std::vector<Certificate>& b
 std::optional<DmsoPerKilogram> dmso_per_kg(const std::vector<Certificate>& bags,
                                            const BagsGiven& given, DrugConcentration density,
                                            ActualWeight weight) {
-  if (!all_have(bags, given, &Certificate::dmso_fraction)) return std::nullopt;
+  if (stating(bags, given, &Certificate::dmso_fraction) == 0) return std::nullopt;
   DrugMass mass;
   each_given(bags, given, [&](const Certificate& bag, Volume volume) {
-    mass += volume * *bag.dmso_fraction * density;
+    mass += volume * bag.dmso_fraction.value_or(0_d) * density;
   });
   return mass / weight.quantity();
 }
@@ -50,14 +51,14 @@ std::optional<DmsoPerKilogram> dmso_per_kg(const std::vector<Certificate>& bags,
 std::optional<EndotoxinLoad> endotoxin_load(const std::vector<Certificate>& bags,
                                             const BagsGiven& given, std::optional<Flow> fastest,
                                             ActualWeight weight) {
-  if (!all_have(bags, given, &Certificate::endotoxin)) return std::nullopt;
+  if (stating(bags, given, &Certificate::endotoxin) == 0) return std::nullopt;
   struct Portion {
     EndotoxinConcentration endotoxin;
     Volume volume;
   };
   std::vector<Portion> portions;
   each_given(bags, given, [&](const Certificate& bag, Volume volume) {
-    portions.push_back({*bag.endotoxin, volume});
+    if (bag.endotoxin) portions.push_back({*bag.endotoxin, volume});
   });
   std::stable_sort(portions.begin(), portions.end(),
                    [](const Portion& a, const Portion& b) { return a.endotoxin > b.endotoxin; });
@@ -69,6 +70,19 @@ std::optional<EndotoxinLoad> endotoxin_load(const std::vector<Certificate>& bags
     room -= volume;
   }
   return EndotoxinLoad(in<CountPerBodyMass>(units / weight.quantity().value()));
+}
+
+bool all_state(const std::vector<Certificate>& bags, const BagsGiven& given, Stated figure) {
+  const int count = given.bags.count();
+  switch (figure) {
+  case Stated::t_cells:
+    return stating(bags, given, &Certificate::cd3_fraction) == count;
+  case Stated::dmso:
+    return stating(bags, given, &Certificate::dmso_fraction) == count;
+  case Stated::endotoxin:
+    return stating(bags, given, &Certificate::endotoxin) == count;
+  }
+  return false;
 }
 
 std::vector<BagTime> bag_times(const std::vector<Certificate>& bags, const BagsGiven& given,

@@ -69,16 +69,19 @@ void delivered_above_ceiling(const Context& context, const Row& row, Findings& f
   });
 }
 
-// Bags were there to choose from, and each alone was too much.
-void every_bag_above_ceiling(const Context& context, const Row& row, Findings& findings) {
+// Bags are there to choose from, and each alone is too much for the next infusion.
+bool is_every_bag_too_much(const Context& context) {
   const auto& sheets = context.sheet.infusions;
-  if (sheets.empty() || !context.sheet.cells.level) return;
-  if (context.rule.cells.giving == Giving::whole_bags && sheets[0].whole_bags.bags.empty() &&
-      sheets[0].whole_bags.delivered == CellCount() &&
-      std::any_of(context.order.bags.begin(), context.order.bags.end(),
-                  [&](const Certificate& bag) {
-                    return bag.infusion == 0 && delivered_by(bag) > context.sheet.cells.ceiling;
-                  }))
+  return !sheets.empty() && context.rule.cells.giving == Giving::whole_bags &&
+         sheets[0].whole_bags.bags.empty() &&
+         std::any_of(context.order.bags.begin(), context.order.bags.end(),
+                     [&](const Certificate& bag) {
+                       return bag.infusion == 0 && delivered_by(bag) > context.sheet.cells.ceiling;
+                     });
+}
+
+void every_bag_above_ceiling(const Context& context, const Row& row, Findings& findings) {
+  if (is_every_bag_too_much(context))
     findings.push_back(finding_of(row, "delivered", {cell_figure(context.sheet.cells.ceiling)}, 2));
 }
 
@@ -90,10 +93,15 @@ void cell_stops(const Context& context, const Row& row, Findings& findings) {
 
 void course_above_ceiling(const Context& context, const Row& row, Findings& findings) {
   const CellAssignment& cells = context.sheet.cells;
-  if (cells.level && *cells.level <= cells.ceiling && cells.course() > cells.ceiling)
+  if (!cells.level || *cells.level > cells.ceiling || cells.infusions == 1) return;
+  CellCount delivered;
+  each_infusion(context, [&](const Infusion& one) { delivered += one.given.delivered; });
+  if (cells.course() > cells.ceiling)
     findings.push_back(finding_of(row, "cells",
                                   {number(Decimal(cells.infusions)), cell_figure(*cells.level),
                                    cell_figure(cells.course()), cell_figure(cells.ceiling)}));
+  else if (delivered > cells.ceiling)
+    findings.push_back(finding_of(row, "cells", {cell_figure(cells.ceiling)}, 2));
 }
 
 void delivered_below_floor(const Context& context, const Row& row, Findings& findings) {
@@ -123,7 +131,8 @@ void no_cell_level(const Context& context, const Row& row, Findings& findings) {
 void outside_window(const Context& context, const Row& row, Findings& findings) {
   const auto& window = context.rule.cells.window_percent;
   const auto& level = context.sheet.cells.level;
-  if (!window || !level) return;
+  const CellAssignment& cells = context.sheet.cells;
+  if (!window || !level || *level < cells.floor || *level > cells.ceiling) return;
   each_infusion(context, [&](const Infusion& infusion) {
     const Decimal difference = (infusion.given.delivered - *level).value();
     if (exact(difference, 100_d).magnitude() <= exact(*window, level->value())) return;
@@ -181,7 +190,7 @@ void too_many_t_cells(const Context& context, const Row& row, Findings& findings
 void too_much_endotoxin(const Context& context, const Row& row, Findings& findings) {
   const CellLimits& limits = context.rule.cells.limits;
   if (!limits.endotoxin) return;
-  const auto fastest = limits.fastest ? std::optional(limits.fastest->value) : std::nullopt;
+  const auto fastest = limits.established_fastest();
   each_infusion(context, [&](const Infusion& infusion) {
     const auto found =
         endotoxin_load(context.order.bags, infusion.given, fastest, context.patient.weight);
@@ -272,6 +281,19 @@ void thaw_in_sequence(const Context& context, const Row& row, Findings& findings
   });
 }
 
+// The next infusion has to have its bags; a later one may still get them.
+void no_bags(const Context& context, const Row& row, Findings& findings) {
+  const auto& sheets = context.sheet.infusions;
+  if (is_every_bag_too_much(context)) return; // C001 says it
+  const int given_already = context.rule.cells.infusions - static_cast<int>(sheets.size());
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    if (!sheets[i].given(context.rule.cells.giving).bags.empty()) continue;
+    const std::array<Figure, 4> figures{number(Decimal(given_already + static_cast<int>(i) + 1))};
+    findings.push_back(i == 0 ? finding_of(row, "bags", figures)
+                              : info_of(row, "bags", figures, 1));
+  }
+}
+
 void choice_not_exact(const Context& context, const Row& row, Findings& findings) {
   const auto free = std::count_if(context.order.bags.begin(), context.order.bags.end(),
                                   [](const Certificate& bag) { return bag.infusion == 0; });
@@ -313,7 +335,8 @@ constexpr DoseCheck checks[] = {
       "delivered below the protocol's floor; or all infusions together above its ceiling (the "
       "per-course reading)",
       {"{0} infusions of {1} are {2}; read per course, the ceiling is {3}",
-       "the bags of infusion {0} hold {1} % of the protocol's floor of {2}"},
+       "the bags of infusion {0} hold {1} % of the protocol's floor of {2}",
+       "the bags of all infusions together hold more than {0}, the ceiling read per course"},
       "ask the sponsor: about the bags, or whether the range is per infusion or per course",
       the_protocol},
      cell_warnings},
@@ -389,16 +412,18 @@ constexpr DoseCheck checks[] = {
     {{"C013",
       warning,
       "infusion outlasts the thaw expiry",
-      "one bag at the slowest rate takes longer than its thaw expiry; info where either is "
+      "one bag at the slowest rate set takes longer than its thaw expiry; info where either is "
       "unverified",
-      {"bag {0} of the case takes {1} min at the slowest rate and expires after {2} min: run it at "
+      {"bag {0} of the case takes {1} min at the slowest rate set and expires after {2} min: run "
+       "it at "
        "{3} mL/min or faster",
-       "bag {0} of the case takes {1} min at the slowest rate and expires after {2} min: it would "
+       "bag {0} of the case takes {1} min at the slowest rate set and expires after {2} min: it "
+       "would "
        "need {3} mL/min, which is too fast",
-       "bag {0} of the case takes {1} min at the slowest rate and expires after {2} min "
-       "(unverified): run it at {3} mL/min or faster",
-       "bag {0} of the case takes {1} min at the slowest rate and expires after {2} min "
-       "(unverified): it would need {3} mL/min, which is too fast"},
+       "bag {0} of the case takes {1} min at the slowest rate set and expires after {2} min "
+       "(rate or expiry unverified): run it at {3} mL/min or faster",
+       "bag {0} of the case takes {1} min at the slowest rate set and expires after {2} min "
+       "(rate or expiry unverified): it would need {3} mL/min, which is too fast"},
       "thaw it when the infusion can begin at once",
       source_of_limit},
      bag_outlasts_thaw},
@@ -406,7 +431,8 @@ constexpr DoseCheck checks[] = {
       info,
       "thaw one after another",
       "several bags together take longer than the thaw expiry",
-      {"infusion {0} takes {1} min at the slowest rate, a bag expires after {2} min: thaw each bag "
+      {"infusion {0} takes {1} min at the slowest rate set, a bag expires after {2} min: thaw each "
+       "bag "
        "when the one before it ends"},
       "follow the thaw sequence on the sheet",
       "FDA on tisagenlecleucel: bags are thawed one at a time"},
@@ -435,6 +461,15 @@ constexpr DoseCheck checks[] = {
       "see both numbers",
       the_protocol},
      level_capped},
+    {{"C018",
+      warning,
+      "no bag for an infusion",
+      "the case has bags, and none for the next infusion; info for a later one",
+      {"infusion {0} has no bag that may be given",
+       "infusion {0} has no bag yet that may be given"},
+      "add the certificates of its bags",
+      "pharmacy practice"},
+     no_bags},
 };
 
 } // namespace

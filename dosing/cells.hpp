@@ -79,6 +79,12 @@ struct CellLimits {
   std::optional<Limit<CellConcentration>> thinnest, densest; ///< of the counted cells
   std::optional<Limit<Flow>> slowest, fastest;               ///< of the infusion
   std::optional<Limit<Duration>> thaw_expiry;                ///< from thaw to the end of the bag
+
+  /// The fastest rate, where it may decide something; one from memory may not.
+  std::optional<Flow> established_fastest() const {
+    return fastest && fastest->standing == Standing::established ? std::optional(fastest->value)
+                                                                 : std::nullopt;
+  }
 };
 
 /// How a level is made of bags.

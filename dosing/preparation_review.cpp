@@ -43,13 +43,25 @@ bool is_emptied(const BagSheet& sheet, const Prepared& one) {
   return one.policy.convention == BagConvention::withdrawn && one.sheet.drawn >= sheet.final;
 }
 
-// The first other bag of the site that keeps both limits.
-std::optional<Volume> bag_within_limits(const Prepared& one) {
+// More is added than the bag is labelled to hold: whether it can is for the bag's maker to say.
+bool is_overfilled(const BagSheet& sheet, const Prepared& one) {
+  return one.policy.convention == BagConvention::added && one.sheet.drawn > sheet.bag.nominal;
+}
+
+// The first other bag of the site that keeps both limits. Beside an established limit one that is
+// not does not count: a number from memory rules no bag out.
+std::optional<Volume> bag_within_limits(const Prepared& one, Standing standing) {
+  const auto counts = [&](const auto& limit) {
+    return limit && (standing == Standing::unverified || limit->standing == standing);
+  };
+  const auto& lowest = one.policy.lowest;
+  const auto& highest = one.policy.highest;
   for (const InfusionBag& bag : one.policy.all_bags()) {
     const BagSheet sheet = bag_sheet(one.dose, one.sheet.drawn, bag, one.policy);
-    const bool is_low = one.policy.lowest && is_below(sheet, one.dose, one.policy.lowest->value);
-    const bool is_high = one.policy.highest && is_above(sheet, one.dose, one.policy.highest->value);
-    if (!is_low && !is_high && !is_emptied(sheet, one)) return bag.nominal;
+    const bool is_low = counts(lowest) && is_below(sheet, one.dose, lowest->value);
+    const bool is_high = counts(highest) && is_above(sheet, one.dose, highest->value);
+    if (!is_low && !is_high && !is_emptied(sheet, one) && !is_overfilled(sheet, one))
+      return bag.nominal;
   }
   return std::nullopt;
 }
@@ -57,7 +69,7 @@ std::optional<Volume> bag_within_limits(const Prepared& one) {
 void judge_concentration(const Prepared& one, const std::optional<Limit<DrugConcentration>>& limit,
                          IsOutside is_outside, const Row& row, Findings& findings) {
   if (!limit || !one.sheet.bag || !is_outside(*one.sheet.bag, one.dose, limit->value)) return;
-  const auto other = bag_within_limits(one);
+  const auto other = bag_within_limits(one, limit->standing);
   const Decimal concentration =
       cut_beside(one.sheet.bag->concentration.value(), limit->value.value(), 2);
   const std::array<Figure, 4> figures{
@@ -112,6 +124,15 @@ void withdrawn_more_than_bag(const Context& context, const Row& row, Findings& f
   each_preparation(context, [&](const Prepared& one) {
     if (one.sheet.bag && is_emptied(*one.sheet.bag, one))
       findings.push_back(finding_of(row, one.drug));
+  });
+}
+
+void much_added(const Context& context, const Row& row, Findings& findings) {
+  each_preparation(context, [&](const Prepared& one) {
+    if (one.sheet.bag && is_overfilled(*one.sheet.bag, one))
+      findings.push_back(finding_of(
+          row, one.drug,
+          {prepared(one.sheet.drawn.value()), prepared(one.sheet.bag->bag.nominal.value())}));
   });
 }
 
@@ -208,6 +229,14 @@ constexpr DoseCheck checks[] = {
       "use a larger bag, or add the drug to what the bag holds",
       "the site's [[preparation]]"},
      withdrawn_more_than_bag},
+    {{"V008",
+      warning,
+      "much is added to a small bag",
+      "more is added than the bag is labelled to hold",
+      {"{0} mL are added to a bag labelled {1} mL"},
+      "use a larger bag, or withdraw an equal volume first",
+      "plausibility; no publication sets the limit"},
+     much_added},
 };
 
 } // namespace

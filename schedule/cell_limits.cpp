@@ -51,10 +51,10 @@ public:
       either(limits.thinnest, limits.densest, read_cell_concentration);
       break;
     case LimitKind::rate:
-      either(limits.slowest, limits.fastest, read_flow);
+      either(limits.slowest, limits.fastest, read_flow, 0.01_d, 1000_d);
       break;
     case LimitKind::thaw:
-      highest(limits.thaw_expiry, read_duration);
+      highest(limits.thaw_expiry, read_duration, 1440_d, 1_d);
       break;
     }
     if (kind != LimitKind::dmso && table_.has("density"))
@@ -65,10 +65,10 @@ public:
 private:
   template <class Q>
   void end(std::string_view key, std::optional<Limit<Q>>& limit,
-           Reading<Q> (*reader)(std::string_view), Decimal most) const {
+           Reading<Q> (*reader)(std::string_view), Decimal most, Decimal least) const {
     const auto value = table_.quantity<Q>(key, reader);
     if (!value) return;
-    if (number_of(*value) <= 0_d || number_of(*value) > most)
+    if (number_of(*value) <= 0_d || number_of(*value) < least || number_of(*value) > most)
       table_.report(key, Fault::outside_limits, "a limit is above 0 and can be meant",
                     "check the number");
     limit = Limit<Q>{*value, standing_};
@@ -82,21 +82,22 @@ private:
 
   template <class Q>
   void highest(std::optional<Limit<Q>>& limit, Reading<Q> (*reader)(std::string_view),
-               Decimal most = most_of_any) const {
+               Decimal most = most_of_any, Decimal least = 0_d) const {
     only("highest", "lowest");
-    if (!table_.has("lowest")) end("highest", limit, reader, most);
+    if (!table_.has("lowest")) end("highest", limit, reader, most, least);
   }
   template <class Q>
   void lowest(std::optional<Limit<Q>>& limit, Reading<Q> (*reader)(std::string_view),
               Decimal most) const {
     only("lowest", "highest");
-    if (!table_.has("highest")) end("lowest", limit, reader, most);
+    if (!table_.has("highest")) end("lowest", limit, reader, most, 0_d);
   }
   template <class Q>
   void either(std::optional<Limit<Q>>& low, std::optional<Limit<Q>>& high,
-              Reading<Q> (*reader)(std::string_view)) const {
-    end("lowest", low, reader, most_of_any);
-    end("highest", high, reader, most_of_any);
+              Reading<Q> (*reader)(std::string_view), Decimal least = 0_d,
+              Decimal most = most_of_any) const {
+    end("lowest", low, reader, most, least);
+    end("highest", high, reader, most, least);
     if (!table_.has("lowest") && !table_.has("highest"))
       table_.report("", Fault::missing_key, "the limit has neither a lowest nor a highest end",
                     "write one or both");

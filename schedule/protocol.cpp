@@ -273,6 +273,10 @@ private:
         table.report("range", Fault::outside_limits,
                      "a range begins above 0 and ends at most at 1e14 cells, or 1e11 cells/kg",
                      "check the exponent");
+      else if (high / 1'000'000_d > low)
+        table.report("range", Fault::outside_limits,
+                     "a range ends at more than a million times its beginning",
+                     "check the exponents");
     };
     if (per_kg) {
       const auto range = table.range<CellsPerKilogram>("range", read_cells_per_kg);

@@ -77,7 +77,14 @@ Q read_amount(const Record& table, std::string_view key, Reading<Q> (*read)(std:
 
 bool is_in_millilitres(const Record& table, std::string_view key) {
   const Value* value = table.value(key);
-  return value && value->literal.ends_with("mL");
+  // "0.1 ml" and "0.1 L" are slips of a volume, and its reader says so.
+  return value && (value->literal.ends_with('L') || value->literal.ends_with('l'));
+}
+
+void finer(const Record& table, bool is_finer) {
+  if (!is_finer)
+    table.report("fine_step", Fault::contradiction, "the step of small doses is the larger one",
+                 "exchange step and fine_step");
 }
 
 // A site that names one step means it for every dose, unless it names a finer one.
@@ -96,6 +103,7 @@ void read_steps(const Record& table, DrugRounding& rounding) {
     steps.step = read_amount(table, "step", read_volume, Volume());
     steps.fine_step = read_amount(table, "fine_step", read_volume, steps.step);
     steps.fine_below = read_amount(table, "fine_below", read_volume, Volume());
+    finer(table, steps.fine_step <= steps.step);
     rounding.volumes = steps;
     return;
   }
@@ -104,6 +112,7 @@ void read_steps(const Record& table, DrugRounding& rounding) {
   rounding.policy.step = daily(step);
   rounding.policy.fine_step = daily(read_amount(table, "fine_step", read_drug_mass, step));
   rounding.policy.fine_below = daily(read_amount(table, "fine_below", read_drug_mass, DrugMass()));
+  finer(table, rounding.policy.fine_step <= rounding.policy.step);
 }
 
 void read_band_choice(const Record& table, DrugRounding& rounding) {

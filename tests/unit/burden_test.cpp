@@ -57,19 +57,26 @@ TEST_CASE("burden: T cells are counted in all viable cells") {
   CHECK(of(*t_cells_per_kg({frozen}, all_of({frozen}), kg(40_d))) == 0.1_d); // 4e6 / 40
 }
 
-TEST_CASE("burden: one certificate without the figure leaves it open") {
+TEST_CASE("burden: what some certificates state is the least that there can be") {
   Certificate with = bag(20_d, 50_d);
-  with.cd3_fraction = 0_d;
-  with.endotoxin = eu_per_ml(0_d);
-  with.dmso_fraction = 0_d;
+  with.cd3_fraction = 0.6_d;
+  with.endotoxin = eu_per_ml(3_d);
+  with.dmso_fraction = 0.1_d;
   const std::vector<Certificate> bags{with, bag(20_d, 50_d)};
   const BagsGiven both = all_of(bags);
-  CHECK_FALSE(t_cells_per_kg(bags, both, kg(60_d)).has_value());
-  CHECK_FALSE(dmso_per_kg(bags, both, density, kg(60_d)).has_value());
-  CHECK_FALSE(endotoxin_load(bags, both, rate(5_d), kg(60_d)).has_value());
+  CHECK(of(*t_cells_per_kg(bags, both, kg(60_d))) == 10_d); // 1e9 x 0.6 / 60
+  CHECK(of(*dmso_per_kg({with}, all_of({with}), density, kg(60_d))) ==
+        of(*dmso_per_kg(bags, both, density, kg(60_d))));
+  CHECK(of(*endotoxin_load(bags, both, rate(5_d), kg(60_d))) == 1_d); // 20 mL x 3 / 60
+  for (const Stated figure : {Stated::t_cells, Stated::dmso, Stated::endotoxin}) {
+    CHECK_FALSE(all_state(bags, both, figure));
+    CHECK(all_state({with}, all_of({with}), figure));
+  }
+  const std::vector<Certificate> silent{bag(20_d, 50_d)};
+  CHECK_FALSE(t_cells_per_kg(silent, all_of(silent), kg(60_d)).has_value());
   BagSet first; // the other one is not given
   first.add(0);
-  CHECK(of(*t_cells_per_kg(bags, whole_bags(bags, first), kg(60_d))) == 0_d);
+  CHECK(of(*t_cells_per_kg(bags, whole_bags(bags, first), kg(60_d))) == 10_d);
   CHECK_FALSE(t_cells_per_kg(bags, {.partly = std::nullopt}, kg(60_d)).has_value());
 }
 
