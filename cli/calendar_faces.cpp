@@ -10,13 +10,6 @@
 namespace nkdose {
 namespace {
 
-// The dose of a planned day, or the dose that was given; none of a day that passed without one.
-std::optional<Decimal> dose_of(const Event& event, const Order* order) {
-  if (!order || !event.drug || event.progress == Progress::missed) return std::nullopt;
-  if (event.progress == Progress::given) return event.given->value();
-  return order->doses(*event.drug).rounded.quantity().value();
-}
-
 // The text of an event with what no format may lose: its progress, and an unverified source.
 std::string text_of(const Event& event) {
   constexpr std::string_view progress[] = {"", ", GIVEN", ", NOT GIVEN"};
@@ -38,6 +31,12 @@ bool is_to_come(const Event& event, EventKind kind, Name what) {
 }
 
 } // namespace
+
+std::optional<Decimal> dose_of(const Event& event, const Order* order) {
+  if (!order || !event.drug || event.progress == Progress::missed) return std::nullopt;
+  if (event.progress == Progress::given) return event.given->value();
+  return order->doses(*event.drug).rounded.quantity().value();
+}
 
 std::string csv_cell(std::string_view text) {
   std::string cell(text);

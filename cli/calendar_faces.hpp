@@ -26,6 +26,10 @@ std::string calendar_json(const CalendarAnswer& answer);
 /// `date,weekday,day,kind,what,dose_mg,dose,text`.
 std::string calendar_csv(const CalendarAnswer& answer);
 
+/// The dose of a planned day, or the dose that was given; none of a day that passed without one,
+/// and none without an order.
+std::optional<Decimal> dose_of(const Event& event, const Order* order);
+
 /// A text as a cell of a CSV, quoted where it must be; a spreadsheet takes one that begins with = +
 /// - @ or a tab for a formula, so that one gets a quotation mark before it.
 std::string csv_cell(std::string_view text);

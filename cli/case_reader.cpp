@@ -68,6 +68,7 @@ public:
                 .given = given_,
                 .waivers = waivers_,
                 .acknowledgements = acknowledgements_,
+                .calculated_on = *calculated_on(),
                 .has_screening = has_screening_,
                 .screening_date = screening_date_,
                 .sha256 = additions_.sha256,

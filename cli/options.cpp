@@ -32,12 +32,12 @@ constexpr Command commands[] = {
      "A case is a .toml file; anything else, and standard input, is JSON.\n"
      "Exit code 0: ready; 1: draft or refused; 2: the input cannot be used;\n"
      "3: a file cannot be read or written.\n",
-     "text, json or csv", true, true},
+     "text, json, csv or ics", true, true},
     {"calendar", "The dated calendar, of a protocol or of a case",
      "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
      "  nkdose calendar case.toml --site site.toml --format csv\n"
      "  nkdose calendar --protocol f01 --find-from 2026-12-01 --site site.toml\n",
-     "text, json or csv", true, true},
+     "text, json, csv or ics", true, true},
     {"cells", "The cell dose of a case: level, bags to thaw, what they deliver",
      "  nkdose cells examples/cases/five-bags.toml --site examples/site.toml\n", "text or json",
      true, true},
@@ -105,6 +105,9 @@ struct Parser {
           ->take_all();
       option("--by", options.by, "Who acknowledges");
     }
+    if (command.formats.find("ics") != command.formats.npos)
+      sub->add_flag("--with-doses", options.with_doses,
+                    "With ics: doses and the patient's id in the events");
     if (command.name == "plan")
       sub->add_flag("--template", options.wants_template,
                     "Print an empty case for the protocol, to fill in");
@@ -207,13 +210,16 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   Options& options = parser.options;
   options.command = chosen.front()->get_name();
   const Command& command = *find_in(commands, std::string_view(options.command), &Command::name);
-  constexpr std::string_view names[] = {"text", "json", "csv"};
+  constexpr std::string_view names[] = {"text", "json", "csv", "ics"};
   const auto format = find_in(names, parser.format);
   if (format == std::end(names) || command.formats.find(parser.format) == std::string_view::npos)
     return Problems{
         usage(fmt::format("{} has no format {}", options.command, in_quotes(parser.format)),
               fmt::format("write --format {}", command.formats))};
   options.format = static_cast<Format>(format - std::begin(names));
+  if (options.with_doses && options.format != Format::ics)
+    return Problems{usage("--with-doses belongs to --format ics",
+                          "leave it out: the other formats have the doses")};
   return options;
 }
 

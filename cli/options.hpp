@@ -9,7 +9,7 @@
 
 namespace nkdose {
 
-enum class Format { text, json, csv };
+enum class Format { text, json, csv, ics };
 
 /// What was asked for: every value still the text that was typed.
 struct Options {
@@ -20,7 +20,7 @@ struct Options {
   std::optional<std::string> sex, age, height, weight, creatinine, formula, day_zero;
   std::optional<std::string> find_from, holidays;
   std::vector<std::string> settings, acknowledgements;
-  bool wants_template = false;
+  bool wants_template = false, with_doses = false;
   std::optional<std::string> help; ///< the text to print instead of doing anything
 };
 

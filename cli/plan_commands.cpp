@@ -1,5 +1,6 @@
 // Commands on a case: plan, cells and calendar.
 #include "cli/calendar_faces.hpp"
+#include "cli/calendar_ics.hpp"
 #include "cli/case_fields.hpp"
 #include "cli/case_reader.hpp"
 #include "cli/cell_faces.hpp"
@@ -168,9 +169,24 @@ Reply on_plan(const Options& options, std::istream& in, Answer answer) {
 
 } // namespace
 
+namespace {
+
+// A calendar file is kept apart from others by its patient.
+std::string ics_of(const Plan& plan, const Options& options) {
+  if (plan.the_case->id.empty())
+    throw Invalid{{{Fault::missing_key, "/patient/id",
+                    "a calendar file without a patient id would mix with another patient's",
+                    "add [patient] id"}}};
+  return calendar_ics(plan,
+                      options.with_doses ? Discretion::with_doses : Discretion::without_doses);
+}
+
+} // namespace
+
 Reply answer_plan(const Options& options, std::istream& in) {
   if (options.wants_template) return answer_template(options);
   return on_plan(options, in, [&](const Plan& plan) {
+    if (options.format == Format::ics) return ics_of(plan, options);
     return options.format == Format::json  ? plan_json(plan)
            : options.format == Format::csv ? plan_csv(plan)
                                            : plan_text(plan);
@@ -193,6 +209,7 @@ std::string render(const CalendarAnswer& answer, const Options& options) {
 
 Reply answer_case_calendar(const Options& options, std::istream& in) {
   return on_plan(options, in, [&](const Plan& plan) {
+    if (options.format == Format::ics) return ics_of(plan, options);
     return render(
         {plan.treatment, &plan.calendar, &plan.release.findings, plan.the_case->day_zero, &plan},
         options);
@@ -212,6 +229,9 @@ Reply answer_find(const Options& options, std::istream& in) {
   if (from && !is_plannable(*from))
     reader.report("--find-from",
                   {Fault::outside_limits, "the date is outside 1990 to 2100", "check the year"});
+  if (options.format == Format::ics)
+    reader.report("--format", TextFault{Fault::usage, "a search has no calendar file",
+                                        "write --format text, json or csv"});
   if (options.day_zero)
     reader.report("--find-from", TextFault{Fault::usage, "a day zero is given and looked for",
                                            "leave out --day-zero or --find-from"});
@@ -249,6 +269,9 @@ Reply answer_calendar(const Options& options, std::istream& in) {
   if (options.find_from) return answer_find(options, in);
   if (!options.day_zero) return answer_case_calendar(options, in);
   OptionReader reader;
+  if (options.format == Format::ics)
+    reader.report("--format", TextFault{Fault::usage, "a calendar file needs a patient's case",
+                                        "name a case instead of --day-zero"});
   const auto day_zero = reader.read("--day-zero", options.day_zero, read_iso_date);
   if (day_zero && !is_plannable(*day_zero))
     reader.report("--day-zero",

@@ -16,4 +16,4 @@ need_packages() {
 
 build_packages=(g++ cmake ninja-build libboost-dev libfmt-dev libcli11-dev nlohmann-json3-dev
   libtomlplusplus-dev)
-test_packages=(doctest-dev python3)
+test_packages=(doctest-dev python3 python3-icalendar python3-vobject khal)

@@ -68,7 +68,8 @@ private:
     const int last = protocol_.offset(protocol_.last_drug_day());
     for (int offset = last + 1; offset < 0; ++offset)
       events_.push_back({choice_.day_zero + std::chrono::days(offset), offset, EventKind::rest,
-                         "rest", std::nullopt, 0, 0, "rest: no lymphodepletion, no infusion",
+                         "rest", std::nullopt, offset - last, 0,
+                         "rest: no lymphodepletion, no infusion",
                          "follows from the protocol's days"});
   }
 
@@ -113,11 +114,13 @@ private:
     const bool is_limit =
         rule.kind == EventKind::last_permitted || rule.kind == EventKind::reached_by;
     const std::string text = is_limit ? rule.text + distance(rule) : rule.text;
+    int number = 0;
     for (const Day anchor : dates_of(rule.anchor)) {
+      ++number;
       const Day date = rule.months != 0 ? months_later(anchor, rule.months)
                                         : anchor + std::chrono::days(rule.days);
       events_.push_back(
-          {date, number_of(date), rule.kind, rule.id, std::nullopt, 0, 0, text, rule.source});
+          {date, number_of(date), rule.kind, rule.id, std::nullopt, number, 0, text, rule.source});
     }
   }
 

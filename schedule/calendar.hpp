@@ -15,7 +15,8 @@ struct Event {
   EventKind kind;
   Name what;                       ///< a drug's id, or the event's
   std::optional<std::size_t> drug; ///< the drug's place in the protocol
-  int number = 0, of = 0;          ///< "dose 1 of 3", "infusion 1 of 2"
+  int number = 0; ///< of its kind: a dose, an infusion, a rest day; 0 for a dose off the plan
+  int of = 0;     ///< "dose 1 of 3", "infusion 1 of 2"; 0 where they are not counted
   std::string text;
   std::string source;
   Progress progress = Progress::planned;

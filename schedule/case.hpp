@@ -40,6 +40,7 @@ struct Case {
   std::vector<Given> given = {};
   std::vector<Waiver> waivers = {};
   std::vector<Acknowledgement> acknowledgements = {};
+  Day calculated_on = {}; ///< the day of the calculation: --on, else the first drug day
   bool has_screening = false;
   std::optional<Day> screening_date = {};
   std::string sha256 = {};
