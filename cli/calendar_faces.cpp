@@ -1,5 +1,6 @@
 #include "cli/calendar_faces.hpp"
 
+#include "cli/calendar_grid.hpp"
 #include "cli/finding_words.hpp"
 #include "cli/plan_faces.hpp"
 
@@ -168,7 +169,10 @@ std::string calendar_text(const CalendarAnswer& answer) {
   }
   sheet.line(protocol.title);
   sheet.blank();
-  write_calendar(sheet, *answer.calendar, answer.order());
+  if (answer.layout == CalendarLayout::grid)
+    write_grid(sheet, *answer.calendar, answer.treatment->site.closed);
+  else
+    write_calendar(sheet, *answer.calendar, answer.order());
   if (!answer.findings->empty()) {
     sheet.heading("FINDINGS, WORST FIRST");
     write_findings(sheet, *answer.findings, answer.the_case(), answer.treatment, answer.refused());

@@ -7,6 +7,9 @@
 
 namespace nkdose {
 
+/// How a calendar is laid out in text.
+enum class CalendarLayout { list, grid };
+
 /// A calendar, what was found on it, and the case and the plan behind it where there are any.
 struct CalendarAnswer {
   const Treatment* treatment;
@@ -14,6 +17,7 @@ struct CalendarAnswer {
   const std::vector<ReleasedFinding>* findings;
   Day day_zero;
   const Plan* plan = nullptr; ///< null for a calendar of a protocol alone
+  CalendarLayout layout = CalendarLayout::list;
 
   const Case* the_case() const { return plan ? plan->the_case : nullptr; }
   const Order* order() const { return plan ? plan->release.order() : nullptr; }

@@ -113,7 +113,10 @@ struct Parser {
                     "Print an empty case for the protocol, to fill in");
     if (command.takes_treatment)
       option("--holidays", options.holidays, "Closed days from an iCalendar (.ics) file");
+    if (command.takes_case)
+      option("--move", options.move, "Shift the case's day zero by so many days, such as 7 or -7");
     if (command.name == "calendar") {
+      sub->add_flag("--grid", options.grid, "Month grids instead of a list");
       option("--day-zero", options.day_zero, "Such as 2026-12-07");
       option("--find-from", options.find_from,
              "List the next day zeros from this date without a closed day");
@@ -217,6 +220,8 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
         usage(fmt::format("{} has no format {}", options.command, in_quotes(parser.format)),
               fmt::format("write --format {}", command.formats))};
   options.format = static_cast<Format>(format - std::begin(names));
+  if (options.grid && options.format != Format::text)
+    return Problems{usage("--grid is a form of text", "leave out --format")};
   if (options.with_doses && options.format != Format::ics)
     return Problems{usage("--with-doses belongs to --format ics",
                           "leave it out: the other formats have the doses")};

@@ -99,6 +99,22 @@ struct CaseInput {
   CaseAdditions additions;
 };
 
+// The whole plan so many days later or earlier; the case's own day zero stays in the file. What is
+// wrong with that day zero is said when the case is read.
+void move_day_zero(const Options& options, OptionReader& reader, CaseInput& input) {
+  const auto days = reader.read("--move", options.move, read_whole);
+  if (!days) return;
+  if (*days < -366 || *days > 366)
+    reader.report("--move", TextFault{Fault::outside_limits, "more than a year",
+                                      "write order.day_zero with --set"});
+  const Value* order = input.document.root.find("order");
+  const Value* day_zero = order ? order->find("day_zero") : nullptr;
+  const auto date = read_iso_date(day_zero ? day_zero->literal : "");
+  if (!date) return;
+  set_text(input.document.root, "order.day_zero", iso_date(*date + std::chrono::days(*days)));
+  input.additions.overrides.push_back("--move " + *options.move);
+}
+
 CaseInput case_input(const Options& options, std::istream& in) {
   const bool from_stream = options.argument.empty() || options.argument == "-";
   const std::string name = from_stream ? "standard input" : printable(options.argument);
@@ -127,6 +143,7 @@ CaseInput case_input(const Options& options, std::istream& in) {
   for (const std::string& acknowledgement : options.acknowledgements)
     if (auto read = read_acknowledgement(acknowledgement, options, reader))
       input.additions.acknowledgements.push_back(std::move(*read));
+  move_day_zero(options, reader, input);
   if (options.holidays)
     input.additions.overrides.push_back("--holidays " + printable(*options.holidays));
   input.additions.on = reader.read("--on", options.on, read_iso_date);
@@ -201,7 +218,8 @@ Reply answer_cells(const Options& options, std::istream& in) {
 
 namespace {
 
-std::string render(const CalendarAnswer& answer, const Options& options) {
+std::string render(CalendarAnswer answer, const Options& options) {
+  if (options.grid) answer.layout = CalendarLayout::grid;
   return options.format == Format::json  ? calendar_json(answer)
          : options.format == Format::csv ? calendar_csv(answer)
                                          : calendar_text(answer);
@@ -277,7 +295,7 @@ Reply answer_calendar(const Options& options, std::istream& in) {
     reader.report("--day-zero",
                   {Fault::outside_limits, "the date is outside 1990 to 2100", "check the year"});
   if (!options.argument.empty() || !options.settings.empty() || options.on || options.by ||
-      !options.acknowledgements.empty())
+      options.move || !options.acknowledgements.empty())
     reader.report("--day-zero",
                   TextFault{Fault::usage, "a day zero on the command line goes without a case",
                             "leave out CASE, --set, --on, --acknowledge and --by, or write --set "
