@@ -43,6 +43,8 @@ constexpr Field safety_fields[] = {
 constexpr Field order_fields[] = {
     {"protocol", Shape::text, Need::required, "see nkdose list protocols", "\"f01\""},
     {"day_zero", Shape::date, Need::required, "the day of the first infusion", "2026-12-07"},
+    {"gap", Shape::quantity, Need::optional,
+     "from the last drug dose to the infusion, where the protocol leaves it open", "\"3 d\""},
     {"cells", Shape::quantity, Need::optional, "the assigned level, per kg where the protocol is",
      "\"1e9 cells\""},
     {"infusion_days", Shape::list, Need::optional, "one of the protocol's lists", "[0]"},
@@ -128,7 +130,9 @@ std::string case_template(const Protocol& protocol) {
     text += fmt::format("\n# {}\n{}{}\n", table.meaning, always ? "" : "# ",
                         always ? fmt::format("[{}]", table.key) : fmt::format("[[{}]]", table.key));
     for (const Field& field : fields) {
-      const bool required = always && field.need == Need::required;
+      const bool is_gap = field.key == "gap"; // of use only where the protocol leaves it open
+      if (is_gap && !protocol.gap_is_chosen) continue;
+      const bool required = is_gap || (always && field.need == Need::required);
       write(field.key,
             field.key == "protocol" ? fmt::format("\"{}\"", protocol.id.text())
             : required              ? "\"\""

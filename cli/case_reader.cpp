@@ -20,6 +20,7 @@ constexpr std::string_view sexes[] = {"female", "male"};
 constexpr std::string_view answers[] = {"unknown", "no", "yes"};
 constexpr std::string_view waivable[] = {"R003", "P003"};
 constexpr std::size_t longest_id = 64;
+constexpr int longest_gap = 60;                                      // days
 constexpr Decimal lowest_level = 0.001_d, highest_level = 100'000_d; // so that nothing overflows
 
 class CaseReader {
@@ -95,6 +96,7 @@ private:
     day_zero(*table);
     formula(*table);
     infusion_days(*table);
+    gap(*table);
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
       level(*table, i);
     if (const auto cells = table->quantity<CellLevel>("cells", read_cell_level)) {
@@ -145,6 +147,23 @@ private:
     }
     day_zero_ = *day;
     first_drug_day_ = *day + std::chrono::days(protocol().offset(protocol().first_drug_day()));
+  }
+
+  void gap(const Record& table) {
+    const auto days = table.quantity<int>("gap", read_days);
+    const auto& window = protocol().gap_window_days;
+    const std::string range =
+        window ? fmt::format("{} to {} days", window->first, window->second) : "1 to 60 days";
+    if (days && !protocol().gap_is_chosen)
+      table.report("gap", Fault::contradiction, "the protocol fixes its days",
+                   "remove gap, or name another protocol");
+    else if (days && (*days < 1 || *days > longest_gap))
+      table.report("gap", Fault::outside_limits, fmt::format("not 1 to {} days", longest_gap),
+                   "check the number");
+    else if (!table.has("gap") && protocol().gap_is_chosen)
+      table.report("gap", Fault::missing_key,
+                   fmt::format("the protocol leaves the gap before the infusion open: {}", range),
+                   "add gap = \"3 d\", the days from the last drug dose to the infusion");
   }
 
   void formula(const Record& table) {
@@ -436,6 +455,14 @@ std::optional<std::string> protocol_of(const Document& document) {
   const Value* protocol = order ? order->find("protocol") : nullptr;
   if (!protocol || protocol->type != Value::Type::text) return std::nullopt;
   return protocol->literal;
+}
+
+std::optional<int> gap_of(const Document& document) {
+  const Value* order = document.root.find("order");
+  const Value* gap = order ? order->find("gap") : nullptr;
+  const auto days = read_days(gap ? gap->literal : "");
+  if (!days || *days < 1 || *days > longest_gap) return std::nullopt;
+  return *days;
 }
 
 std::optional<TextFault> bad_finding_code(std::string_view code) {

@@ -19,6 +19,10 @@ Checked<Case, Problems> read_case(const Document& document, const Treatment& tre
 /// The protocol that a case names; nothing where it names none, which `read_case` then reports.
 std::optional<std::string> protocol_of(const Document& document);
 
+/// The gap that a case chooses for a protocol that leaves it open; nothing where it names none, or
+/// none that can be used, which `read_case` then reports.
+std::optional<int> gap_of(const Document& document);
+
 /// The problem with a code that is not a finding's, or that lifts nothing.
 std::optional<TextFault> bad_finding_code(std::string_view code);
 

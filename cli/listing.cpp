@@ -96,6 +96,22 @@ std::string day_names(const std::vector<int>& days) {
   return names;
 }
 
+std::string drug_days(const Protocol& protocol, const ProtocolDrug& drug) {
+  if (!protocol.gap_is_chosen) return day_names(drug.days);
+  return fmt::format("{} days: {} from the last lymphodepletion day", drug.days.size(),
+                     fmt::join(drug.days, ", "));
+}
+
+// "2 to 14 days from the last lymphodepletion day to the infusion, the case chooses".
+std::string gap_words(const Protocol& protocol) {
+  const auto& window = protocol.gap_window_days;
+  if (!window && !protocol.gap_is_chosen) return "";
+  return fmt::format("{} from the last lymphodepletion day to the infusion{}",
+                     window ? fmt::format("{} to {} days", window->first, window->second)
+                            : std::string("no window"),
+                     protocol.gap_is_chosen ? ", the case chooses" : "");
+}
+
 // "5 x 10^8 to 3 x 10^9 CAR-positive NK cells (3,000 million)", a range a weight tier.
 std::string cell_ranges(const Protocol& protocol) {
   std::string ranges;
@@ -131,7 +147,9 @@ std::vector<Entry> protocols() {
       entry.facts.push_back(
           {std::string(drug.id.text()),
            fmt::format("{} to {} mg/m2/day on {}", to_text(drug.levels.low.value()),
-                       to_text(drug.levels.high.value()), day_names(drug.days))});
+                       to_text(drug.levels.high.value()), drug_days(protocol, drug))});
+    if (const std::string words = gap_words(protocol); !words.empty())
+      entry.facts.push_back({"gap", words});
     entry.facts.push_back({"cells", cell_ranges(protocol)});
     std::string lists, sources;
     for (const InfusionList& list : protocol.infusions) {

@@ -160,7 +160,23 @@ Treatment treatment_of(const CaseInput& input, const Options& options) {
   find_site(options, texts);
   const std::string named = protocol_of(input.document).value_or("");
   find_protocol(options.protocol.value_or(built_in("protocols", named) ? named : "f01"), texts);
-  return treatment_of(texts);
+  Treatment treatment = treatment_of(texts);
+  treatment.protocol.choose_gap(gap_of(input.document).value_or(1)); // without one: not admitted
+  return treatment;
+}
+
+/// The treatment of a protocol alone, which must have days of its own.
+Treatment treatment_without_case(const Options& options) {
+  TreatmentTexts texts;
+  find_site(options, texts);
+  find_protocol(*options.protocol, texts);
+  Treatment treatment = treatment_of(texts);
+  if (treatment.protocol.gap_is_chosen)
+    throw Invalid{
+        {{Fault::missing_key, "--protocol",
+          "the protocol leaves the gap before the infusion open, so it has no dates alone",
+          "name a case whose [order] has gap = \"3 d\""}}};
+  return treatment;
 }
 
 Reply answer_template(const Options& options) {
@@ -275,10 +291,7 @@ Reply answer_find(const Options& options, std::istream& in) {
     auto admitted = read_case(input.document, treatment, input.additions);
     return answer(treatment, must(admitted).choices.infusion_list);
   }
-  TreatmentTexts texts;
-  find_site(options, texts);
-  find_protocol(*options.protocol, texts);
-  return answer(treatment_of(texts), 0);
+  return answer(treatment_without_case(options), 0);
 }
 
 } // namespace
@@ -304,10 +317,7 @@ Reply answer_calendar(const Options& options, std::istream& in) {
     reader.report("--protocol", {Fault::missing_key, "a calendar without a case needs a protocol",
                                  "add --protocol f01"});
   reader.finish();
-  TreatmentTexts texts;
-  find_site(options, texts);
-  find_protocol(*options.protocol, texts);
-  const Treatment treatment = treatment_of(texts);
+  const Treatment treatment = treatment_without_case(options);
   Findings findings;
   review_plan({treatment, 0, *day_zero, nullptr}, findings);
   const Calendar calendar =

@@ -93,7 +93,9 @@ void cell_stops(const Context& context, const Row& row, Findings& findings) {
 
 void course_above_ceiling(const Context& context, const Row& row, Findings& findings) {
   const CellAssignment& cells = context.sheet.cells;
-  if (!cells.level || *cells.level > cells.ceiling || cells.infusions == 1) return;
+  if (!cells.level || *cells.level > cells.ceiling || cells.infusions == 1 ||
+      context.rule.cells.range_is_per_infusion)
+    return;
   CellCount delivered;
   each_infusion(context, [&](const Infusion& one) { delivered += one.given.delivered; });
   if (cells.course() > cells.ceiling)

@@ -99,6 +99,7 @@ struct CellRule {
   int infusions = 1;                     ///< of the chosen infusion list
   std::optional<Decimal> window_percent; ///< around the assigned level, where the protocol has one
   Giving giving = Giving::whole_bags;
+  bool range_is_per_infusion = false; ///< otherwise it could be read per course (C002)
   CellLimits limits{};
 
   const CellTier& tier_for(ActualWeight weight) const;

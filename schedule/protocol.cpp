@@ -45,7 +45,9 @@ constexpr Field clearance_fields[] = {
 constexpr Field drug_fields[] = {
     {"id", Shape::text, Need::required, "the drug file's id"},
     {"levels", Shape::list, Need::required, "[\"25 mg/m2/day\", \"30 mg/m2/day\"]"},
-    {"days", Shape::list, Need::required, "day numbers, one daily dose each", "[-5, -4, -3]"},
+    {"days", Shape::list, Need::optional, "day numbers, one daily dose each", "[-5, -4, -3]"},
+    {"days_from_last", Shape::list, Need::optional,
+     "where the case chooses the gap: from the last lymphodepletion day", "[-2, -1, 0]"},
     {"renal_basis", Shape::choice, Need::required, "fraction, absolute or none"},
     {"source", Shape::text, Need::required, "where levels and days come from"},
 };
@@ -60,6 +62,8 @@ constexpr Field cell_fields[] = {
     {"window", Shape::quantity, Need::optional, "how far bags may be from the assigned level",
      "\"20 %\""},
     {"giving", Shape::choice, Need::optional, "whole-bags (default) or exact-volume"},
+    {"per", Shape::choice, Need::optional,
+     "infusion, or unknown (default): the range could also be one of the whole course"},
     {"source", Shape::text, Need::required, "where the range comes from"},
 };
 constexpr Field tier_fields[] = {
@@ -72,7 +76,9 @@ constexpr Field infusion_fields[] = {
     {"source", Shape::text, Need::required, "where the list comes from"},
 };
 constexpr Field gap_fields[] = {
-    {"days", Shape::list, Need::required, "shortest and longest gap in days", "[2, 7]"},
+    {"days", Shape::list, Need::optional, "shortest and longest gap in days", "[2, 7]"},
+    {"chosen", Shape::flag, Need::optional,
+     "true: the record gives no days, and the case chooses the gap"},
     {"source", Shape::text, Need::required, "where the window comes from"},
 };
 constexpr Field event_fields[] = {
@@ -102,6 +108,7 @@ constexpr std::string_view weights[] = {"actual", "ideal", "adjusted"};
 constexpr std::string_view clearance_formulas[] = {"cockcroft-gault"};
 constexpr std::string_view anchors[] = {"screening", "first-drug-day", "day-zero", "each-infusion",
                                         "last-infusion"};
+constexpr std::string_view range_readings[] = {"infusion", "unknown"};
 constexpr std::string_view givings[] = {"whole-bags", "exact-volume"};
 constexpr std::string_view kinds[] = {"last-permitted", "reached-by", "check", "drug",
                                       "rest",           "infusion",   "visit", "until"};
@@ -124,8 +131,12 @@ public:
     if (const auto table = file_.record("protocol", protocol_fields)) identity(*table);
     if (const auto table = file_.record("limits", limit_fields)) limits(*table);
     if (const auto table = file_.record("clearance", clearance_fields)) clearance(*table);
+    if (const auto table = file_.record("gap", gap_fields)) gap(*table); // before the drugs' days
     for (const Record& table : file_.records("drug", drug_fields))
       drug(table);
+    if (protocol_.gap_is_chosen && !protocol_.drugs.empty() && protocol_.last_drug_day() != 0)
+      file_.report("drug", Fault::data, "no drug has the last lymphodepletion day, 0",
+                   "count days_from_last from the last day on which any drug is given");
     if (file_.has("drug") && (protocol_.drugs.empty() || protocol_.drugs.size() > most_drugs))
       file_.report(
           "drug", Fault::data,
@@ -139,7 +150,6 @@ public:
            .source = source(table)});
     if (file_.has("infusion") && protocol_.infusions.empty())
       file_.report("infusion", Fault::data, "no list of infusion days", "add one [[infusion]]");
-    if (const auto table = file_.record("gap", gap_fields)) gap(*table);
     for (const Record& table : file_.records("event", event_fields))
       event(table);
     for (const Record& table : file_.records("assumption", assumption_fields))
@@ -202,7 +212,7 @@ private:
     if (std::adjacent_find(days.begin(), days.end(), std::greater_equal<>()) != days.end())
       table.report(key, Fault::data, "the days are not in ascending order, each once",
                    "sort them and remove repetitions");
-    if (!protocol_.has_day_zero && holds(days, 0))
+    if (!protocol_.has_day_zero && key == "days" && holds(days, 0))
       table.report(key, Fault::contradiction, "this protocol has no day 0",
                    "count from day -1 to day 1");
     if (first && !days.empty() && days.front() != *first)
@@ -212,8 +222,14 @@ private:
   }
 
   void drug(const Record& table) {
+    const std::string_view key = protocol_.gap_is_chosen ? "days_from_last" : "days";
+    const std::string_view other = protocol_.gap_is_chosen ? "days" : "days_from_last";
+    if (!table.has(key) || table.has(other))
+      table.report("", Fault::contradiction,
+                   fmt::format("a drug of this protocol has {}, and not {}", key, other),
+                   "see [gap] chosen");
     ProtocolDrug drug{
-        .id = name(table), .levels = {}, .days = day_list(table, "days"), .source = source(table)};
+        .id = name(table), .levels = {}, .days = day_list(table, key), .source = source(table)};
     if (const auto levels = table.range<DoseLevel>("levels", read_level)) {
       drug.levels = {levels->first, levels->second};
       if (drug.levels.low.value() <= 0_d || drug.levels.high.value() > 100'000_d)
@@ -222,9 +238,10 @@ private:
     }
     if (const auto basis = table.choice("renal_basis", bases))
       drug.renal_basis = static_cast<RenalBasis>(*basis);
-    if (!drug.days.empty() && drug.days.back() >= 0)
-      table.report("days", Fault::data, "lymphodepletion comes before the infusion",
+    if (!drug.days.empty() && drug.days.back() > (protocol_.gap_is_chosen ? 0 : -1))
+      table.report(key, Fault::data, "lymphodepletion comes before the infusion",
                    "write negative day numbers");
+    if (drug.days.empty()) drug.days.push_back(-1); // already reported
     if (holds(protocol_.drugs, drug.id, &ProtocolDrug::id))
       table.report("id", Fault::contradiction, "the drug stands twice", "join the two tables");
     protocol_.drugs.push_back(std::move(drug));
@@ -253,6 +270,8 @@ private:
         window && (*window <= 0_d || *window >= 100_d))
       table.report("window", Fault::outside_limits, "a window lies between 0 and 100 %",
                    "check the number");
+    if (const auto per = table.choice("per", range_readings))
+      protocol_.range_is_per_infusion = range_readings[*per] == "infusion";
     if (const auto giving = table.choice("giving", givings))
       protocol_.giving = static_cast<Giving>(*giving);
   }
@@ -305,6 +324,8 @@ private:
   void gap(const Record& table) {
     const std::vector<int> days = table.wholes("days", 0, 60);
     source(table);
+    protocol_.gap_is_chosen = table.flag("chosen").value_or(false);
+    if (!table.has("days") && protocol_.gap_is_chosen) return; // any gap
     if (days.size() == 2 && days[0] <= days[1])
       protocol_.gap_window_days = {days[0], days[1]};
     else
@@ -338,6 +359,13 @@ private:
 
 std::string_view to_text(EventKind kind) {
   return kinds[static_cast<std::size_t>(kind)];
+}
+
+void Protocol::choose_gap(int days) {
+  if (!gap_is_chosen) return;
+  for (ProtocolDrug& drug : drugs)
+    for (int& day : drug.days)
+      day -= days;
 }
 
 int Protocol::first_drug_day() const {

@@ -65,13 +65,20 @@ struct Protocol {
   std::vector<CellTier> cell_tiers; ///< one; or by weight, ascending, the last without an end
   std::optional<Decimal> cell_window_percent;
   Giving giving = Giving::whole_bags;
+  bool range_is_per_infusion = false; ///< otherwise it could be read per course (C002)
   std::string cell_source;
   CellLimitTable cell_limits;
   std::vector<InfusionList> infusions;                ///< the first is the default
   std::optional<std::pair<int, int>> gap_window_days; ///< last drug day to infusion
+  /// The record gives no days, only the gap: the case chooses it, and until then the drugs' days
+  /// count from the last lymphodepletion day, which is 0.
+  bool gap_is_chosen = false;
   std::vector<TimedRule> events;
   std::vector<Assumption> assumptions;
   std::vector<Prompt> prompts;
+
+  /// Numbers the drugs' days from the infusion, where the case chooses the gap (1 to 60 days).
+  void choose_gap(int days);
 
   int first_drug_day() const;
   int last_drug_day() const;

@@ -134,6 +134,7 @@ CellRule cell_rule(const Treatment& treatment, const RuleChoices& choices) {
                     static_cast<int>(protocol.infusions[choices.infusion_list].days.size()),
                 .window_percent = protocol.cell_window_percent,
                 .giving = protocol.giving,
+                .range_is_per_infusion = protocol.range_is_per_infusion,
                 .limits = cell_limits(treatment).limits};
   std::copy(protocol.cell_tiers.begin(), protocol.cell_tiers.end(), rule.tiers.begin());
   return rule;

@@ -32,7 +32,8 @@ Calendar calendar_of(const Trial& trial, std::string_view day_zero, std::size_t 
                        {day(day_zero), infusions, screening, {}});
 }
 
-const Event& event(const Calendar& calendar, std::string_view what, int number = 0) {
+// The first of its name, or the one of a number.
+const Event& event(const Calendar& calendar, std::string_view what, int number = 1) {
   const auto found = std::ranges::find_if(
       calendar, [&](const Event& e) { return e.what.text() == what && e.number == number; });
   INFO(what, " ", number);
