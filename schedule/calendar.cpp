@@ -113,15 +113,27 @@ private:
   void add_timed(const TimedRule& rule) {
     const bool is_limit =
         rule.kind == EventKind::last_permitted || rule.kind == EventKind::reached_by;
-    const std::string text = is_limit ? rule.text + distance(rule) : rule.text;
     int number = 0;
     for (const Day anchor : dates_of(rule.anchor)) {
       ++number;
       const Day date = rule.months != 0 ? months_later(anchor, rule.months)
                                         : anchor + std::chrono::days(rule.days);
-      events_.push_back(
-          {date, number_of(date), rule.kind, rule.id, std::nullopt, number, 0, text, rule.source});
+      std::string text = rule.text;
+      if (is_limit) text += distance(rule) + other_readings(rule, anchor, date);
+      events_.push_back({date, number_of(date), rule.kind, rule.id, std::nullopt, number, 0,
+                         std::move(text), rule.source});
     }
+  }
+
+  // A month is also read as 28 or as 30 days; where that is another date, it is named.
+  static std::string other_readings(const TimedRule& rule, Day anchor, Day date) {
+    std::string text;
+    for (const int month : {28, 30})
+      if (const Day other = anchor + std::chrono::days(rule.months * month);
+          rule.months != 0 && other != date)
+        text += fmt::format("{}{} days: {}", text.empty() ? " (a month as " : "; as ", month,
+                            iso_date(other));
+    return text.empty() ? text : text + ")";
   }
 
   // "; 1 calendar month before lymphodepletion, inclusive", so that a person can redo the date.
