@@ -120,9 +120,27 @@ private:
                                         : anchor + std::chrono::days(rule.days);
       std::string text = rule.text;
       if (is_limit) text += distance(rule) + other_readings(rule, anchor, date);
+      if (rule.window) text += window(date, *rule.window);
       events_.push_back({date, number_of(date), rule.kind, rule.id, std::nullopt, number, 0,
                          std::move(text), rule.source});
     }
+  }
+
+  // "; window Day 25 to Day 31, 2027-01-01 to 2027-01-07", and where the day itself is closed, the
+  // nearest working day inside. The event stays on its day: who moves it is a person.
+  std::string window(Day date, std::pair<int, int> days) const {
+    const Day first = date + std::chrono::days(days.first);
+    const Day last = date + std::chrono::days(days.second);
+    std::string text = fmt::format("; window {} to {}, {} to {}", day_name(number_of(first)),
+                                   day_name(number_of(last)), iso_date(first), iso_date(last));
+    if (!choice_.closed || !choice_.closed->holds(date)) return text;
+    text += fmt::format("; {} is closed ({})", iso_date(date), choice_.closed->reason(date));
+    for (int distance = 1; distance <= days.second - days.first; ++distance)
+      for (const int shift : {-distance, distance})
+        if (const Day day = date + std::chrono::days(shift);
+            first <= day && day <= last && !choice_.closed->holds(day))
+          return text + fmt::format(", {} {} is proposed", weekday_name(day), iso_date(day));
+    return text + ", and so is every day of the window";
   }
 
   // A month is also read as 28 or as 30 days; where that is another date, it is named.

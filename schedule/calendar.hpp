@@ -1,6 +1,7 @@
 // The calendar: a protocol and a day zero become dated events.
 #pragma once
 
+#include "schedule/closed_days.hpp"
 #include "schedule/given.hpp"
 #include "schedule/protocol.hpp"
 
@@ -29,6 +30,7 @@ struct CalendarChoice {
   std::size_t infusion_list = 0;
   std::optional<Day> screening_date; ///< without it, nothing that counts from screening is dated
   std::vector<Given> given = {};
+  const ClosedDays* closed = nullptr; ///< of the site: proposes a working day for a visit
 };
 
 /// In the order of dates; on one date: what must have stopped, checks, drugs, infusion, visits.

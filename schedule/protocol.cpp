@@ -88,6 +88,7 @@ constexpr Field event_fields[] = {
      "screening, first-drug-day, day-zero, each-infusion or last-infusion"},
     {"days", Shape::whole, Need::optional, "days from the anchor, negative before it"},
     {"months", Shape::whole, Need::optional, "calendar months from the anchor, instead of days"},
+    {"window", Shape::list, Need::optional, "days before and after, for a visit", "[-3, 3]"},
     {"text", Shape::text, Need::required, "what is to be done, or must have stopped"},
     {"source", Shape::text, Need::required, "where it comes from"},
 };
@@ -333,6 +334,17 @@ private:
                    "write such as [2, 7]");
   }
 
+  static std::optional<std::pair<int, int>> window(const Record& table, std::string_view kind) {
+    if (!table.has("window")) return std::nullopt;
+    const std::vector<int> days = table.wholes("window", -60, 60);
+    if (kind != "visit")
+      table.report("window", Fault::contradiction, "only a visit has a window", "remove it");
+    if (days.size() == 2 && days[0] <= 0 && days[1] >= 0) return std::pair(days[0], days[1]);
+    table.report("window", Fault::data, "a window begins on or before its day and ends on or after",
+                 "write such as [-3, 3]");
+    return std::nullopt;
+  }
+
   void event(const Record& table) {
     const auto kind = table.choice("kind", kinds);
     const auto anchor = table.choice("anchor", anchors);
@@ -345,9 +357,10 @@ private:
       table.report("kind", Fault::data, "drugs, rest and infusions follow from their own tables",
                    "write last-permitted, reached-by, check, visit or until");
     if (kind && anchor)
-      protocol_.events.push_back(
-          {name(table), static_cast<EventKind>(*kind), static_cast<Anchor>(*anchor),
-           days.value_or(0), months.value_or(0), table.text("text").value_or(""), source(table)});
+      protocol_.events.push_back({name(table), static_cast<EventKind>(*kind),
+                                  static_cast<Anchor>(*anchor), days.value_or(0),
+                                  months.value_or(0), table.text("text").value_or(""),
+                                  source(table), window(table, kinds[*kind])});
   }
 
   Record file_;

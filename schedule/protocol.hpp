@@ -38,6 +38,7 @@ struct TimedRule {
   int months = 0;
   std::string text;
   std::string source;
+  std::optional<std::pair<int, int>> window = {}; ///< days before (negative) and after its date
 };
 
 /// Where a record is silent or ambiguous, and what is taken instead (finding A002).
