@@ -292,6 +292,7 @@ private:
     const auto found = find_in(drugs, drug, &ProtocolDrug::id);
     if (found == drugs.end()) {
       std::vector<std::string_view> known;
+      known.reserve(drugs.size());
       for (const ProtocolDrug& one : drugs)
         known.push_back(one.id.text());
       if (!drug.empty())

@@ -200,7 +200,7 @@ private:
     const auto limit_text = [](const std::optional<Decimal>& limit, std::string_view unit) {
       return limit ? fmt::format("{} {}", to_grouped_text(*limit), unit) : std::string();
     };
-    const auto of_limit = [](const auto& limit, Decimal factor = 1_d) {
+    const auto of_limit = [](const auto& limit, Decimal factor = Decimal(1)) {
       return limit ? std::optional(number_of(limit->value) * factor) : std::nullopt;
     };
     constexpr Decimal million = 1'000'000_d;

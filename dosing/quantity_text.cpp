@@ -309,9 +309,9 @@ Reading<Flow> read_flow(std::string_view text) {
   return typed<Flow>(text, flow);
 }
 Reading<EndotoxinConcentration> read_endotoxin(std::string_view text) {
-  const auto concentration = typed<CountPerVolume>(text, endotoxin);
-  if (!concentration) return concentration.reason();
-  return EndotoxinConcentration(*concentration);
+  const auto units = typed<CountPerVolume>(text, endotoxin);
+  if (!units) return units.reason();
+  return EndotoxinConcentration(*units);
 }
 Reading<Decimal> read_percent(std::string_view text) {
   return read_quantity(text, percent);

@@ -180,6 +180,7 @@ Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
 std::vector<Day> planned_days(const Protocol& protocol, const std::vector<int>& numbers,
                               Day day_zero) {
   std::vector<Day> days;
+  days.reserve(numbers.size());
   for (const int number : numbers)
     days.push_back(day_zero + std::chrono::days(protocol.offset(number)));
   return days;

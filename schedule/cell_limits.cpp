@@ -82,7 +82,7 @@ private:
 
   template <class Q>
   void highest(std::optional<Limit<Q>>& limit, Reading<Q> (*reader)(std::string_view),
-               Decimal most = most_of_any, Decimal least = 0_d) const {
+               Decimal most = most_of_any, Decimal least = Decimal()) const {
     only("highest", "lowest");
     if (!table_.has("lowest")) end("highest", limit, reader, most, least);
   }
@@ -94,7 +94,7 @@ private:
   }
   template <class Q>
   void either(std::optional<Limit<Q>>& low, std::optional<Limit<Q>>& high,
-              Reading<Q> (*reader)(std::string_view), Decimal least = 0_d,
+              Reading<Q> (*reader)(std::string_view), Decimal least = Decimal(),
               Decimal most = most_of_any) const {
     end("lowest", low, reader, most, least);
     end("highest", high, reader, most, least);

@@ -151,7 +151,7 @@ std::optional<std::string> contradiction(const PrintedClearance& printed) {
   // The weight in 127ths of a kilogram, in which Devine's inches (1 / 2.54 = 50 / 127) end.
   const Integer actual = 127 * billionths(printed.weight);
   const Integer ideal = 127 * billionths(printed.female ? "45.5" : "50") -
-                        127 * 60 * 23 * one / 10 + 115 * billionths(printed.height);
+                        Integer{127} * 60 * 23 * one / 10 + 115 * billionths(printed.height);
   const bool is_actual = printed.wanted_basis == "actual" || ideal <= 0 || actual < ideal;
   const Integer weight = is_actual                         ? actual
                          : printed.wanted_basis == "ideal" ? ideal

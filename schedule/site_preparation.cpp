@@ -209,7 +209,7 @@ std::vector<InfusionBag> read_bags(const Record& table) {
 }
 
 std::optional<Duration> read_time(const Record& table, std::string_view key, Decimal most_minutes) {
-  const auto time = table.quantity<Duration>(key, read_duration);
+  auto time = table.quantity<Duration>(key, read_duration);
   if (time && (time->value() < 1_d || time->value() > most_minutes))
     table.report(key, Fault::outside_limits,
                  fmt::format("outside 1 to {} min", to_grouped_text(most_minutes)),
@@ -218,7 +218,7 @@ std::optional<Duration> read_time(const Record& table, std::string_view key, Dec
 }
 
 std::optional<DrugConcentration> read_concentration(const Record& table, std::string_view key) {
-  const auto concentration = table.quantity<DrugConcentration>(key, read_drug_concentration);
+  auto concentration = table.quantity<DrugConcentration>(key, read_drug_concentration);
   if (concentration && (concentration->value() <= 0_d || concentration->value() > 1000_d))
     table.report(key, Fault::outside_limits, "not above 0 and at most 1,000 mg/mL",
                  "check the number");
