@@ -120,8 +120,9 @@ std::string identifier(const Record& table, std::string_view key) {
 
 // As it is compared: no difference of case, no leading zeros.
 std::string compared(std::string_view identifier) {
-  std::string text(
-      identifier.substr(std::min(identifier.find_first_not_of('0'), identifier.size())));
+  while (identifier.size() > 1 && identifier.front() == '0')
+    identifier.remove_prefix(1);
+  std::string text(identifier);
   for (char& c : text)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return text;
@@ -135,40 +136,58 @@ Product product(const Record& table) {
           .expires = read_date(table, "expires")};
 }
 
+// A bag as it was read; one with a problem of its own is not compared with others.
+struct ReadBag {
+  Product product;
+  Certificate certificate;
+  bool is_sound;
+};
+
+bool is_one_certificate(const ReadBag& a, const ReadBag& b) {
+  Certificate other = a.certificate;
+  other.volume = b.certificate.volume;
+  other.infusion = b.certificate.infusion;
+  return other == b.certificate && a.product.name == b.product.name &&
+         a.product.patient == b.product.patient && a.product.expires == b.product.expires;
+}
+
 // Two bags of a lot have one certificate, and a bag is counted once.
-void same_lot(const Record& table, const Product& earlier, Certificate other,
-              const Product& product, const Certificate& bag) {
-  other.volume = bag.volume;
-  other.infusion = bag.infusion;
-  if (other != bag || product.name != earlier.name || product.patient != earlier.patient ||
-      product.expires != earlier.expires)
-    table.report("lot", Fault::contradiction,
-                 fmt::format("lot {} has two certificates", in_quotes(product.lot)),
+void same_lot(const Record& table, const ReadBag& earlier, const ReadBag& bag) {
+  const std::string lot = in_quotes(bag.product.lot);
+  if (earlier.is_sound && bag.is_sound && !is_one_certificate(earlier, bag))
+    table.report("lot", Fault::contradiction, fmt::format("lot {} has two certificates", lot),
                  "write the same figures for every bag of a lot, or correct the lot");
-  if (product.bag.empty() || earlier.bag.empty() || compared(product.bag) == compared(earlier.bag))
+  const std::string one = compared(earlier.product.bag), other = compared(bag.product.bag);
+  if (one.empty() || other.empty() || one == other)
     table.report("bag", Fault::contradiction,
-                 fmt::format("lot {} stands twice without a bag number that differs",
-                             in_quotes(product.lot)),
+                 fmt::format("lot {} stands twice without a bag number that differs", lot),
                  "write bag = \"1\", bag = \"2\", so that no bag is counted twice");
 }
 
 } // namespace
 
 Bags read_bags(const std::vector<Record>& tables, int infusions) {
-  Bags bags;
+  std::vector<ReadBag> read;
   for (const Record& table : tables) {
-    if (bags.products.size() == BagSet::limit) {
+    if (read.size() == BagSet::limit) {
       table.report("", Fault::too_large, fmt::format("more than {} bags", BagSet::limit),
                    "leave out those not used");
       break;
     }
-    const Product one = product(table);
-    const Certificate bag = certificate(table, infusions);
-    for (std::size_t i = 0; i < bags.products.size(); ++i)
-      if (compared(bags.products[i].lot) == compared(one.lot) && !one.lot.empty())
-        same_lot(table, bags.products[i], bags.certificates[i], one, bag);
-    bags.products.push_back(one);
-    bags.certificates.push_back(bag);
+    const std::size_t problems = table.problem_count();
+    ReadBag bag{product(table), certificate(table, infusions), false};
+    bag.is_sound = table.problem_count() == problems;
+    for (const ReadBag& earlier : read)
+      if (!bag.product.lot.empty() && compared(earlier.product.lot) == compared(bag.product.lot))
+        same_lot(table, earlier, bag);
+    read.push_back(std::move(bag));
+  }
+  Bags bags;
+  bags.products.reserve(read.size());
+  bags.certificates.reserve(read.size());
+  for (ReadBag& bag : read) {
+    bags.products.push_back(std::move(bag.product));
+    bags.certificates.push_back(bag.certificate);
   }
   return bags;
 }

@@ -70,6 +70,8 @@ public:
 
   /// The value as it stands, for readers of other types (dates); null where there is none.
   const Value* value(std::string_view key) const;
+  /// How many problems the file has so far: the same before and after a part that is sound.
+  std::size_t problem_count() const { return reader_->problems.size(); }
   /// Reports a problem with the value of a key, or with the whole table when the key is empty.
   void report(std::string_view key, Fault fault, std::string detail, std::string action) const;
   void report(std::string_view key, const TextFault& fault) const;
