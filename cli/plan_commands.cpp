@@ -266,6 +266,9 @@ Reply answer_find(const Options& options, std::istream& in) {
   if (options.format == Format::ics)
     reader.report("--format", TextFault{Fault::usage, "a search has no calendar file",
                                         "write --format text, json or csv"});
+  if (options.move)
+    reader.report("--find-from",
+                  TextFault{Fault::usage, "a search looks at every day zero", "leave out --move"});
   if (options.day_zero)
     reader.report("--find-from", TextFault{Fault::usage, "a day zero is given and looked for",
                                            "leave out --day-zero or --find-from"});

@@ -121,6 +121,16 @@ void given_off_plan(const Context& context, const Row& row, Findings& findings) 
   const bool gap_says_it = has_other_gap(context);
   const bool infusion_moved = first_infusion_day(context) != context.day_zero;
   const auto look = [&](Name what, const Course& course, bool moved_the_gap) {
+    if (course.given.size() + course.left.size() > course.planned.size()) {
+      Finding finding = finding_of(row, what,
+                                   {days(static_cast<int>(course.given.size())),
+                                    days(static_cast<int>(course.left.size())),
+                                    days(static_cast<int>(course.planned.size()))},
+                                   1);
+      finding.severity = Severity::stop; // nobody may acknowledge one dose too many
+      findings.push_back(finding);
+      return;
+    }
     const bool is_said = gap_says_it && moved_the_gap && !course.lacks_a_day();
     if (!is_said && course.is_off_plan()) findings.push_back(finding_of(row, what));
   };
@@ -247,9 +257,13 @@ constexpr PlanCheck checks[] = {
     {{"S003",
       warning,
       "given off the plan",
-      "given on a day that is not planned, or not given on a planned day that has passed",
-      {"{s} was given on a day that is not planned, or a planned day has passed without it"},
-      "ask the sponsor; what remains is not planned anew",
+      "given on a day that is not planned, or not given on a planned day that has passed; stop "
+      "where "
+      "given and planned doses together are more than the protocol's",
+      {"{s} was given on a day that is not planned, or a planned day has passed without it",
+       "{s}: {0} given and {1} still planned are more than the {2} of the protocol"},
+      "ask the sponsor; what remains is not planned anew; a day zero that fits what was given may "
+      "help",
       "the protocol"},
      given_off_plan},
     {{"C005",

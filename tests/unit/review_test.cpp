@@ -376,9 +376,9 @@ TEST_CASE("review: the schedule") {
        "S003 warning fludarabine, S003 warning cyclophosphamide"},
       {"a day has passed without its dose", all_doses({"on: 2026-12-04", "given.1"}),
        "S003 warning fludarabine"},
-      {"given before the plan begins",
+      {"given before the plan begins: with the three planned it would be a fourth dose",
        {"given.0.date = 2026-12-01", "given.0.what = fludarabine", "given.0.dose = 45 mg"},
-       "S003 warning fludarabine"},
+       "S003 stop fludarabine"},
       // 45.36 mg is right; 10 % more is 49.896 mg.
       {"a given dose within 10 %",
        {"given.0.date = 2026-12-02", "given.0.what = fludarabine", "given.0.dose = 49.896 mg"},
