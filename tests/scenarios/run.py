@@ -115,6 +115,8 @@ class Scenarios:
             code, out, err = self.output_of(command)
             self.judge(command, wanted, code, out, err)
             laws(command, code, out, err, set(os.listdir(self.folder)) - before)
+            if str(self.root) in out:
+                raise Wrong("the output names the folder of this clone: copy the file first")
         except subprocess.TimeoutExpired:
             wrong = f"it has not ended after {LONGEST_SECONDS} seconds"
         except (Wrong, UnicodeDecodeError) as error:
