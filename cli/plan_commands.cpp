@@ -8,6 +8,7 @@
 #include "cli/day_zero_faces.hpp"
 #include "cli/option_reader.hpp"
 #include "cli/plan_faces.hpp"
+#include "cli/screening_faces.hpp"
 #include "dosing/search.hpp"
 #include "dosing/sha256.hpp"
 #include "dosing/wording.hpp"
@@ -27,12 +28,16 @@ namespace {
 struct TreatmentTexts {
   std::string protocol_name, protocol, site_name, site;
   std::string holidays_name, holidays; ///< empty where none are named
+  bool protocol_is_built_in = false;
+  std::optional<std::string> criteria_name;
+  std::string criteria;
 };
 
 void find_protocol(const std::string& wanted, TreatmentTexts& texts) {
   if (const auto file = built_in("protocols", wanted)) {
     texts.protocol_name = file->name;
     texts.protocol = file->text;
+    texts.protocol_is_built_in = true;
   } else if (wanted.ends_with(".toml") || wanted.find('/') != wanted.npos) {
     texts.protocol_name = wanted;
     texts.protocol = must(read_whole_file(wanted));
@@ -41,6 +46,25 @@ void find_protocol(const std::string& wanted, TreatmentTexts& texts) {
                     fmt::format("no protocol is called {}", in_quotes(wanted)),
                     did_you_mean(wanted, built_in_ids("protocols"))}}};
   }
+}
+
+// The criteria of f01.toml are f01.criteria.toml beside it, where it has any.
+void find_criteria(TreatmentTexts& texts) {
+  constexpr std::string_view ending = ".toml";
+  if (!texts.protocol_name.ends_with(ending)) return;
+  const std::string stem =
+      texts.protocol_name.substr(0, texts.protocol_name.size() - ending.size());
+  const std::string name = stem + ".criteria.toml";
+  if (texts.protocol_is_built_in) {
+    const auto file = built_in_file(name);
+    if (!file) return;
+    texts.criteria = file->text;
+  } else if (is_there(name)) {
+    texts.criteria = must(read_whole_file(name));
+  } else {
+    return;
+  }
+  texts.criteria_name = name;
 }
 
 void find_site(const Options& options, TreatmentTexts& texts) {
@@ -61,8 +85,10 @@ void find_site(const Options& options, TreatmentTexts& texts) {
 }
 
 Treatment treatment_of(const TreatmentTexts& texts) {
-  auto treatment =
-      load_treatment({texts.protocol_name, texts.protocol}, {texts.site_name, texts.site});
+  std::optional<DataFile> criteria;
+  if (texts.criteria_name) criteria = {*texts.criteria_name, texts.criteria};
+  auto treatment = load_treatment({texts.protocol_name, texts.protocol},
+                                  {texts.site_name, texts.site}, criteria);
   Treatment result = std::move(must(treatment));
   if (!texts.holidays_name.empty()) {
     auto holidays = read_holidays(texts.holidays, printable(texts.holidays_name));
@@ -160,6 +186,7 @@ Treatment treatment_of(const CaseInput& input, const Options& options) {
   find_site(options, texts);
   const std::string named = protocol_of(input.document).value_or("");
   find_protocol(options.protocol.value_or(built_in("protocols", named) ? named : "f01"), texts);
+  if (input.document.root.find("screening")) find_criteria(texts);
   Treatment treatment = treatment_of(texts);
   treatment.protocol.choose_gap(gap_of(input.document).value_or(1)); // without one: not admitted
   return treatment;
@@ -187,6 +214,17 @@ Reply answer_template(const Options& options) {
 }
 
 } // namespace
+
+Criteria criteria_of(const Options& options) {
+  TreatmentTexts texts;
+  find_protocol(options.protocol.value_or("f01"), texts);
+  find_criteria(texts);
+  if (!texts.criteria_name)
+    throw Invalid{{{Fault::data, "--protocol", "the protocol has no file of criteria",
+                    "put NAME.criteria.toml beside the protocol file"}}};
+  auto criteria = load_criteria({*texts.criteria_name, texts.criteria});
+  return std::move(must(criteria));
+}
 
 namespace {
 
@@ -226,6 +264,25 @@ Reply answer_plan(const Options& options, std::istream& in) {
   });
 }
 
+Reply answer_screen(const Options& options, std::istream& in) {
+  if (options.wants_template) return {screening_template(criteria_of(options))};
+  Verdict verdict = Verdict::unknown;
+  Reply reply = on_plan(options, in, [&](const Plan& plan) {
+    if (!plan.screening)
+      throw Invalid{
+          {plan.the_case->screening
+               ? Problem{Fault::data, "/screening",
+                         "the protocol has no file of criteria to judge by",
+                         "put NAME.criteria.toml beside the protocol file"}
+               : Problem{Fault::missing_key, "/screening", "the case has no [screening] table",
+                         "add one: nkdose screen --template prints an empty form"}}};
+    verdict = plan.screening->verdict();
+    return options.format == Format::json ? screening_json(plan) : screening_text(plan);
+  });
+  reply.exit_code = verdict == Verdict::met ? exit_ready : exit_open;
+  return reply;
+}
+
 Reply answer_cells(const Options& options, std::istream& in) {
   return on_plan(options, in, [&](const Plan& plan) {
     return options.format == Format::json ? cells_json(plan) : cells_text(plan);
@@ -254,8 +311,6 @@ Reply answer_case_calendar(const Options& options, std::istream& in) {
 
 namespace {
 
-constexpr int wanted_day_zeros = 8;
-
 // Of a protocol's first list of infusions, or of a case's own list.
 Reply answer_find(const Options& options, std::istream& in) {
   OptionReader reader;
@@ -278,9 +333,10 @@ Reply answer_find(const Options& options, std::istream& in) {
     reader.report("--find-from", TextFault{Fault::usage, "these options belong to a case",
                                            "leave out --set, --on, --acknowledge and --by"});
   reader.finish();
-  const auto answer = [&](const Treatment& treatment, std::size_t list) {
-    const auto found = day_zero_candidates(treatment.protocol, list, *from, treatment.site.closed,
-                                           wanted_day_zeros);
+  const auto answer = [&](const Treatment& treatment, std::size_t list,
+                          const Screening* screening = nullptr) {
+    const auto found =
+        day_zero_candidates({treatment.protocol, list, *from, treatment.site.closed, screening});
     const bool is_open = any_of(found, &DayZeroCandidate::is_open);
     const DayZeroAnswer day_zeros{&treatment, list, *from, &found};
     return Reply{options.format == Format::json  ? day_zeros_json(day_zeros)
@@ -292,7 +348,9 @@ Reply answer_find(const Options& options, std::istream& in) {
     const CaseInput input = case_input(options, in);
     const Treatment treatment = treatment_of(input, options);
     auto admitted = read_case(input.document, treatment, input.additions);
-    return answer(treatment, must(admitted).choices.infusion_list);
+    const Plan plan = make_plan(treatment, must(admitted));
+    return answer(treatment, admitted->choices.infusion_list,
+                  plan.screening ? &*plan.screening : nullptr);
   }
   return answer(treatment_without_case(options), 0);
 }
@@ -323,8 +381,9 @@ Reply answer_calendar(const Options& options, std::istream& in) {
   const Treatment treatment = treatment_without_case(options);
   Findings findings;
   review_plan({treatment, 0, *day_zero, nullptr}, findings);
-  const Calendar calendar = make_calendar(treatment.protocol, treatment.drugs,
-                                          {*day_zero, 0, std::nullopt, {}, &treatment.site.closed});
+  const Calendar calendar =
+      make_calendar(treatment.protocol, treatment.drugs,
+                    {*day_zero, 0, std::nullopt, {}, {}, &treatment.site.closed});
   const std::vector<ReleasedFinding> released = unacknowledged(findings);
   return {render({&treatment, &calendar, &released, *day_zero}, options), exit_code_of(released)};
 }
