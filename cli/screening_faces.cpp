@@ -28,7 +28,7 @@ std::string unit_words(const Fact& fact, Decimal number) {
   if (fact.kind == FactKind::ratio) return " x ULN";
   if (fact.kind == FactKind::glucocorticoid) return " mg/day of prednisone";
   if (fact.unit.empty()) return "";
-  const bool is_span = read_span("1 " + fact.unit) ? true : false;
+  const bool is_span = bool(read_span("1 " + fact.unit));
   return fmt::format("{}{}{}", fact.unit.front() == '1' ? " x " : " ", fact.unit,
                      is_span && number != Decimal(1) ? "s" : "");
 }
@@ -135,9 +135,9 @@ std::string earliest_words(const EarliestDayZero& earliest) {
                                                  : "decided by " + joined_ids(earliest.decided_by));
 }
 
-// Those of criteria that were judged.
+// Not those of another indication.
 bool matters(const Ambiguity& ambiguity, const Screening& screening) {
-  return any_of(ambiguity.criteria, [&](std::size_t place) {
+  return all_of(ambiguity.criteria, [&](std::size_t place) {
     return screening.criteria->concerns(screening.criteria->criteria[place],
                                         screening.facts.indication);
   });
@@ -240,9 +240,8 @@ private:
     sheet_.heading("WHERE THE RECORD CAN BE READ IN MORE THAN ONE WAY");
     for (const Ambiguity& ambiguity : criteria_.ambiguities)
       if (matters(ambiguity, screening_)) {
-        sheet_.labelled(ids_of(ambiguity, criteria_), ambiguity.text, 2, first_column);
-        sheet_.line("read as: " + ambiguity.reading + sheet_.cite(ambiguity.source),
-                    first_column + 2);
+        sheet_.line(fmt::format("{}: {}", ids_of(ambiguity, criteria_), ambiguity.text));
+        sheet_.line("read as: " + ambiguity.reading + sheet_.cite(ambiguity.source), 4);
       }
   }
 
@@ -396,13 +395,14 @@ std::string screening_json(const Plan& plan) {
 }
 
 std::string screening_template(const Criteria& criteria) {
-  std::string text = fmt::format("# Screening for {}: remove the # of each line that is known.\n"
-                                 "[screening]\n# date = \"\"  # the day of screening, a date\n",
-                                 criteria.protocol.text());
+  std::string text =
+      fmt::format("# Screening for {}: remove the # of each line that is known.\n[screening]\n",
+                  criteria.protocol.text());
   std::vector<std::string_view> indications;
   for (const Indication& one : criteria.indications)
     indications.push_back(one.id);
-  text += fmt::format("# indication = \"\"  # {}\n", fmt::join(indications, ", "));
+  text += form_line("date", "the day of screening: a date");
+  text += form_line("indication", fmt::format("{}", fmt::join(indications, ", ")));
   indications.insert(indications.begin(), "");
   for (const std::string_view indication : indications) {
     text += indication.empty() ? "\n# every patient\n" : fmt::format("\n# {} only\n", indication);

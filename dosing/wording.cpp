@@ -89,6 +89,21 @@ bool acts(std::uint32_t c) {
 
 } // namespace
 
+namespace {
+
+std::optional<std::string_view> the_one_beginning_with(std::string_view word,
+                                                       std::span<const std::string_view> known) {
+  std::optional<std::string_view> found;
+  for (const std::string_view candidate : known) {
+    if (!candidate.starts_with(word)) continue;
+    if (found) return std::nullopt;
+    found = candidate;
+  }
+  return found;
+}
+
+} // namespace
+
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> known) {
   if (word.size() > 64) return std::nullopt;
@@ -100,11 +115,15 @@ std::optional<std::string_view> nearest(std::string_view word,
       best_distance = d;
     }
   }
+  if (!best && word.size() >= 4) best = the_one_beginning_with(word, known);
   return best;
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known) {
   if (const auto best = nearest(word, known)) return fmt::format("did you mean \"{}\"?", *best);
+  constexpr std::size_t most = 30; // words that a message can list
+  if (known.size() > most)
+    return fmt::format("none of the {} known ones is near: check the spelling", known.size());
   return fmt::format("one of: {}", fmt::join(known, ", "));
 }
 

@@ -9,11 +9,12 @@
 
 namespace nkdose {
 
-/// The known word within about a third of the letters (insert, delete, replace, exchange), if any.
+/// The known word within about a third of the letters (insert, delete, replace, exchange), else the
+/// only one that begins with the word, if any.
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> known);
 
-/// `did you mean "height"?`, or `one of: a, b, c` when nothing is near.
+/// `did you mean "height"?`, or `one of: a, b, c` when nothing is near and the list is short.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known);
 
 /// The text between double quotes with everything that could move a cursor, hide or reorder text

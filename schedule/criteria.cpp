@@ -435,13 +435,14 @@ bool asks_for(const Rule& rule, std::size_t fact) {
 }
 
 bool Criteria::is_promise(std::size_t fact) const {
-  bool is_promise = true;
+  bool is_tested = false, is_promise = true;
   for (const Criterion& criterion : criteria)
     for_each_leaf(criterion.rule, [&](const Rule& leaf) {
-      if (leaf.kind == Rule::Kind::test && leaf.test.fact == fact)
-        is_promise &= leaf.test.comparison == Comparison::at_least_after;
+      if (leaf.kind != Rule::Kind::test || leaf.test.fact != fact) return;
+      is_tested = true;
+      is_promise &= leaf.test.comparison == Comparison::at_least_after;
     });
-  return is_promise;
+  return is_tested && is_promise;
 }
 
 std::vector<std::string> Criteria::indications_of(std::size_t fact) const {

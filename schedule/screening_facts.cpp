@@ -188,9 +188,10 @@ ScreeningFacts read_facts(const Record& table, const Criteria& criteria) {
 }
 
 std::string expected(const Fact& fact) {
+  const bool is_span = bool(read_span("1 " + fact.unit)); // months, not month
   switch (fact.kind) {
   case FactKind::number:
-    return fact.unit.empty() ? "a number" : "in " + fact.unit;
+    return fact.unit.empty() ? "a number" : fmt::format("in {}{}", fact.unit, is_span ? "s" : "");
   case FactKind::ratio:
     return fmt::format("in {} with {}, or as \"1.2 x ULN\"", fact.unit, fact.limit_key);
   case FactKind::date:

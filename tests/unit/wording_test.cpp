@@ -25,6 +25,7 @@ TEST_CASE("wording: the nearest known word") {
       {"creatinine", ""}, // too far: six letters of ten
       {"birthdate", "birth_date"},
       {"se", "sex"},
+      {"seru", "serum_creatinine"}, // the only one that begins so
       {"colour", ""},
       {"", ""},
   };
