@@ -34,7 +34,9 @@ TEST_CASE("library: every built-in file passes its own check") {
     REQUIRE(checked);
     CHECK(checked->sha256 == sha256(file.text));
     // The name of a file is the id in it, in a folder of its kind.
-    const std::string folder = std::string(checked->kind) + (checked->kind == "bands" ? "" : "s");
+    const std::string folder = checked->kind == "bands"    ? "bands"
+                               : checked->kind == "design" ? "escalation"
+                                                           : std::string(checked->kind) + "s";
     CHECK(file.name == folder + "/" + checked->id + ".toml");
   }
 }
@@ -90,7 +92,7 @@ TEST_CASE("library: a file is checked as what its top table says it is") {
     const char* says;
   };
   const Row rows[] = {
-      {"[patient]\nid = \"x\"\n", "no [protocol], [drug], [bands] or [site] table"},
+      {"[patient]\nid = \"x\"\n", "no [protocol], [drug], [bands], [design] or [site] table"},
       {"", "empty"},
       {"not = = toml", ""},
       {"[site]\nid = \"x\"\n", "title"},
