@@ -128,6 +128,7 @@ Checked<EscalationDesign, Problems> read_design(const Document& document, std::s
     design.title = table->text("title", 60).value_or("");
     const Reference* source = references.of(*table);
     design.source = source ? source->printed() : "";
+    design.is_verified = source && source->verified;
     design.rows = read_rows(*table);
     for (std::size_t i = 0; i < keys.size(); ++i) {
       design.words[i] = table->text(keys[i]).value_or("");

@@ -28,6 +28,7 @@ struct EscalationDesign {
   Name id;
   std::string title; ///< by which a file may name it too: "3+3"
   std::string source;
+  bool is_verified = false; ///< the source was seen; otherwise the table only informs
   std::string sha256;
   std::array<std::string, escalation_actions> words; ///< of each action, empty where it has none
   std::vector<EscalationRow> rows;                   ///< ascending in `seen`
