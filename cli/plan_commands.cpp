@@ -8,69 +8,18 @@
 #include "cli/day_zero_faces.hpp"
 #include "cli/option_reader.hpp"
 #include "cli/plan_faces.hpp"
+#include "cli/treatment_files.hpp"
 #include "dosing/search.hpp"
 #include "dosing/sha256.hpp"
 #include "dosing/wording.hpp"
 #include "schedule/day_zero_search.hpp"
-#include "schedule/holidays.hpp"
 #include "schedule/library.hpp"
 #include "schedule/plan_review.hpp"
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 namespace nkdose {
 namespace {
-
-/// The texts of the files that a treatment is read from.
-struct TreatmentTexts {
-  std::string protocol_name, protocol, site_name, site;
-  std::string holidays_name, holidays; ///< empty where none are named
-};
-
-void find_protocol(const std::string& wanted, TreatmentTexts& texts) {
-  if (const auto file = built_in("protocols", wanted)) {
-    texts.protocol_name = file->name;
-    texts.protocol = file->text;
-  } else if (wanted.ends_with(".toml") || wanted.find('/') != wanted.npos) {
-    texts.protocol_name = wanted;
-    texts.protocol = must(read_whole_file(wanted));
-  } else {
-    throw Invalid{{{Fault::unknown_name, "--protocol",
-                    fmt::format("no protocol is called {}", in_quotes(wanted)),
-                    did_you_mean(wanted, built_in_ids("protocols"))}}};
-  }
-}
-
-void find_site(const Options& options, TreatmentTexts& texts) {
-  const char* environment = std::getenv("NKDOSE_SITE");
-  const std::string path = options.site ? *options.site : environment != nullptr ? environment : "";
-  if (path.empty() && !options.site) {
-    const DataFile file = *built_in("sites", "default");
-    texts.site_name = file.name;
-    texts.site = file.text;
-  } else {
-    texts.site_name = path;
-    texts.site = must(read_whole_file(path));
-  }
-  if (options.holidays) {
-    texts.holidays_name = *options.holidays;
-    texts.holidays = must(read_whole_file(*options.holidays));
-  }
-}
-
-Treatment treatment_of(const TreatmentTexts& texts) {
-  auto treatment =
-      load_treatment({texts.protocol_name, texts.protocol}, {texts.site_name, texts.site});
-  Treatment result = std::move(must(treatment));
-  if (!texts.holidays_name.empty()) {
-    auto holidays = read_holidays(texts.holidays, printable(texts.holidays_name));
-    auto& spans = result.site.closed.spans;
-    spans.insert(spans.end(), must(holidays).begin(), must(holidays).end());
-  }
-  return result;
-}
 
 std::optional<Acknowledgement> read_acknowledgement(const std::string& text, const Options& options,
                                                     OptionReader& reader) {
