@@ -137,7 +137,9 @@ private:
     if (reader_.problems.empty()) header_ = std::move(names);
   }
 
+  // Spreadsheets end a file with rows of commas.
   void add_row(Value& rows, std::vector<CsvCell> cells, std::uint32_t number) {
+    if (all_of(cells, [](const CsvCell& cell) { return cell.text.empty(); })) return;
     if (cells.size() != header_.size()) {
       report({number, 1},
              {Fault::syntax,

@@ -8,7 +8,7 @@
 
 namespace nkdose {
 
-/// formulas, drugs, protocols, bands, findings, units.
+/// formulas, drugs, protocols, bands, escalation, findings, units.
 std::span<const std::string_view> list_topics();
 std::string list_text(std::string_view topic);
 /// `nkdose/list/1`.

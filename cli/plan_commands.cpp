@@ -249,6 +249,7 @@ Reply answer_find(const Options& options, std::istream& in) {
 } // namespace
 
 Reply answer_calendar(const Options& options, std::istream& in) {
+  if (options.cohort) return answer_cohort(options);
   if (options.find_from) return answer_find(options, in);
   if (!options.day_zero) return answer_case_calendar(options, in);
   OptionReader reader;

@@ -46,7 +46,8 @@ public:
     EscalationRule rule;
     if (const auto name = table_.text("design")) rule.design = design(*name);
     rule.levels = levels();
-    if (const auto size = table_.whole("cohort_size", 1, 12)) rule.cohort_size = sourced(*size);
+    if (const auto size = table_.whole("cohort_size", 1, largest_cohort))
+      rule.cohort_size = sourced(*size);
     rule.stagger = stagger();
     rule.window = table_.has("window") ? event(events) : length();
     return rule;
@@ -85,7 +86,7 @@ private:
     }
     if (table_.problem_count() != problems) return std::nullopt;
     for (std::size_t i = 1; i < levels.size(); ++i)
-      if (!is_below(levels[i - 1], levels[i]) || levels[i - 1].index() != levels[i].index()) {
+      if (!is_lower(levels[i - 1], levels[i]) || levels[i - 1].index() != levels[i].index()) {
         table_.report("levels", Fault::data,
                       "the levels are not in ascending order, or not all in one unit",
                       "write the lowest first, each once, all in cells or all in cells/kg");
@@ -161,17 +162,6 @@ private:
   Speaker speaker_;
 };
 
-// A table that never speaks of so many patients would stay silent for good.
-void size_fits_design(const Record& table, const EscalationRule& rule) {
-  if (!rule.design || !rule.cohort_size) return;
-  const int size = rule.cohort_size->value;
-  if (!any_of(rule.design->value.rows,
-              [&](const EscalationRow& row) { return row.seen % size == 0; }))
-    table.report("cohort_size", Fault::contradiction,
-                 fmt::format("the design has no row for a multiple of {} patients", size),
-                 "see nkdose list escalation");
-}
-
 template <class Part>
 void lay(std::optional<Part>& under, const std::optional<Part>& over) {
   if (over) under = over;
@@ -191,9 +181,18 @@ EscalationRule read_escalation(const Record& file, const References& references,
                                const std::vector<TimedRule>& events, Speaker speaker) {
   const auto table = file.record(escalation_field.key, rule_fields);
   if (!table) return {};
-  const EscalationRule rule = RuleReader(*table, references.of(*table), speaker).read(events);
-  size_fits_design(*table, rule);
-  return rule;
+  return RuleReader(*table, references.of(*table), speaker).read(events);
+}
+
+std::optional<TextFault> size_misfit(const EscalationRule& rule) {
+  if (!rule.design || !rule.cohort_size) return std::nullopt;
+  const int size = rule.cohort_size->value;
+  if (any_of(rule.design->value.rows,
+             [&](const EscalationRow& row) { return row.seen % size == 0; }))
+    return std::nullopt;
+  return TextFault{Fault::contradiction,
+                   fmt::format("the design has no row for a multiple of {} patients", size),
+                   "see nkdose list escalation"};
 }
 
 EscalationRule laid_over(const EscalationRule& rule, const EscalationRule& other) {
@@ -225,7 +224,7 @@ Reading<Stagger> read_stagger(std::string_view text) {
   return Stagger{*days, static_cast<StaggerScope>(scope - std::begin(scopes))};
 }
 
-bool is_below(const CellLevel& level, const CellLevel& other) {
+bool is_lower(const CellLevel& level, const CellLevel& other) {
   if (level.index() != other.index()) return level.index() < other.index();
   return number_of(level) < number_of(other);
 }

@@ -49,11 +49,15 @@ constexpr Field escalation_field{"escalation", Shape::table, Need::optional,
 /// The rule, each part replaced by the other's where that states it.
 EscalationRule laid_over(const EscalationRule& rule, const EscalationRule& other);
 
+/// A table that never speaks of a multiple of the cohort's size would stay silent for good.
+std::optional<TextFault> size_misfit(const EscalationRule& rule);
+constexpr int largest_cohort = 12;
+
 /// "14 d first" or "14 d each", as the command line has it.
 Reading<Stagger> read_stagger(std::string_view text);
 
 /// Levels in ascending order, those per kg after the others.
-bool is_below(const CellLevel& level, const CellLevel& other);
+bool is_lower(const CellLevel& level, const CellLevel& other);
 /// Whether some patient may have the level: it lies in the range of a tier.
 bool is_within(const std::vector<CellTier>& tiers, const CellLevel& level);
 /// What is wrong with a level whoever it is for.

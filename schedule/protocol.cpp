@@ -155,7 +155,7 @@ public:
     for (const Record& table : file_.records("event", event_fields))
       event(table);
     protocol_.escalation = read_escalation(file_, references_, protocol_.events, Speaker::protocol);
-    levels_in_range();
+    escalation_fits();
     for (const Record& table : file_.records("assumption", assumption_fields))
       protocol_.assumptions.push_back(
           {name(table), table.text("text").value_or(""), source(table)});
@@ -366,7 +366,9 @@ private:
                                   source(table), window(table, kinds[*kind])});
   }
 
-  void levels_in_range() {
+  void escalation_fits() {
+    if (const auto fault = size_misfit(protocol_.escalation))
+      file_.report(escalation_field.key, *fault);
     const auto& levels = protocol_.escalation.levels;
     if (levels && any_of(levels->value, [&](const CellLevel& level) {
           return !is_within(protocol_.cell_tiers, level);
