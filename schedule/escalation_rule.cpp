@@ -123,6 +123,7 @@ private:
     const auto found = find_in(events, *name, &TimedRule::id);
     if (found == events.end()) {
       std::vector<std::string_view> known;
+      known.reserve(events.size());
       for (const TimedRule& rule : events)
         known.push_back(rule.id.text());
       table_.report("window", Fault::unknown_name,
