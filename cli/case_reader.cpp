@@ -70,8 +70,7 @@ public:
                 .waivers = waivers_,
                 .acknowledgements = acknowledgements_,
                 .calculated_on = *calculated_on(),
-                .has_screening = has_screening_,
-                .screening_date = screening_date_,
+                .screening = screening_,
                 .sha256 = additions_.sha256,
                 .overrides = additions_.overrides};
   }
@@ -385,26 +384,51 @@ private:
                                  table.text("by").value_or(""), table.text("reason").value_or("")});
   }
 
-  // Only the date is used here: what counts from screening can then be dated.
+  // Without criteria only the date is used: what counts from screening can then be dated.
   void screening() {
-    const Value* table = file_.value("screening");
+    if (!treatment_.criteria) {
+      if (const Value* table = file_.value("screening")) {
+        const Value* date = table->find("date");
+        screening_ = ScreeningFacts();
+        if (!date) return;
+        if (const auto day = read_iso_date(date->literal))
+          screening_day(file_, "screening", *day);
+        else
+          file_.report("screening", day.reason());
+      }
+      return;
+    }
+    const std::vector<Field> fields = screening_fields(*treatment_.criteria);
+    const auto table = file_.record("screening", fields);
     if (!table) return;
-    has_screening_ = true;
-    const Value* date = table->find("date");
-    if (!date) return;
-    const auto day = read_iso_date(date->literal);
-    if (!day)
-      file_.report("screening", day.reason());
-    else if (!is_plannable(*day))
-      file_.report("screening", Fault::outside_limits,
-                   fmt::format("{} is outside 1990 to 2100", iso_date(*day)), "check the year");
-    else if (first_drug_day_ && *day > *first_drug_day_)
-      file_.report("screening", Fault::contradiction,
-                   fmt::format("the screening of {} is after the first drug day, {}",
-                               iso_date(*day), iso_date(*first_drug_day_)),
+    screening_ = read_facts(*table, *treatment_.criteria);
+    if (screening_->date) screening_day(*table, "date", *screening_->date);
+    fact_dates(*table);
+  }
+
+  void screening_day(const Record& table, std::string_view key, Day day) {
+    if (!is_plannable(day))
+      table.report(key, Fault::outside_limits,
+                   fmt::format("{} is outside 1990 to 2100", iso_date(day)), "check the year");
+    else if (first_drug_day_ && day > *first_drug_day_)
+      table.report(key, Fault::contradiction,
+                   fmt::format("the screening of {} is after the first drug day, {}", iso_date(day),
+                               iso_date(*first_drug_day_)),
                    "correct [screening] date or [order] day_zero");
     else
-      screening_date_ = *day;
+      screening_->date = day;
+  }
+
+  // What has happened is past; only a promise ends after the last infusion.
+  void fact_dates(const Record& table) const {
+    const Criteria& criteria = *treatment_.criteria;
+    const auto today = calculated_on();
+    for (std::size_t i = 0; i < criteria.facts.size(); ++i) {
+      const auto& value = screening_->values[i];
+      if (!value || !value->day || !today || *value->day <= *today) continue;
+      if (criteria.is_promise(i)) continue;
+      must_be_past(table, criteria.facts[i].id, *value->day);
+    }
   }
 
   static void report(const Record& table, std::string_view key,
@@ -427,8 +451,7 @@ private:
   std::vector<Given> given_;
   std::vector<Waiver> waivers_;
   std::vector<Acknowledgement> acknowledgements_;
-  bool has_screening_ = false;
-  std::optional<Day> screening_date_;
+  std::optional<ScreeningFacts> screening_;
   std::optional<Day> first_drug_day_;
   std::optional<Sex> sex_;
   std::optional<int> age_;

@@ -3,6 +3,7 @@
 
 #include "cli/failure.hpp"
 #include "cli/options.hpp"
+#include "schedule/criteria.hpp"
 #include "schedule/release.hpp"
 
 #include <iosfwd>
@@ -20,6 +21,7 @@ struct Reply {
 
 Reply answer_plan(const Options& options, std::istream& in);
 Reply answer_cells(const Options& options, std::istream& in);
+Reply answer_screen(const Options& options, std::istream& in);
 Reply answer_calendar(const Options& options, std::istream& in);
 Reply answer_cohort(const Options& options);
 Reply answer_area(const Options& options);
@@ -27,6 +29,9 @@ Reply answer_clearance(const Options& options);
 Reply answer_list(const Options& options);
 Reply answer_explain(const Options& options);
 Reply answer_check(const Options& options);
+
+/// The criteria of the protocol that the command line names; f01's where it names none.
+Criteria criteria_of(const Options& options);
 
 /// Findings of an answer without a case, worst first: there is nobody to acknowledge them.
 std::vector<ReleasedFinding> unacknowledged(const Findings& findings);

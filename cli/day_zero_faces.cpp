@@ -20,6 +20,21 @@ std::string closed_words(const DayZeroCandidate& candidate) {
   return words;
 }
 
+// "E14, E18".
+std::string not_met_words(const DayZeroCandidate& candidate) {
+  std::string words;
+  for (const Criterion* criterion : candidate.not_met)
+    words += fmt::format("{}{}", words.empty() ? "" : ", ", criterion->id);
+  return words;
+}
+
+std::string reason_words(const DayZeroCandidate& candidate) {
+  const std::string closed = closed_words(candidate), not_met = not_met_words(candidate);
+  return fmt::format("{}{}{}{}{}", closed.empty() ? "" : "closed: ", closed,
+                     closed.empty() || not_met.empty() ? "" : "; ",
+                     not_met.empty() ? "" : "criteria not met: ", not_met);
+}
+
 } // namespace
 
 std::string day_zeros_text(const DayZeroAnswer& answer) {
@@ -34,9 +49,9 @@ std::string day_zeros_text(const DayZeroAnswer& answer) {
   sheet.blank();
   for (const DayZeroCandidate& one : *answer.candidates)
     sheet.labelled(fmt::format("{} {}", weekday_name(one.day_zero), iso_date(one.day_zero)),
-                   one.is_open() ? "OPEN" : "closed: " + closed_words(one), 2, 18);
+                   one.is_open() ? "OPEN" : reason_words(one), 2, 18);
   if (!any_of(*answer.candidates, &DayZeroCandidate::is_open))
-    sheet.line("no day zero within a year is without a closed day");
+    sheet.line("no day zero within a year is without a closed day or a criterion against it");
   return std::move(sheet).finish();
 }
 
@@ -72,6 +87,9 @@ std::string day_zeros_json(const DayZeroAnswer& answer) {
           .key("reason")
           .text(day.reason)
           .close_object();
+    json.close_list().key("criteria_not_met").open_list(true);
+    for (const Criterion* criterion : one.not_met)
+      json.text(criterion->id);
     json.close_list().close_object();
   }
   json.close_list();
@@ -81,10 +99,11 @@ std::string day_zeros_json(const DayZeroAnswer& answer) {
 }
 
 std::string day_zeros_csv(const DayZeroAnswer& answer) {
-  std::string csv = "day_zero,weekday,open,closed\n";
+  std::string csv = "day_zero,weekday,open,closed,criteria_not_met\n";
   for (const DayZeroCandidate& one : *answer.candidates)
-    csv += fmt::format("{},{},{},{}\n", iso_date(one.day_zero), weekday_name(one.day_zero),
-                       one.is_open() ? "yes" : "no", csv_cell(closed_words(one)));
+    csv += fmt::format("{},{},{},{},{}\n", iso_date(one.day_zero), weekday_name(one.day_zero),
+                       one.is_open() ? "yes" : "no", csv_cell(closed_words(one)),
+                       csv_cell(not_met_words(one)));
   return csv;
 }
 

@@ -111,6 +111,11 @@ std::optional<FileFault> write_whole_file(const std::string& path, std::string_v
   return std::nullopt;
 }
 
+bool is_there(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0;
+}
+
 bool is_same_file(const std::string& a, const std::string& b) {
   struct stat of_a {
   }, of_b{};

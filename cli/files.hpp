@@ -22,6 +22,8 @@ Checked<std::string, FileFault> read_whole_stream(std::istream& in, std::string_
 /// there is never half a plan. To anything else (a device, a pipe): through.
 std::optional<FileFault> write_whole_file(const std::string& path, std::string_view text);
 
+/// Whether something stands at a path.
+bool is_there(const std::string& path);
 /// Whether two paths lead to one regular file.
 bool is_same_file(const std::string& a, const std::string& b);
 

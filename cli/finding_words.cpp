@@ -29,13 +29,20 @@ std::string words_of(const Figure& figure, bool withhold_doses) {
   return "";
 }
 
-// The text and the source of the note or assumption that a finding points at.
+// The text and the source of the note, assumption or criterion that a finding points at.
 std::pair<std::string, std::string> note_of(Name id, const Treatment& treatment) {
   for (const Drug& drug : treatment.drugs)
     for (const StandingNote& note : drug.notes)
       if (note.id == id) return {fmt::format("{}: {}", drug.name, note.text), note.source};
   for (const Assumption& assumption : treatment.protocol.assumptions)
     if (assumption.id == id) return {assumption.text, assumption.source};
+  if (treatment.criteria)
+    for (const Criterion& criterion : treatment.criteria->criteria)
+      if (id.text() == criterion.id)
+        return {criterion.kind == CriterionKind::exclusion
+                    ? "the exclusion applies: " + criterion.text
+                    : criterion.text,
+                criterion.source};
   return {};
 }
 
@@ -50,11 +57,12 @@ std::string replaced(std::string text, std::string_view mark, std::string_view b
 FindingWords words_of(const Finding& finding, const Treatment* treatment, bool withhold_doses) {
   const FindingText& text = *finding_text(finding.code.text());
   std::string detail(text.details.at(static_cast<std::size_t>(finding.variant)));
-  if (detail == "{note}" && treatment) {
-    auto [note, source] = note_of(finding.subject, *treatment);
-    return {text.title, note, text.action, source};
-  }
   std::string source(text.source);
+  if (detail.find("{note}") != detail.npos && treatment) {
+    auto [note, its_source] = note_of(finding.subject, *treatment);
+    detail = replaced(std::move(detail), "{note}", note);
+    source = std::move(its_source);
+  }
   if (source == source_of_limit && treatment)
     source = cell_limits(*treatment).source_of(finding.subject.text());
   for (std::size_t i = 0; i < finding.figures.size(); ++i)

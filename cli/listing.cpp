@@ -2,6 +2,7 @@
 
 #include "cli/finding_words.hpp"
 #include "cli/json_writer.hpp"
+#include "cli/screening_faces.hpp"
 #include "cli/text_sheet.hpp"
 #include "dosing/search.hpp"
 #include "dosing/sha256.hpp"
@@ -17,18 +18,18 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view topics[] = {"formulas",   "drugs",    "protocols", "bands",
-                                       "escalation", "findings", "units"};
+constexpr std::string_view topics[] = {"formulas", "drugs",      "protocols", "criteria",
+                                       "bands",    "escalation", "findings",  "units"};
 
-// One thing that is listed: a name, what it is, and its facts in order.
-struct Fact {
+// One thing that is listed: a name, what it is, and its details in order.
+struct Detail {
   std::string key;
   std::string text;
 };
 struct Entry {
   std::string id;
   std::string title;
-  std::vector<Fact> facts;
+  std::vector<Detail> details;
 };
 
 std::vector<Entry> formulas() {
@@ -63,7 +64,7 @@ std::vector<Entry> drugs() {
         vials += fmt::format("{}{} mg{}", vials.empty() ? "" : ", ",
                              to_grouped_text(vial.content.value()),
                              vial.source.ends_with("[unverified]") ? " [unverified]" : "");
-      entry.facts.push_back(
+      entry.details.push_back(
           {std::string(presentation.id.text()),
            fmt::format("{}; vials of {}; {}", presentation.text, vials, presentation.source)});
     }
@@ -109,12 +110,12 @@ std::vector<Entry> escalation() {
     const EscalationDesign design = built_in_design(*built_in("escalation", id));
     Entry entry{std::string(id), design.title, {}};
     for (const EscalationRow& row : design.rows)
-      entry.facts.push_back({fmt::format("of {}", row.seen), action_words(row)});
+      entry.details.push_back({fmt::format("of {}", row.seen), action_words(row)});
     for (std::size_t i = 0; i < design.words.size(); ++i)
-      entry.facts.push_back(
+      entry.details.push_back(
           {std::string(to_text(static_cast<EscalationAction>(i))), design.words[i]});
-    entry.facts.push_back({"source", design.source});
-    entry.facts.push_back({"sha256", design.sha256});
+    entry.details.push_back({"source", design.source});
+    entry.details.push_back({"sha256", design.sha256});
     entries.push_back(std::move(entry));
   }
   return entries;
@@ -175,21 +176,21 @@ std::vector<Entry> protocols() {
     const Protocol& protocol = treatment->protocol;
     Entry entry{std::string(id), protocol.title, {{"version", std::to_string(protocol.version)}}};
     for (const ProtocolDrug& drug : protocol.drugs)
-      entry.facts.push_back(
+      entry.details.push_back(
           {std::string(drug.id.text()),
            fmt::format("{} to {} mg/m2/day on {}", to_text(drug.levels.low.value()),
                        to_text(drug.levels.high.value()), drug_days(protocol, drug))});
     if (const std::string words = gap_words(protocol); !words.empty())
-      entry.facts.push_back({"gap", words});
-    entry.facts.push_back({"cells", cell_ranges(protocol)});
+      entry.details.push_back({"gap", words});
+    entry.details.push_back({"cells", cell_ranges(protocol)});
     std::string lists, sources;
     for (const InfusionList& list : protocol.infusions) {
       lists += fmt::format("{}[{}]", lists.empty() ? "" : " or ", fmt::join(list.days, ", "));
       sources += fmt::format("{}{}", sources.empty() ? "" : "; ", list.source);
     }
-    entry.facts.push_back({"infusion_days", lists});
-    entry.facts.push_back({"infusion_source", sources});
-    entry.facts.push_back({"sha256", protocol.sha256});
+    entry.details.push_back({"infusion_days", lists});
+    entry.details.push_back({"infusion_source", sources});
+    entry.details.push_back({"sha256", protocol.sha256});
     entries.push_back(std::move(entry));
   }
   return entries;
@@ -235,7 +236,34 @@ std::vector<Entry> units() {
   return entries;
 }
 
-std::vector<Entry> entries_of(std::string_view topic) {
+// Each criterion with the facts that it asks for, by their keys in [screening].
+std::vector<Entry> entries_of(const Criteria& criteria) {
+  std::vector<Entry> entries;
+  for (std::size_t place = 0; place < criteria.criteria.size(); ++place) {
+    const Criterion& criterion = criteria.criteria[place];
+    Entry entry{criterion.id,
+                criterion.text,
+                {{"kind", std::string(to_text(criterion.kind))},
+                 {"indication", criterion.indication},
+                 {"rule", rule_words(criterion.rule, criteria)}}};
+    for (std::size_t i = 0; i < criteria.facts.size(); ++i)
+      if (const Fact& fact = criteria.facts[i]; asks_for(criterion.rule, i))
+        entry.details.push_back(
+            {fact.id, fmt::format("{} ({})", fact.question,
+                                  fact.is_of_the_plan ? "the plan knows it" : expected(fact))});
+    for (const Ambiguity& ambiguity : criteria.ambiguities)
+      if (holds(ambiguity.criteria, place))
+        entry.details.push_back(
+            {fmt::format("ambiguity_{}", ambiguity.number),
+             fmt::format("{}. Read as: {}", ambiguity.text, ambiguity.reading)});
+    entry.details.push_back({"source", criterion.source});
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+std::vector<Entry> entries_of(std::string_view topic, const Criteria* criteria) {
+  if (criteria) return entries_of(*criteria);
   if (topic == "formulas") return formulas();
   if (topic == "drugs") return drugs();
   if (topic == "protocols") return protocols();
@@ -247,15 +275,15 @@ std::vector<Entry> entries_of(std::string_view topic) {
 
 void write(TextSheet& sheet, const Entry& entry) {
   sheet.labelled(entry.id, entry.title, 0, 18);
-  for (const Fact& fact : entry.facts)
-    if (!fact.text.empty()) sheet.labelled(fact.key, fact.text, 2, 18);
+  for (const Detail& detail : entry.details)
+    if (!detail.text.empty()) sheet.labelled(detail.key, detail.text, 2, 18);
 }
 
 void write(JsonWriter& json, const Entry& entry) {
   json.open_object(true);
   json.key("id").text(entry.id).key("title").text(entry.title);
-  for (const Fact& fact : entry.facts)
-    json.key(fact.key).text(fact.text);
+  for (const Detail& detail : entry.details)
+    json.key(detail.key).text(detail.text);
   json.close_object();
 }
 
@@ -272,19 +300,19 @@ std::span<const std::string_view> list_topics() {
   return topics;
 }
 
-std::string list_text(std::string_view topic) {
+std::string list_text(std::string_view topic, const Criteria* criteria) {
   TextSheet sheet;
-  for (const Entry& entry : entries_of(topic))
+  for (const Entry& entry : entries_of(topic, criteria))
     write(sheet, entry);
   return std::move(sheet).finish();
 }
 
-std::string list_json(std::string_view topic) {
+std::string list_json(std::string_view topic, const Criteria* criteria) {
   JsonWriter json;
   json.open_object();
   json.key("schema").text("nkdose/list/1").key("topic").text(topic);
   json.key("entries").open_list();
-  for (const Entry& entry : entries_of(topic))
+  for (const Entry& entry : entries_of(topic, criteria))
     write(json, entry);
   json.close_list();
   json.key("findings").open_list(true).close_list();
@@ -307,8 +335,8 @@ std::optional<std::string> explain_json(std::string_view code) {
   json.open_object();
   json.key("schema").text("nkdose/explain/1");
   json.key("code").text(entry->id).key("title").text(entry->title);
-  for (const Fact& fact : entry->facts)
-    json.key(fact.key).text(fact.text);
+  for (const Detail& detail : entry->details)
+    json.key(detail.key).text(detail.text);
   json.key("findings").open_list(true).close_list();
   json.close_object();
   return std::move(json).finish();

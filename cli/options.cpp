@@ -42,6 +42,11 @@ constexpr Command commands[] = {
     {"cells", "The cell dose of a case: level, bags to thaw, what they deliver",
      "  nkdose cells examples/cases/five-bags.toml --site examples/site.toml\n", "text or json",
      true, true},
+    {"screen", "The trial's criteria for a case: met, not met, unknown",
+     "  nkdose screen case.toml\n"
+     "  nkdose screen --template --protocol f01 > screening.toml\n"
+     "  nkdose list criteria --protocol f01\n",
+     "text or json", true, true},
     {"bsa", "Body surface area, by one formula or by all",
      "  nkdose bsa --height 162cm --weight 58.4kg\n"
      "  nkdose bsa --height 162cm --weight 58.4kg --sex female --formula all\n",
@@ -109,9 +114,10 @@ struct Parser {
     if (command.formats.find("ics") != command.formats.npos)
       sub->add_flag("--with-doses", options.with_doses,
                     "With ics: doses and the patient's id in the events");
-    if (command.name == "plan")
+    if (command.name == "plan" || command.name == "screen")
       sub->add_flag("--template", options.wants_template,
-                    "Print an empty case for the protocol, to fill in");
+                    command.name == "plan" ? "Print an empty case for the protocol, to fill in"
+                                           : "Print an empty [screening] table, to fill in");
     if (command.takes_treatment)
       option("--holidays", options.holidays, "Closed days from an iCalendar (.ics) file");
     if (command.takes_case)
@@ -140,7 +146,10 @@ struct Parser {
       option("--creatinine", options.creatinine, "Such as 1.30mg/dL or 115umol/L");
       option("--height", options.height, "Such as 170cm: adds ideal and adjusted weight");
     }
-    if (command.name == "list") option("TOPIC", options.argument, "What to list");
+    if (command.name == "list") {
+      option("TOPIC", options.argument, "What to list");
+      option("--protocol", options.protocol, "Of which protocol (criteria only; default: f01)");
+    }
     if (command.name == "explain") option("CODE", options.argument, "A code such as R003");
     if (command.name == "check") option("FILE", options.argument, "A TOML file");
   }

@@ -8,6 +8,7 @@
 #include "cli/day_zero_faces.hpp"
 #include "cli/option_reader.hpp"
 #include "cli/plan_faces.hpp"
+#include "cli/screening_faces.hpp"
 #include "cli/treatment_files.hpp"
 #include "dosing/search.hpp"
 #include "dosing/sha256.hpp"
@@ -109,6 +110,7 @@ Treatment treatment_of(const CaseInput& input, const Options& options) {
   find_site(options, texts);
   const std::string named = protocol_of(input.document).value_or("");
   find_protocol(options.protocol.value_or(built_in("protocols", named) ? named : "f01"), texts);
+  if (input.document.root.find("screening")) find_criteria(texts);
   Treatment treatment = treatment_of(texts);
   treatment.protocol.choose_gap(gap_of(input.document).value_or(1)); // without one: not admitted
   return treatment;
@@ -136,6 +138,17 @@ Reply answer_template(const Options& options) {
 }
 
 } // namespace
+
+Criteria criteria_of(const Options& options) {
+  TreatmentTexts texts;
+  find_protocol(options.protocol.value_or("f01"), texts);
+  find_criteria(texts);
+  if (!texts.criteria_name)
+    throw Invalid{{{Fault::data, "--protocol", "the protocol has no file of criteria",
+                    "put NAME.criteria.toml beside the protocol file"}}};
+  auto criteria = load_criteria({*texts.criteria_name, texts.criteria});
+  return std::move(must(criteria));
+}
 
 namespace {
 
@@ -175,6 +188,25 @@ Reply answer_plan(const Options& options, std::istream& in) {
   });
 }
 
+Reply answer_screen(const Options& options, std::istream& in) {
+  if (options.wants_template) return {screening_template(criteria_of(options))};
+  Verdict verdict = Verdict::unknown;
+  Reply reply = on_plan(options, in, [&](const Plan& plan) {
+    if (!plan.screening)
+      throw Invalid{
+          {plan.the_case->screening
+               ? Problem{Fault::data, "/screening",
+                         "the protocol has no file of criteria to judge by",
+                         "put NAME.criteria.toml beside the protocol file"}
+               : Problem{Fault::missing_key, "/screening", "the case has no [screening] table",
+                         "add one: nkdose screen --template prints an empty form"}}};
+    verdict = plan.screening->verdict();
+    return options.format == Format::json ? screening_json(plan) : screening_text(plan);
+  });
+  reply.exit_code = verdict == Verdict::met ? exit_ready : exit_open;
+  return reply;
+}
+
 Reply answer_cells(const Options& options, std::istream& in) {
   return on_plan(options, in, [&](const Plan& plan) {
     return options.format == Format::json ? cells_json(plan) : cells_text(plan);
@@ -203,8 +235,6 @@ Reply answer_case_calendar(const Options& options, std::istream& in) {
 
 namespace {
 
-constexpr int wanted_day_zeros = 8;
-
 // Of a protocol's first list of infusions, or of a case's own list.
 Reply answer_find(const Options& options, std::istream& in) {
   OptionReader reader;
@@ -227,9 +257,10 @@ Reply answer_find(const Options& options, std::istream& in) {
     reader.report("--find-from", TextFault{Fault::usage, "these options belong to a case",
                                            "leave out --set, --on, --acknowledge and --by"});
   reader.finish();
-  const auto answer = [&](const Treatment& treatment, std::size_t list) {
-    const auto found = day_zero_candidates(treatment.protocol, list, *from, treatment.site.closed,
-                                           wanted_day_zeros);
+  const auto answer = [&](const Treatment& treatment, std::size_t list,
+                          const Screening* screening = nullptr) {
+    const auto found =
+        day_zero_candidates({treatment.protocol, list, *from, treatment.site.closed, screening});
     const bool is_open = any_of(found, &DayZeroCandidate::is_open);
     const DayZeroAnswer day_zeros{&treatment, list, *from, &found};
     return Reply{options.format == Format::json  ? day_zeros_json(day_zeros)
@@ -241,7 +272,9 @@ Reply answer_find(const Options& options, std::istream& in) {
     const CaseInput input = case_input(options, in);
     const Treatment treatment = treatment_of(input, options);
     auto admitted = read_case(input.document, treatment, input.additions);
-    return answer(treatment, must(admitted).choices.infusion_list);
+    const Plan plan = make_plan(treatment, must(admitted));
+    return answer(treatment, admitted->choices.infusion_list,
+                  plan.screening ? &*plan.screening : nullptr);
   }
   return answer(treatment_without_case(options), 0);
 }
@@ -273,8 +306,9 @@ Reply answer_calendar(const Options& options, std::istream& in) {
   const Treatment treatment = treatment_without_case(options);
   Findings findings;
   review_plan({treatment, 0, *day_zero, nullptr}, findings);
-  const Calendar calendar = make_calendar(treatment.protocol, treatment.drugs,
-                                          {*day_zero, 0, std::nullopt, {}, &treatment.site.closed});
+  const Calendar calendar =
+      make_calendar(treatment.protocol, treatment.drugs,
+                    {*day_zero, 0, std::nullopt, {}, {}, &treatment.site.closed});
   const std::vector<ReleasedFinding> released = unacknowledged(findings);
   return {render({&treatment, &calendar, &released, *day_zero}, options), exit_code_of(released)};
 }

@@ -3,6 +3,7 @@
 #include "cli/finding_words.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/preparation_faces.hpp"
+#include "cli/screening_faces.hpp"
 
 #include <fmt/format.h>
 
@@ -131,7 +132,7 @@ std::string plan_json(const Plan& plan) {
   json.close_list();
   write_cells(json, plan);
   write_calendar(json, plan.calendar, plan.release.order());
-  json.key("screening").null();
+  write_screening(json, plan.screening);
   write_findings(json, plan.release.findings, plan.the_case, plan.treatment,
                  plan.release.status == Status::refused);
   json.key("assumptions").open_list();

@@ -2,6 +2,7 @@
 #include "cli/cell_faces.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/preparation_faces.hpp"
+#include "cli/screening_faces.hpp"
 #include "cli/shown.hpp"
 
 #include <fmt/format.h>
@@ -41,6 +42,7 @@ public:
     if (order_) write_preparation(sheet_, plan_);
     write_cells(sheet_, plan_);
     calculation();
+    write_screening(sheet_, plan_);
     findings();
     write_assumptions(sheet_, protocol_);
     sheet_.heading("CALENDAR");
@@ -300,6 +302,8 @@ private:
       line(fmt::format("drug {}", drug.id.text()), drug.sha256);
     for (const BandTable& table : plan_.treatment->band_tables)
       line(fmt::format("bands {}", table.id.text()), table.sha256);
+    if (const auto& criteria = plan_.treatment->criteria)
+      line(fmt::format("criteria {}", criteria->version), criteria->sha256);
     line("case", case_.sha256);
     for (const std::string& override_text : case_.overrides)
       sheet_.labelled("overridden", override_text, 2, 30);

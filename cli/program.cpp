@@ -25,6 +25,7 @@ void refuse_overwriting(const Options& options) {
 Reply answer(const Options& options, std::istream& in) {
   if (options.help) return {*options.help};
   if (options.command == "plan") return answer_plan(options, in);
+  if (options.command == "screen") return answer_screen(options, in);
   if (options.command == "cells") return answer_cells(options, in);
   if (options.command == "calendar") return answer_calendar(options, in);
   if (options.command == "bsa") return answer_area(options);

@@ -92,8 +92,13 @@ Reply answer_list(const Options& options) {
                              ? "no topic is given"
                              : fmt::format("{} is not a topic", in_quotes(options.argument)),
                          did_you_mean(options.argument, topics))}};
-  return {options.format == Format::json ? list_json(options.argument)
-                                         : list_text(options.argument)};
+  std::optional<Criteria> criteria;
+  if (options.argument == "criteria") criteria = criteria_of(options);
+  if (options.protocol && !criteria)
+    throw Invalid{{usage("only criteria are listed by protocol", "leave out --protocol")}};
+  const Criteria* listed = criteria ? &*criteria : nullptr;
+  return {options.format == Format::json ? list_json(options.argument, listed)
+                                         : list_text(options.argument, listed)};
 }
 
 Reply answer_explain(const Options& options) {

@@ -10,10 +10,15 @@ namespace nkdose {
 struct TreatmentTexts {
   std::string protocol_name, protocol, site_name, site;
   std::string holidays_name, holidays; ///< empty where none are named
+  bool protocol_is_built_in = false;
+  std::optional<std::string> criteria_name;
+  std::string criteria;
 };
 
 /// A built-in protocol's id, or a file. Throws Invalid or Broken, as the others do.
 void find_protocol(const std::string& wanted, TreatmentTexts& texts);
+/// The criteria of f01.toml are f01.criteria.toml beside it, where it has any.
+void find_criteria(TreatmentTexts& texts);
 /// --site, else NKDOSE_SITE, else the default site; and --holidays.
 void find_site(const Options& options, TreatmentTexts& texts);
 

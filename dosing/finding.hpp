@@ -47,7 +47,7 @@ constexpr Figure dose(Decimal value) {
 
 /// Small and free of allocations, so that a batch of a million costs none. Its texts are in the
 /// table of the review that made it; `{0}` to `{3}` there stand for the figures, `{s}` for the
-/// subject, and `{note}` alone for the note or assumption that the subject names.
+/// subject, and `{note}` for the note, assumption or criterion that the subject names.
 struct Finding {
   Code code;
   Severity severity = Severity::info;

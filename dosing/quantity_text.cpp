@@ -323,6 +323,29 @@ Reading<int> read_days(std::string_view text) {
   return whole(text, days);
 }
 
+Reading<Decimal> read_in_unit(std::string_view text, std::string_view unit, Decimal most) {
+  const auto scanned = scan(text, false);
+  if (!scanned) return scanned.reason();
+  std::string_view symbol = scanned->rest;
+  if (symbol.starts_with(' ')) symbol.remove_prefix(1);
+  if (symbol.starts_with("x ")) symbol.remove_prefix(2); // "1.5 x 10^9/L"
+  const bool is_word = all_of(unit, [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool fits = symbol == unit || (is_word && !unit.empty() && symbol.ends_with('s') &&
+                                       symbol.substr(0, symbol.size() - 1) == unit);
+  if (!fits && unit.empty())
+    return TextFault{Fault::wrong_unit, fmt::format("{} has a unit", in_quotes(text)),
+                     "write the number alone"};
+  if (!fits)
+    return TextFault{symbol.empty() ? Fault::no_unit : Fault::wrong_unit,
+                     fmt::format("{} is not in {}", in_quotes(text), unit),
+                     fmt::format("write it in {0}, such as \"3 {0}\"", unit)};
+  const Decimal number = Decimal::from_billionths(scanned->billionths());
+  if (number > most)
+    return number_fault(text, fmt::format("is more than {}", to_grouped_text(most)),
+                        "check the number");
+  return number;
+}
+
 Reading<int> read_whole(std::string_view text) {
   const bool negative = text.starts_with('-');
   const auto number = read_number(negative ? text.substr(1) : text);

@@ -65,6 +65,9 @@ Reading<Flow> read_flow(std::string_view text);                        ///< mL/m
 Reading<Decimal> read_percent(std::string_view text); ///< %, 0 to 100 is not checked here
 Reading<int> read_years(std::string_view text);       ///< y, whole
 Reading<int> read_days(std::string_view text);        ///< d, whole
+/// A number in exactly this unit, which a data file names ("10^9/L", "month" or "months"); without
+/// one where the unit is empty. From 0 to `most`.
+Reading<Decimal> read_in_unit(std::string_view text, std::string_view unit, Decimal most);
 /// A whole number without a unit, for day numbers and versions; a leading minus is allowed.
 Reading<int> read_whole(std::string_view text);
 

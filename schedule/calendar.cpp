@@ -98,6 +98,8 @@ private:
     switch (anchor) {
     case Anchor::screening:
       return choice_.screening_date ? std::vector{*choice_.screening_date} : std::vector<Day>();
+    case Anchor::blood_count:
+      return choice_.blood_count ? std::vector{*choice_.blood_count} : std::vector<Day>();
     case Anchor::first_drug_day:
       return {date_of(protocol_.first_drug_day())};
     case Anchor::day_zero:
@@ -118,7 +120,7 @@ private:
       ++number;
       const Day date = rule.from(anchor);
       std::string text = rule.text;
-      if (is_limit) text += distance(rule) + other_readings(rule, anchor, date);
+      if (is_limit) text += distance(rule) + other_month_readings(anchor, rule.months, date);
       if (rule.window) text += window(date, *rule.window);
       events_.push_back({date, number_of(date), rule.kind, rule.id, std::nullopt, number, 0,
                          std::move(text), rule.source});
@@ -142,23 +144,13 @@ private:
     return text + ", and so is every day of the window";
   }
 
-  // A month is also read as 28 or as 30 days; where that is another date, it is named.
-  static std::string other_readings(const TimedRule& rule, Day anchor, Day date) {
-    std::string text;
-    for (const int month : {28, 30})
-      if (const Day other = anchor + std::chrono::days(rule.months * month);
-          rule.months != 0 && other != date)
-        text += fmt::format("{}{} days: {}", text.empty() ? " (a month as " : "; as ", month,
-                            iso_date(other));
-    return text.empty() ? text : text + ")";
-  }
-
   // "; 1 calendar month before lymphodepletion, inclusive", so that a person can redo the date.
   static std::string distance(const TimedRule& rule) {
     const int count = rule.months != 0 ? -rule.months : -rule.days;
     return fmt::format("; {} {}{} before {}, inclusive", count,
                        rule.months != 0 ? "calendar month" : "day", count == 1 ? "" : "s",
                        rule.anchor == Anchor::screening        ? "screening"
+                       : rule.anchor == Anchor::blood_count    ? "the blood count"
                        : rule.anchor == Anchor::first_drug_day ? "lymphodepletion"
                                                                : "the infusion");
   }
@@ -174,6 +166,16 @@ private:
 Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
                        const CalendarChoice& choice) {
   return CalendarMaker(protocol, choice).make(drugs);
+}
+
+std::string other_month_readings(Day anchor, int months, Day date) {
+  std::string text;
+  for (const int month : {28, 30})
+    if (const Day other = anchor + std::chrono::days(months * month);
+        months % 12 != 0 && other != date) // a year is a year
+      text += fmt::format("{}{} days: {}", text.empty() ? " (a month as " : "; as ", month,
+                          iso_date(other));
+  return text.empty() ? text : text + ")";
 }
 
 std::vector<Day> planned_days(const Protocol& protocol, const std::vector<int>& numbers,

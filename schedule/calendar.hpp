@@ -30,7 +30,8 @@ struct CalendarChoice {
   std::size_t infusion_list = 0;
   std::optional<Day> screening_date; ///< without it, nothing that counts from screening is dated
   std::vector<Given> given = {};
-  const ClosedDays* closed = nullptr; ///< of the site: proposes a working day for a visit
+  std::optional<Day> blood_count = {}; ///< likewise
+  const ClosedDays* closed = nullptr;  ///< of the site: proposes a working day for a visit
 };
 
 /// In the order of dates; on one date: what must have stopped, checks, drugs, infusion, visits.
@@ -43,6 +44,10 @@ std::vector<Day> planned_days(const Protocol& protocol, const std::vector<int>& 
 
 /// The days of drugs and infusions, each once, in order.
 std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_list, Day day_zero);
+
+/// A month is also read as 28 or as 30 days: where `months` from the anchor is then another date
+/// than the calendar's, " (a month as 28 days: 2026-11-04; as 30 days: 2026-11-02)".
+std::string other_month_readings(Day anchor, int months, Day date);
 
 /// "Day minus 5", "Day 0", "Day 7": a hyphen can get lost, and D5 is a diluent.
 std::string day_name(int day);

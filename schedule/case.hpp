@@ -2,6 +2,7 @@
 #pragma once
 
 #include "schedule/given.hpp"
+#include "schedule/screening_facts.hpp"
 #include "schedule/treatment.hpp"
 
 namespace nkdose {
@@ -41,8 +42,7 @@ struct Case {
   std::vector<Waiver> waivers = {};
   std::vector<Acknowledgement> acknowledgements = {};
   Day calculated_on = {}; ///< the day of the calculation: --on, else the first drug day
-  bool has_screening = false;
-  std::optional<Day> screening_date = {};
+  std::optional<ScreeningFacts> screening = {}; ///< where the case has a [screening] table
   std::string sha256 = {};
   std::vector<std::string> overrides = {}; ///< "patient.weight=60 kg"
 };

@@ -7,13 +7,13 @@ namespace {
 
 constexpr int farthest = 366; // days
 
-DayZeroCandidate candidate(const Protocol& protocol, std::size_t infusion_list, Day day_zero,
-                           const ClosedDays& closed) {
+DayZeroCandidate candidate(const DayZeroSearch& search, Day day_zero) {
   DayZeroCandidate result{day_zero, {}};
-  for (const Day day : treatment_days(protocol, infusion_list, day_zero))
-    if (closed.holds(day))
+  for (const Day day : treatment_days(search.protocol, search.infusion_list, day_zero))
+    if (search.closed.holds(day))
       result.closed.push_back(
-          {day, protocol.number_of(days_between(day_zero, day)), closed.reason(day)});
+          {day, search.protocol.number_of(days_between(day_zero, day)), search.closed.reason(day)});
+  if (search.screening) result.not_met = not_met_with(*search.screening, day_zero);
   return result;
 }
 
@@ -25,14 +25,13 @@ bool is_open(const Protocol& protocol, std::size_t infusion_list, Day day_zero,
 
 } // namespace
 
-std::vector<DayZeroCandidate> day_zero_candidates(const Protocol& protocol,
-                                                  std::size_t infusion_list, Day from,
-                                                  const ClosedDays& closed, int wanted) {
+std::vector<DayZeroCandidate> day_zero_candidates(const DayZeroSearch& search) {
   std::vector<DayZeroCandidate> candidates;
+  int wanted = search.wanted;
   for (int distance = 0; distance <= farthest && wanted > 0; ++distance) {
-    const Day day_zero = from + std::chrono::days(distance);
+    const Day day_zero = search.from + std::chrono::days(distance);
     if (!is_plannable(day_zero)) break;
-    candidates.push_back(candidate(protocol, infusion_list, day_zero, closed));
+    candidates.push_back(candidate(search, day_zero));
     if (candidates.back().is_open()) --wanted;
   }
   return candidates;

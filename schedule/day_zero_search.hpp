@@ -3,6 +3,7 @@
 
 #include "schedule/calendar.hpp"
 #include "schedule/closed_days.hpp"
+#include "schedule/screening.hpp"
 
 namespace nkdose {
 
@@ -17,14 +18,23 @@ struct ClosedTreatmentDay {
 struct DayZeroCandidate {
   Day day_zero;
   std::vector<ClosedTreatmentDay> closed;
+  std::vector<const Criterion*> not_met = {}; ///< of the patient's criteria, with this day zero
 
-  bool is_open() const { return closed.empty(); }
+  bool is_open() const { return closed.empty() && not_met.empty(); }
 };
 
-/// Every day from `from` until `wanted` open ones are found, at most a year of them.
-std::vector<DayZeroCandidate> day_zero_candidates(const Protocol& protocol,
-                                                  std::size_t infusion_list, Day from,
-                                                  const ClosedDays& closed, int wanted);
+/// What is looked for. A patient's screening outlives the candidates.
+struct DayZeroSearch {
+  const Protocol& protocol;
+  std::size_t infusion_list;
+  Day from;
+  const ClosedDays& closed;
+  const Screening* screening = nullptr;
+  int wanted = 8;
+};
+
+/// Every day from `from` until the wanted open ones are found, at most a year of them.
+std::vector<DayZeroCandidate> day_zero_candidates(const DayZeroSearch& search);
 
 /// The open day zero nearest to another one, within a year; the earlier of two equally near.
 std::optional<Day> nearest_open_day_zero(const Protocol& protocol, std::size_t infusion_list,

@@ -26,8 +26,12 @@ void append(Problems& all, const Problems& more) {
 } // namespace
 
 std::optional<DataFile> built_in(std::string_view folder, std::string_view id) {
+  return built_in_file(fmt::format("{}/{}.toml", folder, id));
+}
+
+std::optional<DataFile> built_in_file(std::string_view name) {
   const auto files = built_in_files();
-  const auto found = find_in(files, fmt::format("{}/{}.toml", folder, id), &DataFile::name);
+  const auto found = find_in(files, name, &DataFile::name);
   if (found == files.end()) return std::nullopt;
   return *found;
 }
@@ -35,9 +39,17 @@ std::optional<DataFile> built_in(std::string_view folder, std::string_view id) {
 std::vector<std::string_view> built_in_ids(std::string_view folder) {
   std::vector<std::string_view> ids;
   for (const DataFile& file : built_in_files())
-    if (file.name.starts_with(folder))
+    if (file.name.starts_with(folder) && !file.name.ends_with(".criteria.toml"))
       ids.push_back(file.name.substr(folder.size() + 1, file.name.size() - folder.size() - 6));
   return ids;
+}
+
+Checked<Criteria, Problems> load_criteria(const DataFile& file) {
+  auto criteria = read_file(file, read_criteria);
+  if (criteria)
+    (*criteria).glucocorticoids =
+        *read_file(*built_in("glucocorticoids", "prednisone-equivalents"), read_glucocorticoids);
+  return criteria;
 }
 
 Drug built_in_drug(const DataFile& file) {
@@ -57,7 +69,8 @@ std::optional<EscalationDesign> find_design(std::string_view name) {
 }
 
 Checked<Treatment, Problems> load_treatment(const DataFile& protocol_file,
-                                            const DataFile& site_file) {
+                                            const DataFile& site_file,
+                                            const std::optional<DataFile>& criteria_file) {
   Problems problems;
   auto protocol = read_file(protocol_file, read_protocol);
   if (!protocol) append(problems, protocol.reason());
@@ -81,6 +94,14 @@ Checked<Treatment, Problems> load_treatment(const DataFile& protocol_file,
     treatment.drugs.push_back(built_in_drug(*drug_file));
   }
   if (problems.empty()) append(problems, misfits(treatment, printable(protocol_file.name)));
+  if (criteria_file) {
+    const auto criteria = load_criteria(*criteria_file);
+    if (criteria)
+      append(problems, misfits(*criteria, treatment.protocol, printable(criteria_file->name)));
+    else
+      append(problems, criteria.reason());
+    if (criteria) treatment.criteria = *criteria;
+  }
   if (!problems.empty()) return problems;
   return treatment;
 }
@@ -100,6 +121,16 @@ Checked<CheckedFile, Problems> check_file(const DataFile& file) {
     if (!drug) return drug.reason();
     return CheckedFile{"drug", std::string(drug->id.text()), checksum};
   }
+  if (document->root.find("criteria")) {
+    const auto criteria = read_criteria(*document, checksum);
+    if (!criteria) return criteria.reason();
+    return CheckedFile{"criteria", std::string(criteria->protocol.text()), checksum};
+  }
+  if (document->root.find("glucocorticoids")) {
+    const auto glucocorticoids = read_glucocorticoids(*document, checksum);
+    if (!glucocorticoids) return glucocorticoids.reason();
+    return CheckedFile{"glucocorticoids", std::string(glucocorticoids->id.text()), checksum};
+  }
   if (document->root.find("bands")) {
     const auto bands = read_band_table(*document, checksum);
     if (!bands) return bands.reason();
@@ -116,8 +147,10 @@ Checked<CheckedFile, Problems> check_file(const DataFile& file) {
     return CheckedFile{"site", std::string(site->id.text()), checksum};
   }
   return Problems{{Fault::data, name,
-                   "the file has no [protocol], [drug], [bands], [design] or [site] table",
-                   "only these five kinds of file are checked; a case is checked by nkdose plan"}};
+                   "the file has no [protocol], [criteria], [drug], [bands], [glucocorticoids], "
+                   "[design] or [site] "
+                   "table",
+                   "only these kinds of file are checked; a case is checked by nkdose plan"}};
 }
 
 } // namespace nkdose

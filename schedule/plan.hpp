@@ -3,6 +3,7 @@
 
 #include "schedule/calendar.hpp"
 #include "schedule/release.hpp"
+#include "schedule/screening.hpp"
 
 namespace nkdose {
 
@@ -17,6 +18,7 @@ struct Plan {
   std::array<RenalAdjustment, most_drugs> adjustments;
   CellAssignment cells; ///< a level and a range; what is given is in `release`
   Calendar calendar;
+  std::optional<Screening> screening; ///< where the case has facts and the protocol criteria
   Release release;
 };
 

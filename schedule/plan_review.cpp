@@ -205,8 +205,29 @@ void bag_expired(const Context& context, const Row& row, Findings& findings) {
   }
 }
 
-void criteria_not_evaluated(const Context& context, const Row& row, Findings& findings) {
-  if (context.the_case && context.the_case->has_screening) findings.push_back(finding_of(row));
+// What the plan itself judges (age, clearance) has its own findings.
+bool is_for_screening(const CriterionResult* result) {
+  return !result->criterion->is_judged_by_plan;
+}
+
+void criteria_not_met(const Context& context, const Row& row, Findings& findings) {
+  if (!context.screening) return;
+  for (const CriterionResult* result : context.screening->open(Verdict::not_met))
+    if (is_for_screening(result))
+      findings.push_back(finding_of(row, std::string_view(result->criterion->id)));
+}
+
+void criteria_unknown(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case || !context.the_case->screening) return;
+  if (!context.screening) {
+    findings.push_back(finding_of(row, {}, {}, 1));
+    return;
+  }
+  const auto unknown = context.screening->open(Verdict::unknown);
+  const auto count = std::count_if(unknown.begin(), unknown.end(), is_for_screening);
+  const bool is_known = context.screening->indication_is_known();
+  if (count > 0 || !is_known)
+    findings.push_back(finding_of(row, {}, {days(static_cast<int>(count))}, is_known ? 0 : 2));
 }
 
 void not_adopted(const Context& context, const Row& row, Findings& findings) {
@@ -287,14 +308,25 @@ constexpr PlanCheck checks[] = {
       "do not use it: remove it from the case, or name an earlier infusion that it is meant for",
       "the certificate"},
      bag_expired},
+    {{"E001",
+      warning,
+      "criterion not met",
+      "the case has a [screening] table, and by its facts a criterion is not met",
+      {"{note}"},
+      "see nkdose screen; ask the sponsor, a criterion is not waived by a site",
+      "the protocol's criteria"},
+     criteria_not_met},
     {{"E002",
       warning,
       "criteria unknown",
       "the case has a [screening] table with unknown criteria",
-      {"the case has a [screening] table; this version does not judge criteria"},
-      "judge the criteria by hand and acknowledge this",
-      "the protocol"},
-     criteria_not_evaluated},
+      {"not known of so many criteria: {0}",
+       "the case has a [screening] table, and the protocol no file of criteria",
+       "the indication is not given, so its criteria are not judged; not known of so many others: "
+       "{0}"},
+      "see nkdose screen; find out what is missing, or judge by hand and acknowledge this",
+      "the protocol's criteria"},
+     criteria_unknown},
     {{"A001",
       warning,
       "protocol not adopted",

@@ -3,7 +3,7 @@
 
 #include "dosing/dose_review.hpp"
 #include "schedule/calendar.hpp"
-#include "schedule/case.hpp"
+#include "schedule/screening.hpp"
 
 namespace nkdose {
 
@@ -12,7 +12,8 @@ struct PlanContext {
   const Treatment& treatment;
   std::size_t infusion_list;
   Day day_zero;
-  const Case* the_case; ///< null for a calendar of a protocol alone
+  const Case* the_case;                 ///< null for a calendar of a protocol alone
+  const Screening* screening = nullptr; ///< where the case has facts and the protocol criteria
 };
 
 struct PlanCheck {

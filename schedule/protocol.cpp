@@ -86,7 +86,7 @@ constexpr Field event_fields[] = {
     {"id", Shape::text, Need::required, "the name of the event"},
     {"kind", Shape::choice, Need::required, "last-permitted, reached-by, check, visit or until"},
     {"anchor", Shape::choice, Need::required,
-     "screening, first-drug-day, day-zero, each-infusion or last-infusion"},
+     "screening, blood-count, first-drug-day, day-zero, each-infusion or last-infusion"},
     {"days", Shape::whole, Need::optional, "days from the anchor, negative before it"},
     {"months", Shape::whole, Need::optional, "calendar months from the anchor, instead of days"},
     {"window", Shape::list, Need::optional, "days before and after, for a visit", "[-3, 3]"},
@@ -108,8 +108,8 @@ constexpr Decimal most_cells = 100'000'000_d; // millions
 constexpr std::string_view bases[] = {"fraction", "absolute", "none"};
 constexpr std::string_view weights[] = {"actual", "ideal", "adjusted"};
 constexpr std::string_view clearance_formulas[] = {"cockcroft-gault"};
-constexpr std::string_view anchors[] = {"screening", "first-drug-day", "day-zero", "each-infusion",
-                                        "last-infusion"};
+constexpr std::string_view anchors[] = {"screening", "blood-count",   "first-drug-day",
+                                        "day-zero",  "each-infusion", "last-infusion"};
 constexpr std::string_view range_readings[] = {"infusion", "unknown"};
 constexpr std::string_view givings[] = {"whole-bags", "exact-volume"};
 constexpr std::string_view kinds[] = {"last-permitted", "reached-by", "check", "drug",

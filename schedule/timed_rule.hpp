@@ -7,7 +7,14 @@
 namespace nkdose {
 
 /// What a timed rule counts from.
-enum class Anchor { screening, first_drug_day, day_zero, each_infusion, last_infusion };
+enum class Anchor {
+  screening,
+  blood_count,
+  first_drug_day,
+  day_zero,
+  each_infusion,
+  last_infusion
+};
 
 /// What an entry of the calendar is.
 enum class EventKind { last_permitted, reached_by, check, drug, rest, infusion, visit, until };

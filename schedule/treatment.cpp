@@ -1,6 +1,7 @@
 #include "schedule/treatment.hpp"
 
 #include "dosing/search.hpp"
+#include "dosing/wording.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,30 @@ Problems misfits(const Treatment& treatment, const std::string& protocol_file) {
                                       drug.id.text()),
                           "add absolute levels to the drug file, or use fraction"});
   }
+  return problems;
+}
+
+bool is_plan_fact(std::string_view id, const Protocol& protocol) {
+  constexpr std::string_view common[] = {"age", "sex", "clearance", "serum_creatinine",
+                                         "cell_level"};
+  return holds(common, id) ||
+         any_of(protocol.drugs, [&](const ProtocolDrug& drug) { return drug.id.text() == id; });
+}
+
+Problems misfits(const Criteria& criteria, const Protocol& protocol,
+                 const std::string& criteria_file) {
+  Problems problems;
+  if (criteria.protocol != protocol.id)
+    problems.push_back({Fault::contradiction, criteria_file,
+                        fmt::format("the criteria belong to {}, and the protocol is {}",
+                                    criteria.protocol.text(), protocol.id.text()),
+                        "put the protocol's own criteria beside it"});
+  for (const Fact& fact : criteria.facts)
+    if (fact.is_of_the_plan && !is_plan_fact(fact.id, protocol))
+      problems.push_back({Fault::unknown_name, criteria_file,
+                          fmt::format("the plan knows no fact called {}", in_quotes(fact.id)),
+                          "name age, sex, clearance, serum_creatinine, cell_level or a drug of the "
+                          "protocol, or leave out of_the_plan"});
   return problems;
 }
 

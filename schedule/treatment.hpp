@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dosing/bands.hpp"
+#include "schedule/criteria.hpp"
 #include "schedule/site.hpp"
 
 namespace nkdose {
@@ -11,10 +12,19 @@ struct Treatment {
   std::vector<Drug> drugs; ///< in the order of the protocol
   Site site;
   std::vector<BandTable> band_tables = {}; ///< that the site's roundings name
+  std::optional<Criteria> criteria = {};   ///< of the protocol, where a patient is screened
 };
 
 /// What does not fit between the protocol's use of its drugs and the drugs' own files.
 Problems misfits(const Treatment& treatment, const std::string& protocol_file);
+
+/// Whether the plan knows a fact of this name: age, sex, clearance, serum_creatinine, cell_level,
+/// or the level of a drug of the protocol.
+bool is_plan_fact(std::string_view id, const Protocol& protocol);
+
+/// Likewise, between criteria and the protocol that they stand beside.
+Problems misfits(const Criteria& criteria, const Protocol& protocol,
+                 const std::string& criteria_file);
 
 /// What a case says about the preparation of one drug.
 struct PreparationChoice {

@@ -355,8 +355,8 @@ TEST_CASE("calendar: the nearest day zero without a closed day") {
 // The f01 pattern with closed weekends leaves Mondays; 25 December closes Day minus 3 of 28
 // December and 1 January Day minus 3 of 4 January.
 TEST_CASE("calendar: day zeros are looked for, each with what speaks against it") {
-  const auto found = day_zero_candidates(f01().treatment.protocol, 0, day("2026-12-14"),
-                                         f01().treatment.site.closed, 2);
+  const auto found = day_zero_candidates(
+      {f01().treatment.protocol, 0, day("2026-12-14"), f01().treatment.site.closed, nullptr, 2});
   REQUIRE(found.size() == 8); // 14 to 21 December
   std::string open, reasons;
   for (const DayZeroCandidate& one : found)
@@ -365,8 +365,8 @@ TEST_CASE("calendar: day zeros are looked for, each with what speaks against it"
   for (const ClosedTreatmentDay& closed : found[1].closed)
     reasons += day_name(closed.day) + " " + iso_date(closed.date) + " " + closed.reason + "; ";
   CHECK(reasons == "Day minus 3 2026-12-12 closed weekday; "); // of Tuesday 15 December
-  const auto after_christmas = day_zero_candidates(f01().treatment.protocol, 0, day("2026-12-22"),
-                                                   f01().treatment.site.closed, 1);
+  const auto after_christmas = day_zero_candidates(
+      {f01().treatment.protocol, 0, day("2026-12-22"), f01().treatment.site.closed, nullptr, 1});
   CHECK(after_christmas.back().day_zero == day("2027-01-04")); // not 28 December
 }
 

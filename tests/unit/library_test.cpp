@@ -34,19 +34,23 @@ TEST_CASE("library: every built-in file passes its own check") {
     REQUIRE(checked);
     CHECK(checked->sha256 == sha256(file.text));
     // The name of a file is the id in it, in a folder of its kind.
-    const std::string folder = checked->kind == "bands"    ? "bands"
-                               : checked->kind == "design" ? "escalation"
-                                                           : std::string(checked->kind) + "s";
-    CHECK(file.name == folder + "/" + checked->id + ".toml");
+    const std::string kind(checked->kind);
+    CHECK(file.name == (kind == "criteria"    ? "protocols/" + checked->id + ".criteria"
+                        : kind == "design"    ? "escalation/" + checked->id
+                        : kind.ends_with('s') ? kind + "/" + checked->id
+                                              : kind + "s/" + checked->id) +
+                           ".toml");
   }
 }
 
 TEST_CASE("library: the built-in bytes are those of the source tree") {
   for (const DataFile& file : built_in_files()) {
     INFO(file.name);
-    const std::string folder = file.name.starts_with("drugs/") || file.name.starts_with("bands/")
-                                   ? "dosing/"
-                                   : "schedule/";
+    const std::string folder = file.name.starts_with("protocols/") ||
+                                       file.name.starts_with("sites/") ||
+                                       file.name.starts_with("escalation/")
+                                   ? "schedule/"
+                                   : "dosing/";
     CHECK((file.text == file_text(folder + std::string(file.name)))); // not printed whole
   }
 }
@@ -92,7 +96,7 @@ TEST_CASE("library: a file is checked as what its top table says it is") {
     const char* says;
   };
   const Row rows[] = {
-      {"[patient]\nid = \"x\"\n", "no [protocol], [drug], [bands], [design] or [site] table"},
+      {"[patient]\nid = \"x\"\n", "no [protocol], [criteria], [drug], [bands], "},
       {"", "empty"},
       {"not = = toml", ""},
       {"[site]\nid = \"x\"\n", "title"},
