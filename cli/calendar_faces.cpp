@@ -1,6 +1,7 @@
 #include "cli/calendar_faces.hpp"
 
 #include "cli/calendar_grid.hpp"
+#include "cli/csv.hpp"
 #include "cli/finding_words.hpp"
 #include "cli/plan_faces.hpp"
 
@@ -37,16 +38,6 @@ std::optional<Decimal> dose_of(const Event& event, const Order* order) {
   if (!order || !event.drug || event.progress == Progress::missed) return std::nullopt;
   if (event.progress == Progress::given) return event.given->value();
   return order->doses(*event.drug).rounded.quantity().value();
-}
-
-std::string csv_cell(std::string_view text) {
-  std::string cell(text);
-  if (!cell.empty() && std::string_view("=+-@'\t").find(cell[0]) != std::string_view::npos)
-    cell.insert(0, 1, '\'');
-  if (cell.find_first_of(",\"\n\r") == cell.npos) return cell;
-  for (std::size_t at = cell.find('"'); at != cell.npos; at = cell.find('"', at + 2))
-    cell.insert(at, 1, '"');
-  return '"' + cell + '"';
 }
 
 void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name what) {

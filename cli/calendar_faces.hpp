@@ -34,10 +34,6 @@ std::string calendar_csv(const CalendarAnswer& answer);
 /// and none without an order.
 std::optional<Decimal> dose_of(const Event& event, const Order* order);
 
-/// A text as a cell of a CSV, quoted where it must be; a spreadsheet takes one that begins with = +
-/// - @ or a tab for a formula, so that one gets a quotation mark before it.
-std::string csv_cell(std::string_view text);
-
 /// The keys "days" and "dates" of a drug or of the infusion: what is still to be given.
 void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name what);
 void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* order);

@@ -99,12 +99,7 @@ private:
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
       level(*table, i);
     if (const auto cells = table->quantity<CellLevel>("cells", read_cell_level)) {
-      const Decimal number = std::visit([](auto level) { return level.value(); }, *cells);
-      const bool is_per_kg = std::holds_alternative<CellsPerKilogram>(*cells);
-      if (number < 0.000001_d || number > (is_per_kg ? 100'000_d : 100'000'000_d)) // millions
-        table->report("cells", Fault::outside_limits,
-                      "a cell level is 1 to 1e14 cells, or at most 1e11 per kg",
-                      "check the exponent");
+      if (const auto fault = impossible_level(*cells)) table->report("cells", *fault);
       order_.cells = *cells;
     }
   }

@@ -23,6 +23,7 @@ Reply answer_plan(const Options& options, std::istream& in);
 Reply answer_cells(const Options& options, std::istream& in);
 Reply answer_screen(const Options& options, std::istream& in);
 Reply answer_calendar(const Options& options, std::istream& in);
+Reply answer_cohort(const Options& options);
 Reply answer_area(const Options& options);
 Reply answer_clearance(const Options& options);
 Reply answer_list(const Options& options);

@@ -1,6 +1,6 @@
 #include "cli/day_zero_faces.hpp"
 
-#include "cli/calendar_faces.hpp"
+#include "cli/csv.hpp"
 #include "cli/json_writer.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/text_sheet.hpp"

@@ -18,8 +18,8 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view topics[] = {"formulas", "drugs",    "protocols", "criteria",
-                                       "bands",    "findings", "units"};
+constexpr std::string_view topics[] = {"formulas", "drugs",      "protocols", "criteria",
+                                       "bands",    "escalation", "findings",  "units"};
 
 // One thing that is listed: a name, what it is, and its details in order.
 struct Detail {
@@ -86,6 +86,37 @@ std::vector<Entry> bands() {
                                 to_grouped_text(table->bands.back().dose.value()))},
           {"source", table->source},
           {"sha256", table->sha256}}});
+  }
+  return entries;
+}
+
+// "escalate at 0 to 1, stay at 2", the counts of patients with a toxicity.
+std::string action_words(const EscalationRow& row) {
+  std::string words;
+  int begin = 0;
+  for (std::size_t i = 0; i < row.ends.size(); ++i) {
+    if (row.ends[i] == begin) continue;
+    words += fmt::format("{}{} at {}", words.empty() ? "" : ", ",
+                         to_text(static_cast<EscalationAction>(i)), begin);
+    if (row.ends[i] - 1 > begin) words += fmt::format(" to {}", row.ends[i] - 1);
+    begin = row.ends[i];
+  }
+  return words;
+}
+
+std::vector<Entry> escalation() {
+  std::vector<Entry> entries;
+  for (const std::string_view id : built_in_ids("escalation")) {
+    const EscalationDesign design = built_in_design(*built_in("escalation", id));
+    Entry entry{std::string(id), design.title, {}};
+    for (const EscalationRow& row : design.rows)
+      entry.details.push_back({fmt::format("of {}", row.seen), action_words(row)});
+    for (std::size_t i = 0; i < design.words.size(); ++i)
+      entry.details.push_back(
+          {std::string(to_text(static_cast<EscalationAction>(i))), design.words[i]});
+    entry.details.push_back({"source", design.source});
+    entry.details.push_back({"sha256", design.sha256});
+    entries.push_back(std::move(entry));
   }
   return entries;
 }
@@ -237,6 +268,7 @@ std::vector<Entry> entries_of(std::string_view topic, const Criteria* criteria) 
   if (topic == "drugs") return drugs();
   if (topic == "protocols") return protocols();
   if (topic == "bands") return bands();
+  if (topic == "escalation") return escalation();
   if (topic == "findings") return findings();
   return units();
 }

@@ -10,7 +10,7 @@
 
 namespace nkdose {
 
-/// formulas, drugs, protocols, criteria, bands, findings, units.
+/// formulas, drugs, protocols, criteria, bands, escalation, findings, units.
 std::span<const std::string_view> list_topics();
 /// `criteria` are those of a protocol; null for every other topic.
 std::string list_text(std::string_view topic, const Criteria* criteria);

@@ -36,7 +36,8 @@ constexpr Command commands[] = {
     {"calendar", "The dated calendar, of a protocol or of a case",
      "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
      "  nkdose calendar case.toml --site site.toml --format csv\n"
-     "  nkdose calendar --protocol f01 --find-from 2026-12-01 --site site.toml\n",
+     "  nkdose calendar --protocol f01 --find-from 2026-12-01 --site site.toml\n"
+     "  nkdose calendar --cohort examples/cohort.toml --on 2026-12-14\n",
      "text, json, csv or ics", true, true},
     {"cells", "The cell dose of a case: level, bags to thaw, what they deliver",
      "  nkdose cells examples/cases/five-bags.toml --site examples/site.toml\n", "text or json",
@@ -126,6 +127,11 @@ struct Parser {
       option("--day-zero", options.day_zero, "Such as 2026-12-07");
       option("--find-from", options.find_from,
              "List the next day zeros from this date without a closed day");
+      option("--cohort", options.cohort, "Dose escalation, from a CSV, TOML or JSON file");
+      option("--design", options.design, "With --cohort: such as 3+3, or a design's file");
+      option("--cohort-size", options.cohort_size,
+             "With --cohort: the design speaks of its multiples");
+      option("--stagger", options.stagger, "With --cohort: \"14 d first\" or \"14 d each\"");
     }
     if (command.name == "bsa") {
       option("--height", options.height, "Such as 162cm");
@@ -234,6 +240,9 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   if (options.with_doses && options.format != Format::ics)
     return Problems{usage("--with-doses belongs to --format ics",
                           "leave it out: the other formats have the doses")};
+  if ((options.design || options.stagger || options.cohort_size) && !options.cohort)
+    return Problems{
+        usage("--design, --cohort-size and --stagger belong to --cohort", "name a cohort's file")};
   return options;
 }
 

@@ -16,7 +16,8 @@ namespace {
 void refuse_overwriting(const Options& options) {
   if (!options.output) return;
   for (const std::string& input :
-       {options.argument, options.site.value_or(""), options.protocol.value_or("")})
+       {options.argument, options.site.value_or(""), options.protocol.value_or(""),
+        options.cohort.value_or(""), options.design.value_or("")})
     if (!input.empty() && is_same_file(*options.output, input))
       throw Invalid{{usage("the output is one of the inputs", "name another file with --output")}};
 }

@@ -1,12 +1,19 @@
 # Writes OUTPUT, a source file that holds the data files FILES as they are.
 set(entries "")
-list(SORT FILES COMPARE NATURAL)
+set(named "")
 foreach(file IN LISTS FILES)
   cmake_path(GET file PARENT_PATH folder)
   cmake_path(GET folder FILENAME folder)
   cmake_path(GET file FILENAME name)
+  list(APPEND named "${folder}/${name}=${file}")
+endforeach()
+list(SORT named)
+foreach(one IN LISTS named)
+  string(REGEX MATCH "^([^=]*)=(.*)$" one "${one}")
+  set(name ${CMAKE_MATCH_1})
+  set(file ${CMAKE_MATCH_2})
   file(READ ${file} text)
-  string(APPEND entries "    {\"${folder}/${name}\", R\"nkdose(${text})nkdose\"},\n")
+  string(APPEND entries "    {\"${name}\", R\"nkdose(${text})nkdose\"},\n")
 endforeach()
 file(WRITE ${OUTPUT} "// Made by schedule/built_in.cmake from the data files.
 #include \"schedule/library.hpp\"

@@ -118,8 +118,7 @@ private:
     int number = 0;
     for (const Day anchor : dates_of(rule.anchor)) {
       ++number;
-      const Day date = rule.months != 0 ? months_later(anchor, rule.months)
-                                        : anchor + std::chrono::days(rule.days);
+      const Day date = rule.from(anchor);
       std::string text = rule.text;
       if (is_limit) text += distance(rule) + other_month_readings(anchor, rule.months, date);
       if (rule.window) text += window(date, *rule.window);

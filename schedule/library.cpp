@@ -56,6 +56,18 @@ Drug built_in_drug(const DataFile& file) {
   return *read_file(file, read_drug);
 }
 
+EscalationDesign built_in_design(const DataFile& file) {
+  return *read_file(file, read_design);
+}
+
+std::optional<EscalationDesign> find_design(std::string_view name) {
+  for (const std::string_view id : built_in_ids("escalation")) {
+    EscalationDesign design = built_in_design(*built_in("escalation", id));
+    if (name == id || name == design.title) return design;
+  }
+  return std::nullopt;
+}
+
 Checked<Treatment, Problems> load_treatment(const DataFile& protocol_file,
                                             const DataFile& site_file,
                                             const std::optional<DataFile>& criteria_file) {
@@ -124,16 +136,21 @@ Checked<CheckedFile, Problems> check_file(const DataFile& file) {
     if (!bands) return bands.reason();
     return CheckedFile{"bands", std::string(bands->id.text()), checksum};
   }
+  if (document->root.find("design")) {
+    const auto design = read_design(*document, checksum);
+    if (!design) return design.reason();
+    return CheckedFile{"design", std::string(design->id.text()), checksum};
+  }
   if (document->root.find("site")) {
     const auto site = read_site(*document, checksum);
     if (!site) return site.reason();
     return CheckedFile{"site", std::string(site->id.text()), checksum};
   }
-  return Problems{
-      {Fault::data, name,
-       "the file has no [protocol], [criteria], [drug], [bands], [glucocorticoids] or [site] "
-       "table",
-       "only these kinds of file are checked; a case is checked by nkdose plan"}};
+  return Problems{{Fault::data, name,
+                   "the file has no [protocol], [criteria], [drug], [bands], [glucocorticoids], "
+                   "[design] or [site] "
+                   "table",
+                   "only these kinds of file are checked; a case is checked by nkdose plan"}};
 }
 
 } // namespace nkdose

@@ -1,6 +1,7 @@
 #include "schedule/plan_review.hpp"
 
 #include "dosing/search.hpp"
+#include "schedule/cohort_review.hpp"
 #include "schedule/day_zero_search.hpp"
 
 #include <fmt/format.h>
@@ -366,6 +367,8 @@ std::vector<const FindingText*> all_finding_texts() {
     for (const DoseCheck& check : table)
       texts.push_back(&check.text);
   for (const PlanCheck& check : checks)
+    texts.push_back(&check.text);
+  for (const CohortCheck& check : cohort_checks())
     texts.push_back(&check.text);
   return texts;
 }

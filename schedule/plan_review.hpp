@@ -23,7 +23,7 @@ struct PlanCheck {
 
 void review_plan(const PlanContext& context, Findings& findings);
 
-/// The texts of every code of both reviews, in the order of their tables. A003 is in them too: it
+/// The texts of every code of all reviews, in the order of their tables. A003 is in them too: it
 /// is raised by release, which alone knows what an acknowledgement matched.
 std::vector<const FindingText*> all_finding_texts();
 const FindingText* finding_text(std::string_view code);

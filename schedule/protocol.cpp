@@ -19,6 +19,7 @@ constexpr Field file_fields[] = {
     {"infusion", Shape::tables, Need::required, "the allowed lists of infusion days"},
     {"gap", Shape::table, Need::optional, "window between the last drug day and the infusion"},
     {"event", Shape::tables, Need::optional, "what is timed from an anchor"},
+    escalation_field,
     {"assumption", Shape::tables, Need::optional, "where the record is silent or ambiguous"},
     {"prompt", Shape::tables, Need::optional, "lines that a person fills in"},
     {"source", Shape::tables, Need::required, "the sources that `source` keys name"},
@@ -153,6 +154,8 @@ public:
       file_.report("infusion", Fault::data, "no list of infusion days", "add one [[infusion]]");
     for (const Record& table : file_.records("event", event_fields))
       event(table);
+    protocol_.escalation = read_escalation(file_, references_, protocol_.events, Speaker::protocol);
+    escalation_fits();
     for (const Record& table : file_.records("assumption", assumption_fields))
       protocol_.assumptions.push_back(
           {name(table), table.text("text").value_or(""), source(table)});
@@ -361,6 +364,17 @@ private:
                                   static_cast<Anchor>(*anchor), days.value_or(0),
                                   months.value_or(0), table.text("text").value_or(""),
                                   source(table), window(table, kinds[*kind])});
+  }
+
+  void escalation_fits() {
+    if (const auto fault = size_misfit(protocol_.escalation))
+      file_.report(escalation_field.key, *fault);
+    const auto& levels = protocol_.escalation.levels;
+    if (levels && any_of(levels->value, [&](const CellLevel& level) {
+          return !is_within(protocol_.cell_tiers, level);
+        }))
+      file_.report(escalation_field.key, Fault::contradiction,
+                   "a level is outside the range of [cells]", "check the levels and the range");
   }
 
   Record file_;

@@ -4,7 +4,7 @@
 #include "dosing/drug.hpp"
 #include "dosing/worksheet.hpp"
 #include "schedule/cell_limits.hpp"
-#include "schedule/day.hpp"
+#include "schedule/escalation_rule.hpp"
 
 namespace nkdose {
 
@@ -20,32 +20,6 @@ struct ProtocolDrug {
 struct InfusionList {
   std::vector<int> days; ///< ascending; the first is the protocol's day zero (or day 1)
   std::string source;
-};
-
-/// What a timed rule counts from.
-enum class Anchor {
-  screening,
-  blood_count,
-  first_drug_day,
-  day_zero,
-  each_infusion,
-  last_infusion
-};
-
-/// What an entry of the calendar is.
-enum class EventKind { last_permitted, reached_by, check, drug, rest, infusion, visit, until };
-std::string_view to_text(EventKind kind);
-
-/// Something that a protocol puts a number of days or months from an anchor.
-struct TimedRule {
-  Name id;
-  EventKind kind; ///< last_permitted, reached_by, check, visit or until
-  Anchor anchor;
-  int days = 0;
-  int months = 0;
-  std::string text;
-  std::string source;
-  std::optional<std::pair<int, int>> window = {}; ///< days before (negative) and after its date
 };
 
 /// Where a record is silent or ambiguous, and what is taken instead (finding A002).
@@ -82,6 +56,7 @@ struct Protocol {
   /// count from the last lymphodepletion day, which is 0.
   bool gap_is_chosen = false;
   std::vector<TimedRule> events;
+  EscalationRule escalation; ///< what the record says of it; mostly nothing
   std::vector<Assumption> assumptions;
   std::vector<Prompt> prompts;
 

@@ -69,7 +69,7 @@ def main():
                 if f"nkdose {name}" not in commands]
     missing += [f"option {verb} {spellings[-1]}" for verb in verbs for spellings in options(verb)
                 if not asked(verb, *spellings)]
-    for topic in ("formulas", "drugs", "protocols", "bands", "findings", "units"):
+    for topic in ("formulas", "drugs", "protocols", "bands", "escalation", "findings", "units"):
         missing += [] if asked("list", topic) else [f"topic {topic}"]
 
     if len(verbs) < 7 or len(listed("findings")) < 30:

@@ -80,6 +80,12 @@ constexpr Row contract[] = {
     {"C016", info},
     {"C017", info},
     {"C018", warning},
+    {"S004", warning},
+    {"S005", warning},
+    {"S006", warning},
+    {"S007", warning},
+    {"S008", warning},
+    {"S009", warning},
 };
 // E001 comes with the eligibility criteria.
 

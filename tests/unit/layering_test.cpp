@@ -133,7 +133,7 @@ TEST_CASE("layering: no clock anywhere and one place each for files and environm
       {"ofstream", "cli/files.cpp"},
       {"<fstream>", "cli/files.cpp"},
       {"<filesystem>", "cli/files.cpp"},
-      {"getenv", "cli/plan_commands.cpp"}, // NKDOSE_SITE
+      {"getenv", "cli/treatment_files.cpp"}, // NKDOSE_SITE
   };
   for (const Row& row : rows) {
     INFO(row.word);

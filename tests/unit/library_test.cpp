@@ -36,6 +36,7 @@ TEST_CASE("library: every built-in file passes its own check") {
     // The name of a file is the id in it, in a folder of its kind.
     const std::string kind(checked->kind);
     CHECK(file.name == (kind == "criteria"    ? "protocols/" + checked->id + ".criteria"
+                        : kind == "design"    ? "escalation/" + checked->id
                         : kind.ends_with('s') ? kind + "/" + checked->id
                                               : kind + "s/" + checked->id) +
                            ".toml");
@@ -45,9 +46,11 @@ TEST_CASE("library: every built-in file passes its own check") {
 TEST_CASE("library: the built-in bytes are those of the source tree") {
   for (const DataFile& file : built_in_files()) {
     INFO(file.name);
-    const std::string folder =
-        file.name.starts_with("protocols/") || file.name.starts_with("sites/") ? "schedule/"
-                                                                               : "dosing/";
+    const std::string folder = file.name.starts_with("protocols/") ||
+                                       file.name.starts_with("sites/") ||
+                                       file.name.starts_with("escalation/")
+                                   ? "schedule/"
+                                   : "dosing/";
     CHECK((file.text == file_text(folder + std::string(file.name)))); // not printed whole
   }
 }
