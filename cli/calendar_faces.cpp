@@ -11,10 +11,10 @@
 namespace nkdose {
 namespace {
 
-// The text of an event with what no format may lose: its progress, and an unverified source.
+// The text of an event with what no format may lose: its progress, the date that it was planned
+// for, and an unverified source.
 std::string text_of(const Event& event) {
-  constexpr std::string_view progress[] = {"", ", GIVEN", ", NOT GIVEN"};
-  return fmt::format("{}{}{}", event.text, progress[static_cast<std::size_t>(event.progress)],
+  return fmt::format("{}{}{}{}", event.text, progress_words(event), moved_words(event),
                      event.source.ends_with("[unverified]") ? " [unverified]" : "");
 }
 
@@ -32,6 +32,30 @@ bool is_to_come(const Event& event, EventKind kind, Name what) {
 }
 
 } // namespace
+
+std::string_view progress_words(const Event& event) {
+  const bool is_treatment = event.kind == EventKind::drug || event.kind == EventKind::infusion;
+  switch (event.progress) {
+  case Progress::planned:
+    return "";
+  case Progress::given:
+    return ", GIVEN";
+  case Progress::missed:
+    return is_treatment ? ", NOT GIVEN" : ", DROPPED";
+  }
+  return "";
+}
+
+std::string moved_words(const Event& event) {
+  return event.moved.empty() ? "" : "; " + event.moved;
+}
+
+std::string day_zero_words(const Timeline& timeline) {
+  const auto words = [](Day day) { return fmt::format("{} {}", weekday_name(day), iso_date(day)); };
+  const Day planned = timeline.planned_day_zero();
+  if (!timeline.is_moved()) return words(planned);
+  return fmt::format("planned {}, given {}", words(planned), words(timeline.day_zero()));
+}
 
 std::optional<Decimal> dose_of(const Event& event, const Order* order) {
   if (!order || !event.drug || event.progress == Progress::missed) return std::nullopt;
@@ -114,10 +138,9 @@ void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* ord
                                  : fmt::format("{} {}  {}", weekday_name(event.date),
                                                iso_date(event.date), day_name(event.day));
     const auto dose = dose_of(event, order);
-    constexpr std::string_view progress[] = {"", ", GIVEN", ", NOT GIVEN"};
     const std::string amount =
-        fmt::format("{}{}", progress[static_cast<std::size_t>(event.progress)],
-                    dose ? fmt::format(": {} mg", to_grouped_text(*dose)) : "");
+        fmt::format("{}{}{}", progress_words(event),
+                    dose ? fmt::format(": {} mg", to_grouped_text(*dose)) : "", moved_words(event));
     sheet.labelled(date.empty() ? " " : date, event.text + amount + sheet.cite(event.source), 2,
                    34);
     last = event.date;
@@ -158,9 +181,9 @@ std::string calendar_text(const CalendarAnswer& answer) {
   TextSheet sheet;
   const Protocol& protocol = answer.treatment->protocol;
   const std::string verdict = answer.plan ? verdict_line(answer.plan->release.status) : "";
-  sheet.ends(fmt::format("nkdose calendar  {} version {}", protocol.id.text(), protocol.version),
-             fmt::format("Day {}: {} {}", protocol.has_day_zero ? 0 : 1,
-                         weekday_name(answer.day_zero), iso_date(answer.day_zero)));
+  sheet.ends(
+      fmt::format("nkdose calendar  {} version {}", protocol.id.text(), protocol.version),
+      fmt::format("Day {}: {}", protocol.has_day_zero ? 0 : 1, day_zero_words(answer.timeline())));
   sheet.rule();
   if (answer.plan) {
     sheet.line(verdict);

@@ -21,6 +21,11 @@ struct CalendarAnswer {
 
   const Case* the_case() const { return plan ? plan->the_case : nullptr; }
   const Order* order() const { return plan ? plan->release.order() : nullptr; }
+  Timeline timeline() const {
+    const Case* known = the_case();
+    return {treatment->protocol, known ? known->choices.infusion_list : 0, day_zero,
+            known ? known->given : std::vector<Given>()};
+  }
   bool refused() const { return plan && plan->release.status == Status::refused; }
 };
 
@@ -33,6 +38,14 @@ std::string calendar_csv(const CalendarAnswer& answer);
 /// The dose of a planned day, or the dose that was given; none of a day that passed without one,
 /// and none without an order.
 std::optional<Decimal> dose_of(const Event& event, const Order* order);
+
+/// "Mon 2026-12-07", or "planned Mon 2026-12-07, given Tue 2026-12-08".
+std::string day_zero_words(const Timeline& timeline);
+/// ", GIVEN", ", NOT GIVEN", or ", DROPPED" for what belonged to something that was not given.
+std::string_view progress_words(const Event& event);
+/// "; planned Mon 2026-12-14; counted from the infusion given 2026-12-08", where that is another
+/// day.
+std::string moved_words(const Event& event);
 
 /// A text as a cell of a CSV, quoted where it must be; a spreadsheet takes one that begins with = +
 /// - @ or a tab for a formula, so that one gets a quotation mark before it.

@@ -89,8 +89,9 @@ private:
     ics_.line("TRANSP:TRANSPARENT");
     ics_.property("CATEGORIES", to_text(event.kind));
     ics_.property("SUMMARY", summary(event));
-    ics_.property("DESCRIPTION", fmt::format("{}. {}", plan_.treatment->protocol.title,
-                                             verdict_line(plan_.release.status)));
+    ics_.property("DESCRIPTION",
+                  fmt::format("{}{}. {}", plan_.treatment->protocol.title, moved_words(event),
+                              verdict_line(plan_.release.status)));
     ics_.line("END:VEVENT");
   }
 
@@ -107,9 +108,8 @@ private:
   }
 
   std::string summary(const Event& event) const {
-    constexpr std::string_view progress[] = {"", ", GIVEN", ", NOT GIVEN"};
-    std::string text = fmt::format("{}: {}{}", day_name(event.day), event.text,
-                                   progress[static_cast<std::size_t>(event.progress)]);
+    std::string text =
+        fmt::format("{}: {}{}", day_name(event.day), event.text, progress_words(event));
     if (discretion_ == Discretion::without_doses) return text;
     if (const auto dose = dose_of(event, plan_.release.order()))
       text += fmt::format(", {} mg", to_grouped_text(*dose));

@@ -354,15 +354,14 @@ private:
   }
 
   void count_given() {
-    const std::vector<Day> infusions =
-        planned_days(protocol(), protocol().infusions[choices_.infusion_list].days, *day_zero_);
-    order_.remaining_infusions = static_cast<int>(days_left(infusions, given_, "infusion").size());
+    const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
+    order_.remaining_infusions = static_cast<int>(timeline.infusions().left.size());
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
       const ProtocolDrug& drug = protocol().drugs[i];
       DrugOrder& order = order_.drugs[i];
-      const std::vector<Day> planned = planned_days(protocol(), drug.days, *day_zero_);
-      order.remaining_doses = static_cast<int>(days_left(planned, given_, drug.id).size());
-      for (const Day day : days_given(given_, drug.id)) {
+      const Course course = timeline.drug(drug);
+      order.remaining_doses = static_cast<int>(course.left.size());
+      for (const Day day : course.given) {
         const DrugMass mass = *given_on(given_, drug.id, day)->dose;
         const DailyDose dose = in<DailyDose>(mass.value());
         auto& extremes = order.given_extremes;

@@ -83,9 +83,12 @@ private:
         fmt::format("{} version {}: {}", protocol_.id.text(), protocol_.version, protocol_.title),
         2, 14);
     sheet_.labelled("Site", plan_.treatment->site.title, 2, 14);
-    sheet_.labelled(protocol_.has_day_zero ? "Day 0" : "Day 1",
-                    fmt::format("{} {}", weekday_name(case_.day_zero), iso_date(case_.day_zero)), 2,
-                    14);
+    day_zero();
+  }
+
+  void day_zero() {
+    const Timeline timeline(protocol_, case_.choices.infusion_list, case_.day_zero, case_.given);
+    sheet_.labelled(protocol_.has_day_zero ? "Day 0" : "Day 1", day_zero_words(timeline), 2, 14);
   }
 
   static std::string measured(std::optional<int> days) {

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "schedule/closed_days.hpp"
-#include "schedule/given.hpp"
-#include "schedule/protocol.hpp"
+#include "schedule/course.hpp"
 
 namespace nkdose {
 
-/// Whether a dose or an infusion is still to come.
+/// Whether a dose or an infusion is still to come; what belongs to a missed one is missed too.
 enum class Progress { planned, given, missed };
 
 struct Event {
@@ -22,6 +21,9 @@ struct Event {
   std::string source;
   Progress progress = Progress::planned;
   std::optional<DrugMass> given = {}; ///< the dose that was given
+  /// "planned Mon 2026-12-14; counted from the infusion given 2026-12-08": where the plan had
+  /// another date.
+  std::string moved = {};
 };
 using Calendar = std::vector<Event>;
 
@@ -37,11 +39,7 @@ struct CalendarChoice {
 Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
                        const CalendarChoice& choice);
 
-/// The planned days of one drug or one infusion list.
-std::vector<Day> planned_days(const Protocol& protocol, const std::vector<int>& numbers,
-                              Day day_zero);
-
-/// The days of drugs and infusions, each once, in order.
+/// The planned days of drugs and infusions, each once, in order.
 std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_list, Day day_zero);
 
 /// "Day minus 5", "Day 0", "Day 7": a hyphen can get lost, and D5 is a diluent.

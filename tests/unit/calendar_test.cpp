@@ -250,8 +250,8 @@ TEST_CASE("calendar: given and missed and planned doses") {
   const Given infused = infusion("2026-12-08");
   CHECK(progress(calendar({infused}), "infusion") == "2026-12-08 given");
   CHECK(iso_date(event(calendar({infused}), "contraception").date) == "2027-12-08");
-  CHECK(progress(calendar({infused}, 1), "infusion") == "2026-12-08 given, 2026-12-14 planned");
-  CHECK(iso_date(event(calendar({infused}, 1), "contraception").date) == "2027-12-14");
+  CHECK(progress(calendar({infused}, 1), "infusion") == "2026-12-08 given, 2026-12-15 planned");
+  CHECK(iso_date(event(calendar({infused}, 1), "contraception").date) == "2027-12-15");
 }
 
 TEST_CASE("calendar: no lymphodepletion is left once an infusion was given") {
@@ -288,7 +288,7 @@ TEST_CASE("calendar: what was given lets the days before it pass") {
 // An infusion on another day is that infusion; a dose on another day is not the planned dose.
 TEST_CASE("calendar: a given infusion takes a planned one's place, a dose does not") {
   CHECK(progress(calendar({infusion("2026-12-05")}, 1), "infusion") ==
-        "2026-12-05 given, 2026-12-14 planned");
+        "2026-12-05 given, 2026-12-12 planned");
   const std::vector<Day> infusions = {day("2026-12-07"), day("2026-12-14")};
   const auto left = [](const std::vector<Day>& planned, const Given& given, Name what) {
     std::string all;
@@ -301,6 +301,72 @@ TEST_CASE("calendar: a given infusion takes a planned one's place, a dose does n
   CHECK(left(infusions, infusion("2026-12-14"), "infusion") == "");
   CHECK(left({day("2026-12-02"), day("2026-12-03")}, dose("2026-12-01"), "fludarabine") ==
         "2026-12-02, 2026-12-03");
+}
+
+// What follows counts from the infusion as it was given; lymphodepletion and what comes before it
+// stay. Day zero planned Mon 2026-12-07, given Thu 2026-12-10: 3 days later throughout.
+TEST_CASE("calendar: what follows counts from the infusion that was given") {
+  const Calendar planned = calendar({}, 1), actual = calendar({infusion("2026-12-10")}, 1);
+  REQUIRE(planned.size() == actual.size());
+  CHECK(dates(actual, EventKind::infusion, "infusion") ==
+        "Day 0 Thu 2026-12-10, Day 7 Thu 2026-12-17");
+  CHECK(dates(actual, EventKind::drug, "fludarabine") ==
+        dates(planned, EventKind::drug, "fludarabine"));
+  CHECK(iso_date(event(actual, "biologics").date) == iso_date(event(planned, "biologics").date));
+  CHECK(event(actual, "biologics").moved == "");
+  CHECK(dates(actual, EventKind::check, "tocilizumab") ==
+        "Day 0 Thu 2026-12-10, Day 7 Thu 2026-12-17");
+  CHECK(dates(actual, EventKind::visit, "visit-day-28") == "Day 28 Thu 2027-01-07");
+  CHECK(dates(actual, EventKind::until, "toxicity-window") == "Day 28 Thu 2027-01-07");
+  CHECK(iso_date(event(actual, "visit-month-2").date) == "2027-02-10");
+  CHECK(iso_date(event(actual, "contraception").date) == "2027-12-17");
+  CHECK(event(actual, "infusion", 1).moved == "planned Mon 2026-12-07");
+  CHECK(event(actual, "infusion", 2).moved ==
+        "planned Mon 2026-12-14; counted from the infusion given 2026-12-10");
+  CHECK(event(actual, "visit-day-7").moved ==
+        "planned Mon 2026-12-14; counted from the infusion given 2026-12-10");
+  CHECK(event(actual, "contraception").moved ==
+        "planned Tue 2027-12-14; counted from the infusion given 2026-12-10");
+  // The second infusion off its day moves only what counts from the last one.
+  const Calendar second = calendar({infusion("2026-12-07"), infusion("2026-12-16")}, 1);
+  CHECK(event(second, "infusion", 2).moved == "planned Mon 2026-12-14");
+  CHECK(dates(second, EventKind::visit, "visit-day-28") == "Day 28 Mon 2027-01-04");
+  CHECK(event(second, "contraception").moved ==
+        "planned Tue 2027-12-14; counted from the infusion given 2026-12-16");
+  CHECK(iso_date(event(second, "contraception").date) == "2027-12-16");
+}
+
+TEST_CASE("calendar: what belongs to a missed infusion or to a cut rest is dropped") {
+  // Given on Day minus 2: the two rest days are no rest any more.
+  const Calendar early = calendar({infusion("2026-12-05")});
+  CHECK(progress(early, "rest") == "2026-12-05 missed, 2026-12-06 missed");
+  // A dose on 15 December lets the second infusion pass; contraception counts from the first.
+  const Calendar one_missed = calendar({infusion("2026-12-07"), dose("2026-12-15")}, 1);
+  CHECK(progress(one_missed, "infusion") == "2026-12-07 given, 2026-12-14 missed");
+  CHECK(progress(one_missed, "tocilizumab") == "2026-12-07 planned, 2026-12-14 missed");
+  CHECK(iso_date(event(one_missed, "contraception").date) == "2027-12-07");
+  // Without any infusion the drugs alone ask for contraception: the planned infusion stands for it.
+  const Calendar all_missed = calendar({dose("2026-12-08")});
+  CHECK(progress(all_missed, "infusion") == "2026-12-07 missed");
+  CHECK(iso_date(event(all_missed, "contraception").date) == "2027-12-07");
+  CHECK(event(all_missed, "contraception").text == Containing{"no infusion was given"});
+}
+
+// Before both day zeros a day keeps the number that it was ordered as; from the planned day zero to
+// a later infusion it counts back from that one, so that no "Day 0" stands before the infusion.
+TEST_CASE("calendar: day numbers around an infusion on another day") {
+  const auto number = [](std::string_view infused, std::string_view date) {
+    return Timeline(f01().treatment.protocol, 0, day("2026-12-07"), {infusion(infused)})
+        .number_of(day(date));
+  };
+  CHECK(number("2026-12-10", "2026-12-04") == -3);
+  CHECK(number("2026-12-10", "2026-12-06") == -1);
+  CHECK(number("2026-12-10", "2026-12-07") == -3);
+  CHECK(number("2026-12-10", "2026-12-10") == 0);
+  CHECK(number("2026-12-10", "2026-12-11") == 1);
+  CHECK(number("2026-12-05", "2026-12-04") == -3);
+  CHECK(number("2026-12-05", "2026-12-05") == 0);
+  CHECK(number("2026-12-05", "2026-12-07") == 2);
 }
 
 TEST_CASE("calendar: day names keep their sign") {

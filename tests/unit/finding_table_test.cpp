@@ -56,6 +56,8 @@ constexpr Row contract[] = {
     {"D010", warning},
     {"C003", info},
     {"S003", warning},
+    {"S010", warning},
+    {"S012", info},
     {"D011", stop},
     {"V001", info},
     {"V002", warning},
