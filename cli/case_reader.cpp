@@ -60,8 +60,11 @@ public:
                             .creatinine = creatinine_,
                             .safety = safety_,
                             .identified = !id_.empty(),
-                            .weight_age_days = weight_age_,
-                            .creatinine_age_days = creatinine_age_},
+                            .weight_age_days = age_of(weight_on_),
+                            .creatinine_age_days = age_of(creatinine_on_),
+                            .judged_on = judged_later()},
+                .weight_on = weight_on_,
+                .creatinine_on = creatinine_on_,
                 .order = order_,
                 .choices = choices_,
                 .day_zero = *day_zero_,
@@ -227,8 +230,8 @@ private:
       report(table, "weight", impossible_weight(*weight_));
     }
     if (creatinine_) report(table, "serum_creatinine", impossible_creatinine(*creatinine_));
-    weight_age_ = measured(table, "weight_on");
-    creatinine_age_ = measured(table, "creatinine_on");
+    weight_on_ = measured(table, "weight_on");
+    creatinine_on_ = measured(table, "creatinine_on");
   }
 
   void age(const Record& table) {
@@ -267,13 +270,29 @@ private:
                    fmt::format("{} is outside 1990 to 2100", iso_date(day)), "check the year");
   }
 
-  // The age of a measurement on the first drug day, or on the day of the calculation when that is
-  // later.
-  std::optional<int> measured(const Record& table, std::string_view key) {
+  std::optional<Day> measured(const Record& table, std::string_view key) const {
     const auto day = read_date(table, key);
-    if (!day || !first_drug_day_) return std::nullopt;
-    must_be_past(table, key, *day);
-    return days_between(*day, std::max(*calculated_on(), *first_drug_day_));
+    if (day && first_drug_day_) must_be_past(table, key, *day);
+    return day;
+  }
+
+  // The day on which measurements are judged: that of the next dose, or of the calculation when
+  // that is later. Before anything was given, the next dose is the first.
+  Day judged_on() const {
+    std::optional<Day> next;
+    const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
+    for (const ProtocolDrug& drug : protocol().drugs)
+      if (const std::vector<Day> left = timeline.drug(drug).left; !left.empty())
+        next = std::min(next.value_or(left.front()), left.front());
+    return std::max(*calculated_on(), next.value_or(*first_drug_day_));
+  }
+  std::optional<int> judged_later() const {
+    if (judged_on() == *first_drug_day_) return std::nullopt;
+    return days_between(Day(), judged_on());
+  }
+  std::optional<int> age_of(std::optional<Day> measured) const {
+    if (!measured) return std::nullopt;
+    return days_between(*measured, judged_on());
   }
 
   void safety(const Record& table) {
@@ -370,6 +389,10 @@ private:
         extremes->second = std::max(extremes->second, dose);
         order.given = order.given + mass;
       }
+      const bool is_renal = drug.renal_basis != RenalBasis::none;
+      const std::optional<Day> measured =
+          is_renal ? std::max(weight_on_, creatinine_on_) : weight_on_;
+      order.measured_since = !course.given.empty() && measured > course.given.front();
     }
   }
 
@@ -440,7 +463,7 @@ private:
   std::optional<ActualWeight> weight_;
   std::optional<SerumCreatinine> creatinine_;
   std::array<Answer, safety_question_ids.size()> safety_{};
-  std::optional<int> weight_age_, creatinine_age_;
+  std::optional<Day> weight_on_, creatinine_on_;
 };
 
 } // namespace

@@ -33,6 +33,7 @@ struct Product {
 struct Case {
   std::string id; ///< empty where the case has none
   Patient patient;
+  std::optional<Day> weight_on = {}, creatinine_on = {}; ///< when the patient was measured
   Prescription order;
   RuleChoices choices = {};
   Day day_zero; ///< of the first infusion

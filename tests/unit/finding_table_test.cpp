@@ -57,6 +57,7 @@ constexpr Row contract[] = {
     {"C003", info},
     {"S003", warning},
     {"S010", warning},
+    {"S011", warning},
     {"S012", info},
     {"D011", stop},
     {"V001", info},

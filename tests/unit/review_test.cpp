@@ -398,13 +398,23 @@ TEST_CASE("review: the schedule") {
       // 45.36 mg is right; 10 % more is 49.896 mg.
       {"a given dose within 10 %",
        {"given.0.date = 2026-12-02", "given.0.what = fludarabine", "given.0.dose = 49.896 mg"},
-       ""},
+       "S011 warning fludarabine"},
       {"a given dose beyond 10 %",
        {"given.0.date = 2026-12-02", "given.0.what = fludarabine", "given.0.dose = 49.897 mg"},
-       "D010 warning fludarabine"},
+       "D010 warning fludarabine, S011 info fludarabine"},
       {"a given dose of a tenth: a lost point",
        {"given.0.date = 2026-12-02", "given.0.what = fludarabine", "given.0.dose = 4.5 mg"},
-       "D010 warning fludarabine"},
+       "D010 warning fludarabine, S011 info fludarabine"},
+      // 45 mg is left daily: 5 % of 47.368 mg is 2.3684 mg, of 47.369 mg 2.36845 mg; 2.368, 2.369
+      // mg.
+      {"the remaining dose is 5 % below a given one, and not more",
+       {"given.0.date = 2026-12-02", "given.0.what = fludarabine", "given.0.dose = 47.368 mg"},
+       "S011 info fludarabine"},
+      {"the remaining dose is more than 5 % below a given one",
+       {"given.0.date = 2026-12-02", "given.0.what = fludarabine", "given.0.dose = 47.369 mg"},
+       "S011 warning fludarabine"},
+      {"all were given: nothing is left that could differ",
+       all_doses({"given.0.dose = 47.369 mg", "on: 2026-12-04"}), ""},
   };
   check_all(rows);
 }
