@@ -170,6 +170,30 @@ void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findin
   }
 }
 
+void write_postponed(TextSheet& sheet, const Case& the_case, std::size_t column) {
+  for (const Postponement& one : the_case.postponed)
+    sheet.line(fmt::format("postponed from {} {}, on {}: {} ({})", weekday_name(one.from),
+                           iso_date(one.from), iso_date(one.on), one.reason, one.by),
+               column);
+}
+
+void write_postponed(JsonWriter& json, const Case& the_case) {
+  if (the_case.postponed.empty()) return;
+  json.key("postponed").open_list();
+  for (const Postponement& one : the_case.postponed)
+    json.open_object(true)
+        .key("from")
+        .text(iso_date(one.from))
+        .key("reason")
+        .text(one.reason)
+        .key("by")
+        .text(one.by)
+        .key("on")
+        .text(iso_date(one.on))
+        .close_object();
+  json.close_list();
+}
+
 void write_assumptions(TextSheet& sheet, const Protocol& protocol) {
   if (protocol.assumptions.empty()) return;
   sheet.heading("ASSUMPTIONS OF THE PROTOCOL FILE (info A002): confirm with the sponsor");
@@ -189,6 +213,7 @@ std::string calendar_text(const CalendarAnswer& answer) {
     sheet.line(verdict);
     sheet.line(
         fmt::format("Patient {}", answer.the_case()->id.empty() ? "NO ID" : answer.the_case()->id));
+    write_postponed(sheet, *answer.the_case(), 2);
   }
   sheet.line(protocol.title);
   sheet.blank();
@@ -229,6 +254,7 @@ std::string calendar_json(const CalendarAnswer& answer) {
   json.key("day_zero").text(iso_date(answer.day_zero));
   write_calendar(json, *answer.calendar, answer.order());
   write_findings(json, *answer.findings, answer.the_case(), answer.treatment, answer.refused());
+  if (answer.plan) write_postponed(json, *answer.the_case());
   json.close_object();
   return std::move(json).finish();
 }

@@ -57,6 +57,10 @@ void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* ord
 void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findings,
                     const Case* the_case, const Treatment* treatment, bool withhold_doses);
 void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order);
+/// The day zeros that were given up, and why: lines under day zero.
+void write_postponed(TextSheet& sheet, const Case& the_case, std::size_t column);
+/// The key "postponed", where there is any.
+void write_postponed(JsonWriter& json, const Case& the_case);
 /// The part ASSUMPTIONS of a sheet: findings A002 are shown there.
 void write_assumptions(TextSheet& sheet, const Protocol& protocol);
 void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findings,

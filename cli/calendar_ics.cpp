@@ -83,15 +83,15 @@ private:
     ics_.line(fmt::format("DTSTAMP:{}T000000Z", basic_date(case_.calculated_on)));
     ics_.line(fmt::format("DTSTART;VALUE=DATE:{}", basic_date(event.date)));
     ics_.line(fmt::format("DTEND;VALUE=DATE:{}", basic_date(event.date + std::chrono::days(1))));
-    ics_.line(fmt::format("SEQUENCE:{}", case_.given.size()));
+    ics_.line(fmt::format("SEQUENCE:{}", case_.given.size() + case_.postponed.size()));
     ics_.line(fmt::format("STATUS:{}", status(event)));
     ics_.line("CLASS:CONFIDENTIAL");
     ics_.line("TRANSP:TRANSPARENT");
     ics_.property("CATEGORIES", to_text(event.kind));
     ics_.property("SUMMARY", summary(event));
     ics_.property("DESCRIPTION",
-                  fmt::format("{}{}. {}", plan_.treatment->protocol.title, moved_words(event),
-                              verdict_line(plan_.release.status)));
+                  fmt::format("{}{}{}. {}", plan_.treatment->protocol.title, moved_words(event),
+                              postponed_words(event), verdict_line(plan_.release.status)));
     ics_.line("END:VEVENT");
   }
 
@@ -99,6 +99,18 @@ private:
     return sha256(fmt::format("{}\n{}\n{}", plan_.treatment->protocol.id.text(), case_.id,
                               key_of(event)))
         .substr(0, 32);
+  }
+
+  // A reason is whatever somebody typed, so it goes where doses and the id may go; a name never
+  // does.
+  std::string postponed_words(const Event& event) const {
+    std::string words;
+    if (event.kind != EventKind::infusion) return words;
+    for (const Postponement& one : case_.postponed) {
+      words += fmt::format("; postponed from {} {}", weekday_name(one.from), iso_date(one.from));
+      if (discretion_ == Discretion::with_doses) words += ": " + one.reason;
+    }
+    return words;
   }
 
   std::string_view status(const Event& event) const {

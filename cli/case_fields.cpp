@@ -12,6 +12,8 @@ constexpr Field case_file_fields[] = {
     {"preparation", Shape::tables, Need::optional, "which presentation of a drug is drawn up"},
     {"product", Shape::tables, Need::optional, "bags or vials, from their certificates"},
     {"given", Shape::tables, Need::optional, "what really happened"},
+    {"postponed", Shape::tables, Need::optional,
+     "day zeros that were given up, the first one first"},
     {"waiver", Shape::tables, Need::optional, "protocol limits that the sponsor has lifted"},
     {"screening", Shape::table, Need::optional, "screening facts"},
     {"acknowledge", Shape::tables, Need::optional, "warnings that somebody has seen"},
@@ -89,6 +91,12 @@ constexpr Field given_fields[] = {
     {"dose", Shape::quantity, Need::optional, "in mg or g", "\"49 mg\""},
     {"lots", Shape::list, Need::optional, "of an infusion", "[\"EX-001\"]"},
 };
+constexpr Field postponed_fields[] = {
+    {"from", Shape::date, Need::required, "the former day zero", "2026-11-30"},
+    {"reason", Shape::text, Need::required, "why", "\"fever\""},
+    {"by", Shape::text, Need::required, "who has decided it"},
+    {"on", Shape::date, Need::required, "when", "2026-11-24"},
+};
 constexpr Field waiver_fields[] = {
     {"finding", Shape::choice, Need::required, "R003 or P003", "\"R003\""},
     {"by", Shape::text, Need::required, "who has lifted the limit"},
@@ -112,6 +120,7 @@ Fields case_fields(std::string_view table) {
   if (table == "preparation") return preparation_fields;
   if (table == "product") return product_fields;
   if (table == "given") return given_fields;
+  if (table == "postponed") return postponed_fields;
   if (table == "waiver") return waiver_fields;
   if (table == "acknowledge") return acknowledge_fields;
   return {};

@@ -40,6 +40,8 @@ public:
                       static_cast<int>(protocol().infusions[choices_.infusion_list].days.size()));
     for (const Record& table : file_.records("given", case_fields("given")))
       given(table);
+    for (const Record& table : file_.records("postponed", case_fields("postponed")))
+      postponed(table);
     for (const Record& table : file_.records("waiver", case_fields("waiver")))
       waiver(table);
     for (const Record& table : file_.records("acknowledge", case_fields("acknowledge")))
@@ -70,6 +72,7 @@ public:
                 .day_zero = *day_zero_,
                 .products = bags_.products,
                 .given = given_,
+                .postponed = postponed_,
                 .waivers = waivers_,
                 .acknowledgements = acknowledgements_,
                 .calculated_on = *calculated_on(),
@@ -396,6 +399,25 @@ private:
     }
   }
 
+  void postponed(const Record& table) {
+    const auto from = read_date(table, "from"), on = read_date(table, "on");
+    const auto reason = table.text("reason"), by = table.text("by");
+    if (from && from == day_zero_)
+      table.report("from", Fault::contradiction,
+                   fmt::format("{} is [order] day_zero, and was given up", iso_date(*from)),
+                   "write the former day zero here, and the new one in [order]");
+    if (from && holds(postponed_, *from, &Postponement::from))
+      table.report("from", Fault::contradiction,
+                   fmt::format("{} was given up twice", iso_date(*from)), "remove one of the two");
+    if (on) must_be_past(table, "on", *on);
+    if (on && !postponed_.empty() && *on < postponed_.back().on)
+      table.report("on", Fault::contradiction,
+                   fmt::format("{} is before {}, when the day zero was moved before", iso_date(*on),
+                               iso_date(postponed_.back().on)),
+                   "write the [[postponed]] tables in the order in which they were decided");
+    if (from && on) postponed_.push_back({*from, reason.value_or(""), by.value_or(""), *on});
+  }
+
   void waiver(const Record& table) {
     const auto finding = table.choice("finding", waivable);
     const auto on = read_date(table, "on");
@@ -452,6 +474,7 @@ private:
   std::optional<Day> day_zero_;
   Bags bags_;
   std::vector<Given> given_;
+  std::vector<Postponement> postponed_;
   std::vector<Waiver> waivers_;
   std::vector<Acknowledgement> acknowledgements_;
   bool has_screening_ = false;

@@ -90,6 +90,7 @@ private:
   void day_zero() {
     const Timeline timeline(protocol_, case_.choices.infusion_list, case_.day_zero, case_.given);
     sheet_.labelled(protocol_.has_day_zero ? "Day 0" : "Day 1", day_zero_words(timeline), 2, 14);
+    write_postponed(sheet_, case_, 14);
   }
 
   static std::string measured(std::optional<int> days, const Patient& patient) {

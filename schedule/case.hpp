@@ -2,6 +2,7 @@
 #pragma once
 
 #include "schedule/given.hpp"
+#include "schedule/postponement.hpp"
 #include "schedule/treatment.hpp"
 
 namespace nkdose {
@@ -39,6 +40,7 @@ struct Case {
   Day day_zero; ///< of the first infusion
   std::vector<Product> products = {};
   std::vector<Given> given = {};
+  std::vector<Postponement> postponed = {}; ///< in the order in which they were decided
   std::vector<Waiver> waivers = {};
   std::vector<Acknowledgement> acknowledgements = {};
   Day calculated_on = {}; ///< the day of the calculation: --on, else the first drug day
