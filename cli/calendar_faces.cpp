@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace nkdose {
 namespace {
@@ -24,6 +25,16 @@ std::string count_of(const Event& event) {
 
 std::string waiver_words(const Waiver& waiver) {
   return fmt::format("waived on {}, {}", iso_date(waiver.on), waiver.reference);
+}
+
+// "; study day minus 5": a hyphen can get lost.
+std::string study_day_words(int day) {
+  return fmt::format("; study day {}{}", day < 0 ? "minus " : "", std::abs(day));
+}
+
+// What study day 1 is.
+std::string_view reference_of(const CalendarAnswer& answer) {
+  return study_day_one_words[static_cast<std::size_t>(*answer.study_day_one)];
 }
 
 // What has been given, or has passed, is not to be given.
@@ -84,7 +95,8 @@ void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name
   json.close_list();
 }
 
-void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* order) {
+void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* order,
+                    std::optional<Day> study_day_one) {
   json.key("calendar").open_list();
   for (const Event& event : calendar) {
     json.open_object(true);
@@ -96,6 +108,7 @@ void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* ord
     json.key("dose_mg").number_or_null(dose_of(event, order));
     json.key("dose").text_or_null(count_of(event));
     json.key("text").text(text_of(event));
+    if (study_day_one) json.key("study_day").number(study_day(event.date, *study_day_one));
     json.close_object();
   }
   json.close_list();
@@ -130,7 +143,8 @@ void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findin
   json.close_list();
 }
 
-void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order) {
+void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order,
+                    std::optional<Day> study_day_one) {
   std::optional<Day> last;
   for (const Event& event : calendar) {
     const std::string date = last == event.date
@@ -141,8 +155,10 @@ void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* ord
     const std::string amount =
         fmt::format("{}{}{}", progress_words(event),
                     dose ? fmt::format(": {} mg", to_grouped_text(*dose)) : "", moved_words(event));
-    sheet.labelled(date.empty() ? " " : date, event.text + amount + sheet.cite(event.source), 2,
-                   34);
+    const std::string counted =
+        study_day_one ? study_day_words(study_day(event.date, *study_day_one)) : "";
+    sheet.labelled(date.empty() ? " " : date,
+                   event.text + amount + counted + sheet.cite(event.source), 2, 34);
     last = event.date;
   }
 }
@@ -216,11 +232,15 @@ std::string calendar_text(const CalendarAnswer& answer) {
     write_postponed(sheet, *answer.the_case(), 2);
   }
   sheet.line(protocol.title);
+  if (const auto one = answer.day_of_study_day_one())
+    sheet.line(fmt::format("Study day 1 is {} {}, the first {}; the day before is study day minus "
+                           "1, there is no study day 0",
+                           weekday_name(*one), iso_date(*one), reference_of(answer)));
   sheet.blank();
   if (answer.layout == CalendarLayout::grid)
     write_grid(sheet, *answer.calendar, answer.treatment->site.closed);
   else
-    write_calendar(sheet, *answer.calendar, answer.order());
+    write_calendar(sheet, *answer.calendar, answer.order(), answer.day_of_study_day_one());
   if (!answer.findings->empty()) {
     sheet.heading("FINDINGS, WORST FIRST");
     write_findings(sheet, *answer.findings, answer.the_case(), answer.treatment, answer.refused());
@@ -252,20 +272,32 @@ std::string calendar_json(const CalendarAnswer& answer) {
         .text_or_null(answer.the_case()->id)
         .close_object();
   json.key("day_zero").text(iso_date(answer.day_zero));
-  write_calendar(json, *answer.calendar, answer.order());
+  const std::optional<Day> one = answer.day_of_study_day_one();
+  write_calendar(json, *answer.calendar, answer.order(), one);
   write_findings(json, *answer.findings, answer.the_case(), answer.treatment, answer.refused());
   if (answer.plan) write_postponed(json, *answer.the_case());
+  if (one)
+    json.key("study_day_one")
+        .open_object(true)
+        .key("reference")
+        .text(reference_of(answer))
+        .key("date")
+        .text(iso_date(*one))
+        .close_object();
   json.close_object();
   return std::move(json).finish();
 }
 
 std::string calendar_csv(const CalendarAnswer& answer) {
-  std::string csv = "date,weekday,day,kind,what,dose_mg,dose,text\n";
+  const std::optional<Day> one = answer.day_of_study_day_one();
+  std::string csv =
+      fmt::format("date,weekday,day,kind,what,dose_mg,dose,text{}\n", one ? ",study_day" : "");
   for (const Event& event : *answer.calendar) {
     const auto dose = dose_of(event, answer.order());
-    csv += fmt::format("{},{},{},{},{},{},{},{}\n", iso_date(event.date), weekday_name(event.date),
-                       event.day, to_text(event.kind), event.what.text(),
-                       dose ? to_text(*dose) : "", count_of(event), csv_cell(text_of(event)));
+    csv += fmt::format("{},{},{},{},{},{},{},{}{}\n", iso_date(event.date),
+                       weekday_name(event.date), event.day, to_text(event.kind), event.what.text(),
+                       dose ? to_text(*dose) : "", count_of(event), csv_cell(text_of(event)),
+                       one ? fmt::format(",{}", study_day(event.date, *one)) : "");
   }
   return csv;
 }

@@ -4,6 +4,7 @@
 #include "cli/json_writer.hpp"
 #include "cli/text_sheet.hpp"
 #include "schedule/plan.hpp"
+#include "schedule/study_day.hpp"
 
 namespace nkdose {
 
@@ -18,6 +19,7 @@ struct CalendarAnswer {
   Day day_zero;
   const Plan* plan = nullptr; ///< null for a calendar of a protocol alone
   CalendarLayout layout = CalendarLayout::list;
+  std::optional<StudyDayOne> study_day_one = {}; ///< study days are shown where it is named
 
   const Case* the_case() const { return plan ? plan->the_case : nullptr; }
   const Order* order() const { return plan ? plan->release.order() : nullptr; }
@@ -26,13 +28,17 @@ struct CalendarAnswer {
     return {treatment->protocol, known ? known->choices.infusion_list : 0, day_zero,
             known ? known->given : std::vector<Given>()};
   }
+  std::optional<Day> day_of_study_day_one() const {
+    if (!study_day_one) return std::nullopt;
+    return nkdose::study_day_one(*calendar, *study_day_one);
+  }
   bool refused() const { return plan && plan->release.status == Status::refused; }
 };
 
 std::string calendar_text(const CalendarAnswer& answer);
 /// `nkdose/calendar/1`.
 std::string calendar_json(const CalendarAnswer& answer);
-/// `date,weekday,day,kind,what,dose_mg,dose,text`.
+/// `date,weekday,day,kind,what,dose_mg,dose,text`, and `study_day` where it is asked for.
 std::string calendar_csv(const CalendarAnswer& answer);
 
 /// The dose of a planned day, or the dose that was given; none of a day that passed without one,
@@ -53,10 +59,13 @@ std::string csv_cell(std::string_view text);
 
 /// The keys "days" and "dates" of a drug or of the infusion: what is still to be given.
 void write_days(JsonWriter& json, const Calendar& calendar, EventKind kind, Name what);
-void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* order);
+/// Study days, counted from `study_day_one`, are each entry's last key or words.
+void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* order,
+                    std::optional<Day> study_day_one = std::nullopt);
 void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findings,
                     const Case* the_case, const Treatment* treatment, bool withhold_doses);
-void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order);
+void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order,
+                    std::optional<Day> study_day_one = std::nullopt);
 /// The day zeros that were given up, and why: lines under day zero.
 void write_postponed(TextSheet& sheet, const Case& the_case, std::size_t column);
 /// The key "postponed", where there is any.

@@ -120,6 +120,8 @@ struct Parser {
       option("--day-zero", options.day_zero, "Such as 2026-12-07");
       option("--find-from", options.find_from,
              "List the next day zeros from this date without a closed day");
+      option("--study-day-one", options.study_day_one,
+             "Add study days; infusion or lymphodepletion is day 1, the day before it -1");
     }
     if (command.name == "bsa") {
       option("--height", options.height, "Such as 162cm");
@@ -222,6 +224,9 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   options.format = static_cast<Format>(format - std::begin(names));
   if (options.grid && options.format != Format::text)
     return Problems{usage("--grid is a form of text", "leave out --format")};
+  if (options.study_day_one && (options.grid || options.find_from || options.format == Format::ics))
+    return Problems{usage("--study-day-one adds a column to a list of dates",
+                          "leave out --grid, --find-from and --format ics")};
   if (options.with_doses && options.format != Format::ics)
     return Problems{usage("--with-doses belongs to --format ics",
                           "leave it out: the other formats have the doses")};
