@@ -186,6 +186,27 @@ void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findin
   }
 }
 
+std::string cycle_words(const Protocol& protocol, const Case* the_case) {
+  if (!protocol.cycle) return "";
+  const std::string words =
+      fmt::format("cycle {} of at most {}, {} days from one day zero to the next",
+                  the_case ? the_case->cycle : 1, protocol.cycle->most, protocol.cycle->days);
+  if (!the_case || !the_case->previous_day_zero) return words;
+  return fmt::format("{}; the cycle before had {} {}", words,
+                     weekday_name(*the_case->previous_day_zero),
+                     iso_date(*the_case->previous_day_zero));
+}
+
+void write_cycle(JsonWriter& json, const Protocol& protocol, const Case* the_case) {
+  if (!protocol.cycle) return;
+  json.key("cycle").open_object(true);
+  json.key("number").number(the_case ? the_case->cycle : 1);
+  json.key("most").number(protocol.cycle->most).key("days").number(protocol.cycle->days);
+  const auto previous = the_case ? the_case->previous_day_zero : std::nullopt;
+  json.key("previous_day_zero").text_or_null(previous ? iso_date(*previous) : "");
+  json.key("source").text(protocol.cycle->source).close_object();
+}
+
 void write_postponed(TextSheet& sheet, const Case& the_case, std::size_t column) {
   for (const Postponement& one : the_case.postponed)
     sheet.line(fmt::format("postponed from {} {}, on {}: {} ({})", weekday_name(one.from),
@@ -232,6 +253,8 @@ std::string calendar_text(const CalendarAnswer& answer) {
     write_postponed(sheet, *answer.the_case(), 2);
   }
   sheet.line(protocol.title);
+  if (protocol.cycle)
+    sheet.line(cycle_words(protocol, answer.the_case()) + sheet.cite(protocol.cycle->source));
   if (const auto one = answer.day_of_study_day_one())
     sheet.line(fmt::format("Study day 1 is {} {}, the first {}; the day before is study day minus "
                            "1, there is no study day 0",
@@ -275,6 +298,7 @@ std::string calendar_json(const CalendarAnswer& answer) {
   const std::optional<Day> one = answer.day_of_study_day_one();
   write_calendar(json, *answer.calendar, answer.order(), one);
   write_findings(json, *answer.findings, answer.the_case(), answer.treatment, answer.refused());
+  write_cycle(json, protocol, answer.the_case());
   if (answer.plan) write_postponed(json, *answer.the_case());
   if (one)
     json.key("study_day_one")

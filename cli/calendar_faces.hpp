@@ -66,6 +66,11 @@ void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findin
                     const Case* the_case, const Treatment* treatment, bool withhold_doses);
 void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order,
                     std::optional<Day> study_day_one = std::nullopt);
+/// "cycle 2 of at most 2, 168 days from one day zero to the next; the cycle before had Mon
+/// 2026-06-22"; empty where the protocol has no cycles. A protocol alone is shown as cycle 1.
+std::string cycle_words(const Protocol& protocol, const Case* the_case);
+/// The key "cycle", where the protocol has cycles.
+void write_cycle(JsonWriter& json, const Protocol& protocol, const Case* the_case);
 /// The day zeros that were given up, and why: lines under day zero.
 void write_postponed(TextSheet& sheet, const Case& the_case, std::size_t column);
 /// The key "postponed", where there is any.

@@ -96,7 +96,9 @@ private:
   }
 
   std::string uid(const Event& event) const {
-    return sha256(fmt::format("{}\n{}\n{}", plan_.treatment->protocol.id.text(), case_.id,
+    // Each cycle has events of its own; those of the first are what they are without cycles.
+    const std::string cycle = case_.cycle > 1 ? fmt::format("cycle/{}/", case_.cycle) : "";
+    return sha256(fmt::format("{}\n{}\n{}{}", plan_.treatment->protocol.id.text(), case_.id, cycle,
                               key_of(event)))
         .substr(0, 32);
   }

@@ -45,6 +45,10 @@ constexpr Field safety_fields[] = {
 constexpr Field order_fields[] = {
     {"protocol", Shape::text, Need::required, "see nkdose list protocols", "\"f01\""},
     {"day_zero", Shape::date, Need::required, "the day of the first infusion", "2026-12-07"},
+    {"cycle", Shape::whole, Need::optional, "which cycle this is, where the protocol has several",
+     "1"},
+    {"previous_day_zero", Shape::date, Need::optional,
+     "the first infusion of the cycle before, from cycle 2 on", "2026-06-22"},
     {"gap", Shape::quantity, Need::optional,
      "from the last drug dose to the infusion, where the protocol leaves it open", "\"3 d\""},
     {"cells", Shape::quantity, Need::optional, "the assigned level, per kg where the protocol is",
@@ -139,9 +143,11 @@ std::string case_template(const Protocol& protocol) {
     text += fmt::format("\n# {}\n{}{}\n", table.meaning, always ? "" : "# ",
                         always ? fmt::format("[{}]", table.key) : fmt::format("[[{}]]", table.key));
     for (const Field& field : fields) {
-      const bool is_gap = field.key == "gap"; // of use only where the protocol leaves it open
+      // Some keys are of use only where the protocol leaves something open.
+      const bool is_gap = field.key == "gap", is_cycle = field.key == "cycle";
       if (is_gap && !protocol.gap_is_chosen) continue;
-      const bool required = is_gap || (always && field.need == Need::required);
+      if ((is_cycle || field.key == "previous_day_zero") && !protocol.cycle) continue;
+      const bool required = is_gap || is_cycle || (always && field.need == Need::required);
       write(field.key,
             field.key == "protocol" ? fmt::format("\"{}\"", protocol.id.text())
             : required              ? "\"\""

@@ -70,6 +70,8 @@ public:
                 .order = order_,
                 .choices = choices_,
                 .day_zero = *day_zero_,
+                .cycle = cycle_,
+                .previous_day_zero = previous_day_zero_,
                 .products = bags_.products,
                 .given = given_,
                 .postponed = postponed_,
@@ -103,6 +105,7 @@ private:
     formula(*table);
     infusion_days(*table);
     gap(*table);
+    cycle(*table);
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
       level(*table, i);
     if (const auto cells = table->quantity<CellLevel>("cells", read_cell_level)) {
@@ -170,6 +173,53 @@ private:
       table.report("gap", Fault::missing_key,
                    fmt::format("the protocol leaves the gap before the infusion open: {}", range),
                    "add gap = \"3 d\", the days from the last drug dose to the infusion");
+  }
+
+  // The cycle is never guessed: its number decides whether another one follows.
+  void cycle(const Record& table) {
+    const auto& rule = protocol().cycle;
+    const auto number = table.whole("cycle", 1, 12);
+    const auto previous = read_date(table, "previous_day_zero");
+    if (!rule) {
+      for (const std::string_view key : {"cycle", "previous_day_zero"})
+        if (table.has(key))
+          table.report(key, Fault::contradiction, "the protocol has no cycles",
+                       fmt::format("remove {}, or name another protocol", key));
+      return;
+    }
+    if (!table.has("cycle"))
+      table.report("cycle", Fault::missing_key,
+                   fmt::format("the protocol has up to {} cycles, and an order is for one of them",
+                               rule->most),
+                   "add cycle = 1");
+    if (!number) return;
+    cycle_ = *number;
+    if (cycle_ > rule->most)
+      table.report("cycle", Fault::outside_limits,
+                   fmt::format("the protocol has at most {} cycles", rule->most),
+                   "check the number");
+    if (cycle_ == 1 && table.has("previous_day_zero"))
+      table.report("previous_day_zero", Fault::contradiction, "cycle 1 has none before it",
+                   "remove it, or correct cycle");
+    if (cycle_ > 1 && !table.has("previous_day_zero"))
+      table.report("previous_day_zero", Fault::missing_key,
+                   fmt::format("cycle {} counts from the one before", cycle_),
+                   "add previous_day_zero = 2026-06-22, the day of its first infusion");
+    if (cycle_ > 1 && previous) previous_day_zero(table, *previous);
+  }
+
+  void previous_day_zero(const Record& table, Day previous) {
+    previous_day_zero_ = previous;
+    must_be_past(table, "previous_day_zero", previous);
+    const Day last =
+        planned_days(protocol(), protocol().infusions[choices_.infusion_list].days, previous)
+            .back();
+    if (first_drug_day_ && *first_drug_day_ <= last)
+      table.report("previous_day_zero", Fault::contradiction,
+                   fmt::format("lymphodepletion would begin on {}, and the cycle before has its "
+                               "last infusion on {}",
+                               iso_date(*first_drug_day_), iso_date(last)),
+                   "correct previous_day_zero or day_zero");
   }
 
   void formula(const Record& table) {
@@ -347,6 +397,10 @@ private:
     }
     if (!date || !what) return;
     must_be_past(table, "date", *date);
+    if (previous_day_zero_ && *date <= *previous_day_zero_)
+      table.report("date", Fault::contradiction,
+                   fmt::format("{} is not after [order] previous_day_zero", iso_date(*date)),
+                   "leave out what was given in the cycle before");
     if (*what == "infusion" && table.has("dose"))
       table.report("dose", Fault::contradiction, "an infusion has no dose in mg",
                    "remove dose, or name the drug");
@@ -472,6 +526,8 @@ private:
   Prescription order_;
   RuleChoices choices_;
   std::optional<Day> day_zero_;
+  int cycle_ = 1;
+  std::optional<Day> previous_day_zero_;
   Bags bags_;
   std::vector<Given> given_;
   std::vector<Postponement> postponed_;

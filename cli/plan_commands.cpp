@@ -335,8 +335,9 @@ Reply answer_calendar(const Options& options, std::istream& in) {
   const Treatment treatment = treatment_without_case(options);
   Findings findings;
   review_plan({treatment, 0, *day_zero, nullptr}, findings);
-  const Calendar calendar = make_calendar(treatment.protocol, treatment.drugs,
-                                          {*day_zero, 0, std::nullopt, {}, &treatment.site.closed});
+  const Calendar calendar =
+      make_calendar(treatment.protocol, treatment.drugs,
+                    {*day_zero, 0, std::nullopt, {}, 1, &treatment.site.closed});
   const std::vector<ReleasedFinding> released = unacknowledged(findings);
   return {render({&treatment, &calendar, &released, *day_zero}, options), exit_code_of(released)};
 }

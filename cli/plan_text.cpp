@@ -90,6 +90,8 @@ private:
   void day_zero() {
     const Timeline timeline(protocol_, case_.choices.infusion_list, case_.day_zero, case_.given);
     sheet_.labelled(protocol_.has_day_zero ? "Day 0" : "Day 1", day_zero_words(timeline), 2, 14);
+    if (protocol_.cycle)
+      sheet_.line(cycle_words(protocol_, &case_) + sheet_.cite(protocol_.cycle->source), 14);
     write_postponed(sheet_, case_, 14);
   }
 

@@ -39,6 +39,7 @@ public:
     add_infusions();
     for (const TimedRule& rule : protocol_.events)
       add_timed(rule);
+    if (has_next_cycle(protocol_, choice_.cycle)) add_next_cycle(*protocol_.cycle);
     sort_by(events_, [](const Event& event) { return std::pair(event.date, event.kind); });
     return std::move(events_);
   }
@@ -161,10 +162,32 @@ private:
         event.progress = Progress::missed;
       if (rule.anchor == Anchor::last_infusion && anchor.progress == Progress::missed)
         event.text += "; no infusion was given or is left: counted from the planned one";
+      if (rule.anchor == Anchor::last_infusion && has_next_cycle(protocol_, choice_.cycle))
+        event.text += "; a further cycle moves it";
       if (const Day planned = date_of(rule, anchor.planned); planned != date)
         event.moved = moved(anchor, planned);
       events_.push_back(std::move(event));
     }
+  }
+
+  void add_next_cycle(const CycleRule& rule) {
+    const auto next = [&](Day day) { return day + std::chrono::days(rule.days); };
+    const Day date = next(timeline_.day_zero());
+    const int number = choice_.cycle + 1;
+    Event event{date,
+                number_of(date),
+                EventKind::next_cycle,
+                "next-cycle",
+                std::nullopt,
+                number,
+                0,
+                fmt::format("the protocol's day zero of cycle {} of at most {}, {} days after this "
+                            "one: an order of its own, weight and creatinine measured anew",
+                            number, rule.most, rule.days),
+                rule.source};
+    if (timeline_.is_moved())
+      event.moved = moved({date, {}, timeline_.day_zero()}, next(choice_.day_zero));
+    events_.push_back(std::move(event));
   }
 
   // "; window Day 25 to Day 31, 2027-01-01 to 2027-01-07", and where the day itself is closed, the
@@ -213,6 +236,10 @@ private:
 };
 
 } // namespace
+
+bool has_next_cycle(const Protocol& protocol, int cycle) {
+  return protocol.cycle && cycle < protocol.cycle->most;
+}
 
 Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
                        const CalendarChoice& choice) {

@@ -32,8 +32,12 @@ struct CalendarChoice {
   std::size_t infusion_list = 0;
   std::optional<Day> screening_date; ///< without it, nothing that counts from screening is dated
   std::vector<Given> given = {};
+  int cycle = 1;                      ///< of a protocol with cycles
   const ClosedDays* closed = nullptr; ///< of the site: proposes a working day for a visit
 };
+
+/// Whether the protocol has a cycle after this one.
+bool has_next_cycle(const Protocol& protocol, int cycle);
 
 /// In the order of dates; on one date: what must have stopped, checks, drugs, infusion, visits.
 Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,

@@ -38,6 +38,8 @@ struct Case {
   Prescription order;
   RuleChoices choices = {};
   Day day_zero; ///< of the first infusion
+  int cycle = 1;
+  std::optional<Day> previous_day_zero = {}; ///< of the cycle before, as it was; from cycle 2 on
   std::vector<Product> products = {};
   std::vector<Given> given = {};
   std::vector<Postponement> postponed = {}; ///< in the order in which they were decided

@@ -29,10 +29,10 @@ Plan make_plan(const Treatment& treatment, const Case& the_case) {
             .clearances = sheet.clearances,
             .adjustments = {},
             .cells = sheet.cells,
-            .calendar =
-                make_calendar(treatment.protocol, treatment.drugs,
-                              {the_case.day_zero, the_case.choices.infusion_list,
-                               the_case.screening_date, the_case.given, &treatment.site.closed}),
+            .calendar = make_calendar(treatment.protocol, treatment.drugs,
+                                      {the_case.day_zero, the_case.choices.infusion_list,
+                                       the_case.screening_date, the_case.given, the_case.cycle,
+                                       &treatment.site.closed}),
             .release = release(the_case, rule, sheet, findings)};
   for (std::size_t i = 0; i < sheet.drug_count; ++i)
     plan.adjustments[i] = sheet.drugs[i].adjustment;

@@ -154,6 +154,18 @@ void counted_from_given(const Context& context, const Row& row, Findings& findin
         finding_of(row, {}, {date_figure(timeline.day_zero()), date_figure(context.day_zero)}));
 }
 
+// Shorter than the protocol's: too early for a patient who has not recovered, but the protocol's
+// days are an interval and not a limit, and people move days; so somebody may acknowledge it.
+void cycle_off_interval(const Context& context, const Row& row, Findings& findings) {
+  const auto& rule = context.treatment.protocol.cycle;
+  if (!rule || !context.the_case || !context.the_case->previous_day_zero) return;
+  const int actual =
+      days_between(*context.the_case->previous_day_zero, timeline_of(context).day_zero());
+  const std::array<Figure, 4> figures{days(actual), days(rule->days)};
+  if (actual < rule->days) findings.push_back(finding_of(row, {}, figures));
+  if (actual > rule->days) findings.push_back(info_of(row, {}, figures, 1));
+}
+
 void standing_notes(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
   for (const Drug& drug : context.treatment.drugs)
@@ -302,6 +314,16 @@ constexpr PlanCheck checks[] = {
       "confirm with the sponsor that the actual day counts",
       "this program's reading; no source decides between the planned and the actual day"},
      counted_from_given},
+    {{"S013",
+      warning,
+      "cycle before its time",
+      "this cycle's day zero is nearer to the one before than the protocol's interval; info where "
+      "it is farther",
+      {"{0} days after the day zero of the cycle before, the protocol has {1}",
+       "{0} days after the day zero of the cycle before, more than the protocol's {1}"},
+      "ask the sponsor before the first dose",
+      "the protocol"},
+     cycle_off_interval},
     {{"C005",
       stop,
       "identity does not match",

@@ -22,11 +22,29 @@ struct InfusionList {
   std::string source;
 };
 
+/// A protocol that repeats the whole treatment. An order is for one cycle: weight and creatinine
+/// are measured anew for the next.
+struct CycleRule {
+  int days; ///< from one day zero to the next
+  int most; ///< cycles in all
+  std::string source;
+};
+
 /// What a timed rule counts from.
 enum class Anchor { screening, first_drug_day, day_zero, each_infusion, last_infusion };
 
 /// What an entry of the calendar is.
-enum class EventKind { last_permitted, reached_by, check, drug, rest, infusion, visit, until };
+enum class EventKind {
+  last_permitted,
+  reached_by,
+  check,
+  drug,
+  rest,
+  infusion,
+  visit,
+  until,
+  next_cycle,
+};
 std::string_view to_text(EventKind kind);
 
 /// Something that a protocol puts a number of days or months from an anchor.
@@ -74,6 +92,7 @@ struct Protocol {
   /// The record gives no days, only the gap: the case chooses it, and until then the drugs' days
   /// count from the last lymphodepletion day, which is 0.
   bool gap_is_chosen = false;
+  std::optional<CycleRule> cycle; ///< none: one treatment
   std::vector<TimedRule> events;
   std::vector<Assumption> assumptions;
   std::vector<Prompt> prompts;

@@ -59,6 +59,7 @@ constexpr Row contract[] = {
     {"S010", warning},
     {"S011", warning},
     {"S012", info},
+    {"S013", warning},
     {"D011", stop},
     {"V001", info},
     {"V002", warning},
