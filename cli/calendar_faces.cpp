@@ -62,10 +62,10 @@ std::string moved_words(const Event& event) {
 }
 
 std::string day_zero_words(const Timeline& timeline) {
-  const auto words = [](Day day) { return fmt::format("{} {}", weekday_name(day), iso_date(day)); };
   const Day planned = timeline.planned_day_zero();
-  if (!timeline.is_moved()) return words(planned);
-  return fmt::format("planned {}, given {}", words(planned), words(timeline.day_zero()));
+  if (!timeline.is_moved()) return weekday_date(planned);
+  return fmt::format("planned {}, given {}", weekday_date(planned),
+                     weekday_date(timeline.day_zero()));
 }
 
 std::optional<Decimal> dose_of(const Event& event, const Order* order) {
@@ -147,10 +147,9 @@ void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* ord
                     std::optional<Day> study_day_one) {
   std::optional<Day> last;
   for (const Event& event : calendar) {
-    const std::string date = last == event.date
-                                 ? ""
-                                 : fmt::format("{} {}  {}", weekday_name(event.date),
-                                               iso_date(event.date), day_name(event.day));
+    const std::string date =
+        last == event.date ? ""
+                           : fmt::format("{}  {}", weekday_date(event.date), day_name(event.day));
     const auto dose = dose_of(event, order);
     const std::string amount =
         fmt::format("{}{}{}", progress_words(event),
@@ -192,9 +191,8 @@ std::string cycle_words(const Protocol& protocol, const Case* the_case) {
       fmt::format("cycle {} of at most {}, {} days from one day zero to the next",
                   the_case ? the_case->cycle : 1, protocol.cycle->most, protocol.cycle->days);
   if (!the_case || !the_case->previous_day_zero) return words;
-  return fmt::format("{}; the cycle before had {} {}", words,
-                     weekday_name(*the_case->previous_day_zero),
-                     iso_date(*the_case->previous_day_zero));
+  return fmt::format("{}; the cycle before had {}", words,
+                     weekday_date(*the_case->previous_day_zero));
 }
 
 void write_cycle(JsonWriter& json, const Protocol& protocol, const Case* the_case) {
@@ -209,8 +207,8 @@ void write_cycle(JsonWriter& json, const Protocol& protocol, const Case* the_cas
 
 void write_postponed(TextSheet& sheet, const Case& the_case, std::size_t column) {
   for (const Postponement& one : the_case.postponed)
-    sheet.line(fmt::format("postponed from {} {}, on {}: {} ({})", weekday_name(one.from),
-                           iso_date(one.from), iso_date(one.on), one.reason, one.by),
+    sheet.line(fmt::format("postponed from {}, on {}: {} ({})", weekday_date(one.from),
+                           iso_date(one.on), one.reason, one.by),
                column);
 }
 
@@ -240,25 +238,27 @@ void write_assumptions(TextSheet& sheet, const Protocol& protocol) {
 
 std::string calendar_text(const CalendarAnswer& answer) {
   TextSheet sheet;
+  const Timeline timeline = answer.timeline();
   const Protocol& protocol = answer.treatment->protocol;
   const std::string verdict = answer.plan ? verdict_line(answer.plan->release.status) : "";
   sheet.ends(
       fmt::format("nkdose calendar  {} version {}", protocol.id.text(), protocol.version),
-      fmt::format("Day {}: {}", protocol.has_day_zero ? 0 : 1, day_zero_words(answer.timeline())));
+      fmt::format("Day {}: {}", protocol.has_day_zero ? 0 : 1, weekday_date(timeline.day_zero())));
   sheet.rule();
   if (answer.plan) {
     sheet.line(verdict);
     sheet.line(
         fmt::format("Patient {}", answer.the_case()->id.empty() ? "NO ID" : answer.the_case()->id));
+    if (timeline.is_moved()) sheet.line(fmt::format("first infusion {}", day_zero_words(timeline)));
     write_postponed(sheet, *answer.the_case(), 2);
   }
   sheet.line(protocol.title);
   if (protocol.cycle)
     sheet.line(cycle_words(protocol, answer.the_case()) + sheet.cite(protocol.cycle->source));
   if (const auto one = answer.day_of_study_day_one())
-    sheet.line(fmt::format("Study day 1 is {} {}, the first {}; the day before is study day minus "
+    sheet.line(fmt::format("Study day 1 is {}, the first {}; the day before is study day minus "
                            "1, there is no study day 0",
-                           weekday_name(*one), iso_date(*one), reference_of(answer)));
+                           weekday_date(*one), reference_of(answer)));
   sheet.blank();
   if (answer.layout == CalendarLayout::grid)
     write_grid(sheet, *answer.calendar, answer.treatment->site.closed);

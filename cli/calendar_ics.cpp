@@ -109,7 +109,7 @@ private:
     std::string words;
     if (event.kind != EventKind::infusion) return words;
     for (const Postponement& one : case_.postponed) {
-      words += fmt::format("; postponed from {} {}", weekday_name(one.from), iso_date(one.from));
+      words += fmt::format("; postponed from {}", weekday_date(one.from));
       if (discretion_ == Discretion::with_doses) words += ": " + one.reason;
     }
     return words;

@@ -121,7 +121,7 @@ struct Parser {
       option("--find-from", options.find_from,
              "List the next day zeros from this date without a closed day");
       option("--study-day-one", options.study_day_one,
-             "Add study days; infusion or lymphodepletion is day 1, the day before it -1");
+             "Add study days; day 1: infusion or lymphodepletion");
     }
     if (command.name == "bsa") {
       option("--height", options.height, "Such as 162cm");

@@ -17,7 +17,7 @@ struct AnchorDay {
 };
 
 std::string planned_for(Day planned) {
-  return fmt::format("planned {} {}", weekday_name(planned), iso_date(planned));
+  return fmt::format("planned {}", weekday_date(planned));
 }
 
 Day date_of(const TimedRule& rule, Day anchor) {
@@ -203,7 +203,7 @@ private:
       for (const int shift : {-distance, distance})
         if (const Day day = date + std::chrono::days(shift);
             first <= day && day <= last && !choice_.closed->holds(day))
-          return text + fmt::format(", {} {} is proposed", weekday_name(day), iso_date(day));
+          return text + fmt::format(", {} is proposed", weekday_date(day));
     return text + ", and so is every day of the window";
   }
 
