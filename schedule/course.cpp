@@ -16,11 +16,9 @@ std::optional<Day> Course::last_used() const {
   return given.empty() ? std::nullopt : std::optional(given.back());
 }
 
-bool Course::is_off_plan() const {
-  // What follows the first infusion is due by it, so only that one can differ from the plan itself.
-  const bool moved = !given.empty() && due != planned;
-  return moved || any_of(given, [&](Day day) { return !holds(due, day); }) ||
-         any_of(due, [&](Day day) { return !holds(given, day) && !holds(left, day); });
+bool Course::keeps_its_days() const {
+  return all_of(given, [&](Day day) { return holds(due, day); }) &&
+         all_of(due, [&](Day day) { return holds(given, day) || holds(left, day); });
 }
 
 Timeline::Timeline(const Protocol& protocol, std::size_t infusion_list, Day day_zero,

@@ -17,8 +17,10 @@ struct Course {
   std::optional<Day> first_used() const;
   std::optional<Day> last_used() const;
   bool lacks_a_day() const { return given.size() + left.size() < planned.size(); }
+  /// Everything was given on a day when it was due, and nothing that was due has passed without.
+  bool keeps_its_days() const;
   /// Given on a day that is not planned, or not given on a planned day that has passed.
-  bool is_off_plan() const;
+  bool is_off_plan() const { return (!given.empty() && due != planned) || !keeps_its_days(); }
 };
 
 /// A protocol's days from a planned day zero, and from what was given. Once the first infusion was

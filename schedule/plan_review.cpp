@@ -122,7 +122,7 @@ void given_off_plan(const Context& context, const Row& row, Findings& findings) 
   // One infusion on record, on the second one's day or later: it may be that the first is missing.
   const bool may_lack_the_first = infusions.planned.size() > 1 && !infusions.given.empty() &&
                                   infusions.given.front() >= infusions.planned[1];
-  look("infusion", infusions, infusion_moved && !may_lack_the_first);
+  look("infusion", infusions, infusion_moved && infusions.keeps_its_days() && !may_lack_the_first);
 }
 
 // A planned day before the day of the calculation, and nothing on record that was given then or

@@ -494,6 +494,22 @@ TEST_CASE("review: what a moved gap does not say") {
                   "order.infusion_days.1 = 7", "given.6.date = 2026-12-14",
                   "given.6.what = infusion"}),
        "S002 warning, S003 warning infusion, S012 info"},
+      // The first on 8 December lets the second be due on the 15th: given then, only the gap
+      // speaks.
+      {"the first of two infusions came a day late, the second 7 days after it",
+       all_doses({"on: 2026-12-15", "patient.weight_on = 2026-12-14",
+                  "patient.creatinine_on = 2026-12-14", "order.infusion_days.0 = 0",
+                  "order.infusion_days.1 = 7", "given.6.date = 2026-12-08",
+                  "given.6.what = infusion", "given.7.date = 2026-12-15",
+                  "given.7.what = infusion"}),
+       "S002 warning, S012 info"},
+      {"the first of two infusions came a day late, the second 9 days after it",
+       all_doses({"on: 2026-12-17", "patient.weight_on = 2026-12-14",
+                  "patient.creatinine_on = 2026-12-14", "order.infusion_days.0 = 0",
+                  "order.infusion_days.1 = 7", "given.6.date = 2026-12-08",
+                  "given.6.what = infusion", "given.7.date = 2026-12-17",
+                  "given.7.what = infusion"}),
+       "S002 warning, S003 warning infusion, S012 info"},
       // The first infusion that is left is that of 14 December, 6 days after the last dose.
       {"a drug after the day of the first infusion, which was not given, and a second to come",
        all_doses({"on: 2026-12-08", "patient.weight_on = 2026-12-02",
