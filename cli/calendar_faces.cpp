@@ -151,13 +151,13 @@ void write_calendar(TextSheet& sheet, const Calendar& calendar, const Order* ord
         last == event.date ? ""
                            : fmt::format("{}  {}", weekday_date(event.date), day_name(event.day));
     const auto dose = dose_of(event, order);
-    const std::string amount =
-        fmt::format("{}{}{}", progress_words(event),
-                    dose ? fmt::format(": {} mg", to_grouped_text(*dose)) : "", moved_words(event));
+    const std::string amount = dose ? fmt::format(": {} mg", to_grouped_text(*dose)) : "";
     const std::string counted =
         study_day_one ? study_day_words(study_day(event.date, *study_day_one)) : "";
     sheet.labelled(date.empty() ? " " : date,
-                   event.text + amount + counted + sheet.cite(event.source), 2, 34);
+                   fmt::format("{}{}{}{}{}{}", event.text, progress_words(event), amount,
+                               moved_words(event), counted, sheet.cite(event.source)),
+                   2, 34);
     last = event.date;
   }
 }
@@ -187,7 +187,7 @@ void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findin
 
 std::string cycle_words(const Protocol& protocol, const Case* the_case) {
   if (!protocol.cycle) return "";
-  const std::string words =
+  std::string words =
       fmt::format("cycle {} of at most {}, {} days from one day zero to the next",
                   the_case ? the_case->cycle : 1, protocol.cycle->most, protocol.cycle->days);
   if (!the_case || !the_case->previous_day_zero) return words;
