@@ -25,6 +25,7 @@ constexpr Mark marks[] = {
     {EventKind::last_permitted, 'x', "last permitted day of something"},
     {EventKind::reached_by, 'b', "something is reached by this day"},
     {EventKind::until, 'u', "something ends"},
+    {EventKind::next_cycle, 'n', "day zero of the next cycle"},
 };
 constexpr char closed_mark = '#';
 constexpr int cell = 9; // columns: the day of the month, and up to five marks

@@ -83,21 +83,36 @@ private:
     ics_.line(fmt::format("DTSTAMP:{}T000000Z", basic_date(case_.calculated_on)));
     ics_.line(fmt::format("DTSTART;VALUE=DATE:{}", basic_date(event.date)));
     ics_.line(fmt::format("DTEND;VALUE=DATE:{}", basic_date(event.date + std::chrono::days(1))));
-    ics_.line(fmt::format("SEQUENCE:{}", case_.given.size()));
+    ics_.line(fmt::format("SEQUENCE:{}", case_.given.size() + case_.postponed.size()));
     ics_.line(fmt::format("STATUS:{}", status(event)));
     ics_.line("CLASS:CONFIDENTIAL");
     ics_.line("TRANSP:TRANSPARENT");
     ics_.property("CATEGORIES", to_text(event.kind));
     ics_.property("SUMMARY", summary(event));
-    ics_.property("DESCRIPTION", fmt::format("{}. {}", plan_.treatment->protocol.title,
-                                             verdict_line(plan_.release.status)));
+    ics_.property("DESCRIPTION",
+                  fmt::format("{}{}{}. {}", plan_.treatment->protocol.title, moved_words(event),
+                              postponed_words(event), verdict_line(plan_.release.status)));
     ics_.line("END:VEVENT");
   }
 
   std::string uid(const Event& event) const {
-    return sha256(fmt::format("{}\n{}\n{}", plan_.treatment->protocol.id.text(), case_.id,
+    // Each cycle has events of its own; those of the first are what they are without cycles.
+    const std::string cycle = case_.cycle > 1 ? fmt::format("cycle/{}/", case_.cycle) : "";
+    return sha256(fmt::format("{}\n{}\n{}{}", plan_.treatment->protocol.id.text(), case_.id, cycle,
                               key_of(event)))
         .substr(0, 32);
+  }
+
+  // A reason is whatever somebody typed, so it goes where doses and the id may go; a name never
+  // does.
+  std::string postponed_words(const Event& event) const {
+    std::string words;
+    if (event.kind != EventKind::infusion) return words;
+    for (const Postponement& one : case_.postponed) {
+      words += fmt::format("; postponed from {}", weekday_date(one.from));
+      if (discretion_ == Discretion::with_doses) words += ": " + one.reason;
+    }
+    return words;
   }
 
   std::string_view status(const Event& event) const {
@@ -107,9 +122,8 @@ private:
   }
 
   std::string summary(const Event& event) const {
-    constexpr std::string_view progress[] = {"", ", GIVEN", ", NOT GIVEN"};
-    std::string text = fmt::format("{}: {}{}", day_name(event.day), event.text,
-                                   progress[static_cast<std::size_t>(event.progress)]);
+    std::string text =
+        fmt::format("{}: {}{}", day_name(event.day), event.text, progress_words(event));
     if (discretion_ == Discretion::without_doses) return text;
     if (const auto dose = dose_of(event, plan_.release.order()))
       text += fmt::format(", {} mg", to_grouped_text(*dose));

@@ -12,6 +12,8 @@ constexpr Field case_file_fields[] = {
     {"preparation", Shape::tables, Need::optional, "which presentation of a drug is drawn up"},
     {"product", Shape::tables, Need::optional, "bags or vials, from their certificates"},
     {"given", Shape::tables, Need::optional, "what really happened"},
+    {"postponed", Shape::tables, Need::optional,
+     "day zeros that were given up, the first one first"},
     {"waiver", Shape::tables, Need::optional, "protocol limits that the sponsor has lifted"},
     {"screening", Shape::table, Need::optional, "screening facts"},
     {"acknowledge", Shape::tables, Need::optional, "warnings that somebody has seen"},
@@ -43,6 +45,10 @@ constexpr Field safety_fields[] = {
 constexpr Field order_fields[] = {
     {"protocol", Shape::text, Need::required, "see nkdose list protocols", "\"f01\""},
     {"day_zero", Shape::date, Need::required, "the day of the first infusion", "2026-12-07"},
+    {"cycle", Shape::whole, Need::optional, "which cycle this is, where the protocol has several",
+     "1"},
+    {"previous_day_zero", Shape::date, Need::optional,
+     "the first infusion of the cycle before, from cycle 2 on", "2026-06-22"},
     {"gap", Shape::quantity, Need::optional,
      "from the last drug dose to the infusion, where the protocol leaves it open", "\"3 d\""},
     {"cells", Shape::quantity, Need::optional, "the assigned level, per kg where the protocol is",
@@ -89,6 +95,12 @@ constexpr Field given_fields[] = {
     {"dose", Shape::quantity, Need::optional, "in mg or g", "\"49 mg\""},
     {"lots", Shape::list, Need::optional, "of an infusion", "[\"EX-001\"]"},
 };
+constexpr Field postponed_fields[] = {
+    {"from", Shape::date, Need::required, "the former day zero", "2026-11-30"},
+    {"reason", Shape::text, Need::required, "why", "\"fever\""},
+    {"by", Shape::text, Need::required, "who has decided it"},
+    {"on", Shape::date, Need::required, "when", "2026-11-24"},
+};
 constexpr Field waiver_fields[] = {
     {"finding", Shape::choice, Need::required, "R003 or P003", "\"R003\""},
     {"by", Shape::text, Need::required, "who has lifted the limit"},
@@ -112,6 +124,7 @@ Fields case_fields(std::string_view table) {
   if (table == "preparation") return preparation_fields;
   if (table == "product") return product_fields;
   if (table == "given") return given_fields;
+  if (table == "postponed") return postponed_fields;
   if (table == "waiver") return waiver_fields;
   if (table == "acknowledge") return acknowledge_fields;
   return {};
@@ -130,9 +143,11 @@ std::string case_template(const Protocol& protocol) {
     text += fmt::format("\n# {}\n{}{}\n", table.meaning, always ? "" : "# ",
                         always ? fmt::format("[{}]", table.key) : fmt::format("[[{}]]", table.key));
     for (const Field& field : fields) {
-      const bool is_gap = field.key == "gap"; // of use only where the protocol leaves it open
+      // Some keys are of use only where the protocol leaves something open.
+      const bool is_gap = field.key == "gap", is_cycle = field.key == "cycle";
       if (is_gap && !protocol.gap_is_chosen) continue;
-      const bool required = is_gap || (always && field.need == Need::required);
+      if ((is_cycle || field.key == "previous_day_zero") && !protocol.cycle) continue;
+      const bool required = is_gap || is_cycle || (always && field.need == Need::required);
       write(field.key,
             field.key == "protocol" ? fmt::format("\"{}\"", protocol.id.text())
             : required              ? "\"\""

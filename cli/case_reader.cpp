@@ -40,6 +40,8 @@ public:
                       static_cast<int>(protocol().infusions[choices_.infusion_list].days.size()));
     for (const Record& table : file_.records("given", case_fields("given")))
       given(table);
+    for (const Record& table : file_.records("postponed", case_fields("postponed")))
+      postponed(table);
     for (const Record& table : file_.records("waiver", case_fields("waiver")))
       waiver(table);
     for (const Record& table : file_.records("acknowledge", case_fields("acknowledge")))
@@ -60,13 +62,19 @@ public:
                             .creatinine = creatinine_,
                             .safety = safety_,
                             .identified = !id_.empty(),
-                            .weight_age_days = weight_age_,
-                            .creatinine_age_days = creatinine_age_},
+                            .weight_age_days = age_of(weight_on_),
+                            .creatinine_age_days = age_of(creatinine_on_),
+                            .judged_on = judged_later()},
+                .weight_on = weight_on_,
+                .creatinine_on = creatinine_on_,
                 .order = order_,
                 .choices = choices_,
                 .day_zero = *day_zero_,
+                .cycle = cycle_,
+                .previous_day_zero = previous_day_zero_,
                 .products = bags_.products,
                 .given = given_,
+                .postponed = postponed_,
                 .waivers = waivers_,
                 .acknowledgements = acknowledgements_,
                 .calculated_on = *calculated_on(),
@@ -96,6 +104,7 @@ private:
     formula(*table);
     infusion_days(*table);
     gap(*table);
+    cycle(*table);
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
       level(*table, i);
     if (const auto cells = table->quantity<CellLevel>("cells", read_cell_level)) {
@@ -160,6 +169,53 @@ private:
                    "add gap = \"3 d\", the days from the last drug dose to the infusion");
   }
 
+  // The cycle is never guessed: its number decides whether another one follows.
+  void cycle(const Record& table) {
+    const auto& rule = protocol().cycle;
+    const auto number = table.whole("cycle", 1, 12);
+    const auto previous = read_date(table, "previous_day_zero");
+    if (!rule) {
+      for (const std::string_view key : {"cycle", "previous_day_zero"})
+        if (table.has(key))
+          table.report(key, Fault::contradiction, "the protocol has no cycles",
+                       fmt::format("remove {}, or name another protocol", key));
+      return;
+    }
+    if (!table.has("cycle"))
+      table.report("cycle", Fault::missing_key,
+                   fmt::format("the protocol has up to {} cycles, and an order is for one of them",
+                               rule->most),
+                   "add cycle = 1");
+    if (!number) return;
+    cycle_ = *number;
+    if (cycle_ > rule->most)
+      table.report("cycle", Fault::outside_limits,
+                   fmt::format("the protocol has at most {} cycles", rule->most),
+                   "check the number");
+    if (cycle_ == 1 && table.has("previous_day_zero"))
+      table.report("previous_day_zero", Fault::contradiction, "cycle 1 has none before it",
+                   "remove it, or correct cycle");
+    if (cycle_ > 1 && !table.has("previous_day_zero"))
+      table.report("previous_day_zero", Fault::missing_key,
+                   fmt::format("cycle {} counts from the one before", cycle_),
+                   "add previous_day_zero = 2026-06-22, the day of its first infusion");
+    if (cycle_ > 1 && previous) previous_day_zero(table, *previous);
+  }
+
+  void previous_day_zero(const Record& table, Day previous) {
+    previous_day_zero_ = previous;
+    must_be_past(table, "previous_day_zero", previous);
+    const Day last =
+        planned_days(protocol(), protocol().infusions[choices_.infusion_list].days, previous)
+            .back();
+    if (first_drug_day_ && *first_drug_day_ <= last)
+      table.report("previous_day_zero", Fault::contradiction,
+                   fmt::format("lymphodepletion would begin on {}, and the cycle before has its "
+                               "last infusion on {}",
+                               iso_date(*first_drug_day_), iso_date(last)),
+                   "correct previous_day_zero or day_zero");
+  }
+
   void formula(const Record& table) {
     const auto id = table.text("formula");
     if (!id) return;
@@ -221,8 +277,8 @@ private:
       report(table, "weight", impossible_weight(*weight_));
     }
     if (creatinine_) report(table, "serum_creatinine", impossible_creatinine(*creatinine_));
-    weight_age_ = measured(table, "weight_on");
-    creatinine_age_ = measured(table, "creatinine_on");
+    weight_on_ = measured(table, "weight_on");
+    creatinine_on_ = measured(table, "creatinine_on");
   }
 
   void age(const Record& table) {
@@ -261,13 +317,29 @@ private:
                    fmt::format("{} is outside 1990 to 2100", iso_date(day)), "check the year");
   }
 
-  // The age of a measurement on the first drug day, or on the day of the calculation when that is
-  // later.
-  std::optional<int> measured(const Record& table, std::string_view key) {
+  std::optional<Day> measured(const Record& table, std::string_view key) const {
     const auto day = read_date(table, key);
-    if (!day || !first_drug_day_) return std::nullopt;
-    must_be_past(table, key, *day);
-    return days_between(*day, std::max(*calculated_on(), *first_drug_day_));
+    if (day && first_drug_day_) must_be_past(table, key, *day);
+    return day;
+  }
+
+  // The day on which measurements are judged: that of the next dose, or of the calculation when
+  // that is later. Before anything was given, the next dose is the first.
+  Day judged_on() const {
+    std::optional<Day> next;
+    const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
+    for (const ProtocolDrug& drug : protocol().drugs)
+      if (const std::vector<Day> left = timeline.drug(drug).left; !left.empty())
+        next = std::min(next.value_or(left.front()), left.front());
+    return std::max(*calculated_on(), next.value_or(*first_drug_day_));
+  }
+  std::optional<int> judged_later() const {
+    if (judged_on() == *first_drug_day_) return std::nullopt;
+    return days_between(Day(), judged_on());
+  }
+  std::optional<int> age_of(std::optional<Day> measured) const {
+    if (!measured) return std::nullopt;
+    return days_between(*measured, judged_on());
   }
 
   void safety(const Record& table) {
@@ -319,6 +391,10 @@ private:
     }
     if (!date || !what) return;
     must_be_past(table, "date", *date);
+    if (previous_day_zero_ && *date <= *previous_day_zero_)
+      table.report("date", Fault::contradiction,
+                   fmt::format("{} is not after [order] previous_day_zero", iso_date(*date)),
+                   "leave out what was given in the cycle before");
     if (*what == "infusion" && table.has("dose"))
       table.report("dose", Fault::contradiction, "an infusion has no dose in mg",
                    "remove dose, or name the drug");
@@ -348,15 +424,14 @@ private:
   }
 
   void count_given() {
-    const std::vector<Day> infusions =
-        planned_days(protocol(), protocol().infusions[choices_.infusion_list].days, *day_zero_);
-    order_.remaining_infusions = static_cast<int>(days_left(infusions, given_, "infusion").size());
+    const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
+    order_.remaining_infusions = static_cast<int>(timeline.infusions().left.size());
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
       const ProtocolDrug& drug = protocol().drugs[i];
       DrugOrder& order = order_.drugs[i];
-      const std::vector<Day> planned = planned_days(protocol(), drug.days, *day_zero_);
-      order.remaining_doses = static_cast<int>(days_left(planned, given_, drug.id).size());
-      for (const Day day : days_given(given_, drug.id)) {
+      const Course course = timeline.drug(drug);
+      order.remaining_doses = static_cast<int>(course.left.size());
+      for (const Day day : course.given) {
         const DrugMass mass = *given_on(given_, drug.id, day)->dose;
         const DailyDose dose = in<DailyDose>(mass.value());
         auto& extremes = order.given_extremes;
@@ -365,7 +440,30 @@ private:
         extremes->second = std::max(extremes->second, dose);
         order.given = order.given + mass;
       }
+      const bool is_renal = drug.renal_basis != RenalBasis::none;
+      const std::optional<Day> measured =
+          is_renal ? std::max(weight_on_, creatinine_on_) : weight_on_;
+      order.measured_since = !course.given.empty() && measured > course.given.front();
     }
+  }
+
+  void postponed(const Record& table) {
+    const auto from = read_date(table, "from"), on = read_date(table, "on");
+    const auto reason = table.text("reason"), by = table.text("by");
+    if (from && from == day_zero_)
+      table.report("from", Fault::contradiction,
+                   fmt::format("{} is [order] day_zero, and was given up", iso_date(*from)),
+                   "write the former day zero here, and the new one in [order]");
+    if (from && holds(postponed_, *from, &Postponement::from))
+      table.report("from", Fault::contradiction,
+                   fmt::format("{} was given up twice", iso_date(*from)), "remove one of the two");
+    if (on) must_be_past(table, "on", *on);
+    if (on && !postponed_.empty() && *on < postponed_.back().on)
+      table.report("on", Fault::contradiction,
+                   fmt::format("{} is before {}, when the day zero was moved before", iso_date(*on),
+                               iso_date(postponed_.back().on)),
+                   "write the [[postponed]] tables in the order in which they were decided");
+    if (from && on) postponed_.push_back({*from, reason.value_or(""), by.value_or(""), *on});
   }
 
   void waiver(const Record& table) {
@@ -447,8 +545,11 @@ private:
   Prescription order_;
   RuleChoices choices_;
   std::optional<Day> day_zero_;
+  int cycle_ = 1;
+  std::optional<Day> previous_day_zero_;
   Bags bags_;
   std::vector<Given> given_;
+  std::vector<Postponement> postponed_;
   std::vector<Waiver> waivers_;
   std::vector<Acknowledgement> acknowledgements_;
   std::optional<ScreeningFacts> screening_;
@@ -459,7 +560,7 @@ private:
   std::optional<ActualWeight> weight_;
   std::optional<SerumCreatinine> creatinine_;
   std::array<Answer, safety_question_ids.size()> safety_{};
-  std::optional<int> weight_age_, creatinine_age_;
+  std::optional<Day> weight_on_, creatinine_on_;
 };
 
 } // namespace

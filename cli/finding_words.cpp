@@ -21,10 +21,8 @@ std::string words_of(const Figure& figure, bool withhold_doses) {
     return withhold_doses ? "(withheld)" : to_grouped_text(figure.number);
   case Figure::Kind::cells:
     return power_of_ten_text(in<CellCount>(figure.number));
-  case Figure::Kind::date: {
-    const Day day{std::chrono::days(whole)};
-    return fmt::format("{} {}", weekday_name(day), iso_date(day));
-  }
+  case Figure::Kind::date:
+    return weekday_date(Day(std::chrono::days(whole)));
   }
   return "";
 }

@@ -132,6 +132,8 @@ struct Parser {
       option("--cohort-size", options.cohort_size,
              "With --cohort: the design speaks of its multiples");
       option("--stagger", options.stagger, "With --cohort: \"14 d first\" or \"14 d each\"");
+      option("--study-day-one", options.study_day_one,
+             "Add study days; day 1: infusion or lymphodepletion");
     }
     if (command.name == "bsa") {
       option("--height", options.height, "Such as 162cm");
@@ -237,6 +239,9 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   options.format = static_cast<Format>(format - std::begin(names));
   if (options.grid && options.format != Format::text)
     return Problems{usage("--grid is a form of text", "leave out --format")};
+  if (options.study_day_one && (options.grid || options.find_from || options.format == Format::ics))
+    return Problems{usage("--study-day-one adds a column to a list of dates",
+                          "leave out --grid, --find-from and --format ics")};
   if (options.with_doses && options.format != Format::ics)
     return Problems{usage("--with-doses belongs to --format ics",
                           "leave it out: the other formats have the doses")};

@@ -215,7 +215,19 @@ Reply answer_cells(const Options& options, std::istream& in) {
 
 namespace {
 
+std::optional<StudyDayOne> read_study_day_one(const Options& options) {
+  if (!options.study_day_one) return std::nullopt;
+  const auto found = find_in(study_day_one_words, std::string_view(*options.study_day_one));
+  if (found == study_day_one_words.end())
+    throw Invalid{{{Fault::unknown_name, "--study-day-one",
+                    fmt::format("{} is neither infusion nor lymphodepletion",
+                                in_quotes(*options.study_day_one)),
+                    did_you_mean(*options.study_day_one, study_day_one_words)}}};
+  return static_cast<StudyDayOne>(found - study_day_one_words.begin());
+}
+
 std::string render(CalendarAnswer answer, const Options& options) {
+  answer.study_day_one = read_study_day_one(options);
   if (options.grid) answer.layout = CalendarLayout::grid;
   return options.format == Format::json  ? calendar_json(answer)
          : options.format == Format::csv ? calendar_csv(answer)
@@ -308,7 +320,7 @@ Reply answer_calendar(const Options& options, std::istream& in) {
   review_plan({treatment, 0, *day_zero, nullptr}, findings);
   const Calendar calendar =
       make_calendar(treatment.protocol, treatment.drugs,
-                    {*day_zero, 0, std::nullopt, {}, {}, &treatment.site.closed});
+                    {*day_zero, 0, std::nullopt, {}, {}, 1, &treatment.site.closed});
   const std::vector<ReleasedFinding> released = unacknowledged(findings);
   return {render({&treatment, &calendar, &released, *day_zero}, options), exit_code_of(released)};
 }

@@ -146,6 +146,8 @@ std::string plan_json(const Plan& plan) {
         .text(assumption.source)
         .close_object();
   json.close_list();
+  write_cycle(json, plan.treatment->protocol, plan.the_case);
+  write_postponed(json, *plan.the_case);
   json.close_object();
   return std::move(json).finish();
 }

@@ -4,6 +4,7 @@
 #include "cli/preparation_faces.hpp"
 #include "cli/screening_faces.hpp"
 #include "cli/shown.hpp"
+#include "dosing/search.hpp"
 
 #include <fmt/format.h>
 
@@ -70,13 +71,13 @@ private:
                                 patient.sex == Sex::female ? "female" : "male", patient.age.years),
                     2, 14);
     sheet_.line(fmt::format("height {} cm, weight {} kg{}", shown(patient.height),
-                            shown(patient.weight), measured(patient.weight_age_days)),
+                            shown(patient.weight), measured(patient.weight_age_days, patient)),
                 14);
     sheet_.line(
         patient.creatinine
             ? fmt::format("serum creatinine {} umol/L ({} mg/dL){}", shown(*patient.creatinine),
                           to_text(round_half_up(patient.creatinine->value() / 88.4_d, 0.01_d)),
-                          measured(patient.creatinine_age_days))
+                          measured(patient.creatinine_age_days, patient))
             : "no serum creatinine",
         14);
     safety_answers();
@@ -85,15 +86,23 @@ private:
         fmt::format("{} version {}: {}", protocol_.id.text(), protocol_.version, protocol_.title),
         2, 14);
     sheet_.labelled("Site", plan_.treatment->site.title, 2, 14);
-    sheet_.labelled(protocol_.has_day_zero ? "Day 0" : "Day 1",
-                    fmt::format("{} {}", weekday_name(case_.day_zero), iso_date(case_.day_zero)), 2,
-                    14);
+    day_zero();
   }
 
-  static std::string measured(std::optional<int> days) {
+  void day_zero() {
+    const Timeline timeline(protocol_, case_.choices.infusion_list, case_.day_zero, case_.given);
+    sheet_.labelled(protocol_.has_day_zero ? "Day 0" : "Day 1", day_zero_words(timeline), 2, 14);
+    if (protocol_.cycle)
+      sheet_.line(cycle_words(protocol_, &case_) + sheet_.cite(protocol_.cycle->source), 14);
+    write_postponed(sheet_, case_, 14);
+  }
+
+  static std::string measured(std::optional<int> days, const Patient& patient) {
     if (!days) return ", date of measurement unknown";
-    return fmt::format(", measured {} day{} before the first drug day", *days,
-                       *days == 1 ? "" : "s");
+    const std::string day = patient.judged_on ? iso_date(Day(std::chrono::days(*patient.judged_on)))
+                                              : "the first drug day";
+    if (*days == 0) return fmt::format(", measured on {}", day);
+    return fmt::format(", measured {} day{} before {}", *days, *days == 1 ? "" : "s", day);
   }
 
   void safety_answers() {
@@ -112,7 +121,7 @@ private:
     sheet_.heading("DAILY DOSES");
     for (std::size_t i = 0; i < plan_.rule.drug_count; ++i) {
       if (!order_) {
-        sheet_.labelled(drug_name(i), "no dose is given", 2, 22);
+        no_dose(i);
         continue;
       }
       bool all_planned = true, some_planned = false;
@@ -129,15 +138,65 @@ private:
                       2, 22);
       // "Day minus 5, 4 and 3" is for people to misread, so every day has a line of its own.
       for (const Event& event : plan_.calendar)
-        if (event.drug == i) dose_line(event, order_->doses(i));
+        if (event.drug == i) dose_line(event, &order_->doses(i));
+      if (const std::string words = change_words(i); !words.empty()) step(words);
     }
   }
 
-  void dose_line(const Event& event, const DailyDoses& doses) {
-    const std::string amount =
-        event.progress == Progress::planned ? fmt::format("{} mg", shown(doses.rounded))
-        : event.progress == Progress::given ? fmt::format("GIVEN {} mg", shown(*event.given))
-                                            : std::string("NOT GIVEN");
+  // What was given stays on record, without its figure: nothing on a refused sheet can be given.
+  void no_dose(std::size_t drug) {
+    const auto is_given = [&](const Event& event) {
+      return event.drug == drug && event.progress == Progress::given;
+    };
+    const bool has_history = any_of(plan_.calendar, is_given);
+    sheet_.labelled(drug_name(drug),
+                    has_history ? "no dose is given any more; on record:" : "no dose is given", 2,
+                    22);
+    for (const Event& event : plan_.calendar)
+      if (is_given(event)) dose_line(event, nullptr);
+  }
+
+  // "dose 1: 49 mg was given; doses 2 and 3: 51 mg, from the weight of 2026-12-03", where the doses
+  // that are left are not those that were given.
+  std::string change_words(std::size_t drug) const {
+    const DailyDose left = order_->doses(drug).rounded.quantity();
+    const auto& extremes = case_.order.drugs[drug].given_extremes;
+    if (!extremes || (extremes->first == left && extremes->second == left)) return "";
+    std::string given;
+    std::vector<int> numbers;
+    for (const Event& event : plan_.calendar) {
+      if (event.drug != drug) continue;
+      if (event.progress == Progress::planned) numbers.push_back(event.number);
+      if (event.progress == Progress::given)
+        given +=
+            fmt::format("{}{}: {} mg was given", given.empty() ? "" : ", ",
+                        event.number == 0 ? "off the plan" : fmt::format("dose {}", event.number),
+                        shown(*event.given));
+    }
+    if (numbers.empty()) return "";
+    const bool is_renal = plan_.rule.drugs[drug].basis != RenalBasis::none;
+    return fmt::format("{}; dose{} {}: {} mg, from the weight of {}{}", given,
+                       numbers.size() == 1 ? "" : "s", listed(numbers), shown(left),
+                       date_words(case_.weight_on),
+                       is_renal ? " and the creatinine of " + date_words(case_.creatinine_on) : "");
+  }
+  static std::string date_words(std::optional<Day> day) {
+    return day ? iso_date(*day) : "an unknown date";
+  }
+  // "2", "2 and 3", "2, 3 and 4".
+  static std::string listed(std::vector<int> numbers) {
+    const int last = numbers.back();
+    numbers.pop_back();
+    return numbers.empty() ? std::to_string(last)
+                           : fmt::format("{} and {}", fmt::join(numbers, ", "), last);
+  }
+
+  void dose_line(const Event& event, const DailyDoses* doses) {
+    const std::string amount = event.progress == Progress::missed ? "NOT GIVEN"
+                               : !doses                           ? "GIVEN"
+                               : event.progress == Progress::planned
+                                   ? fmt::format("{} mg", shown(doses->rounded))
+                                   : fmt::format("GIVEN {} mg", shown(*event.given));
     const std::string number =
         event.of == 0 ? "off the plan" : fmt::format("dose {} of {}", event.number, event.of);
     step(fmt::format("{}   {}   {} {}   {}", number, day_name(event.day), weekday_name(event.date),

@@ -85,24 +85,28 @@ void age_outside_protocol(const Context& context, const Row& row, Findings& find
                                         : finding_of(row, {}, figures));
 }
 
-void old_measurement(const Row& row, std::optional<int> age, std::optional<int> limit,
-                     Findings& findings) {
+// Judged on the first drug day; once that is behind, on the next dose's.
+void old_measurement(const Row& row, const Patient& patient, std::optional<int> age,
+                     std::optional<int> limit, Findings& findings) {
+  const auto& on = patient.judged_on;
+  const Figure date{Figure::Kind::date, Decimal(on.value_or(0))};
   if (!age)
     findings.push_back(info_of(row, {}, {}, 1));
   else if (!limit)
-    findings.push_back(info_of(row, {}, {days(*age)}, 2));
+    findings.push_back(info_of(row, {}, {days(*age), {}, date}, on ? 4 : 2));
   else if (*age > *limit)
-    findings.push_back(finding_of(row, {}, {days(*age), days(*limit)}));
+    findings.push_back(finding_of(row, {}, {days(*age), days(*limit), date}, on ? 3 : 0));
 }
 
 void old_weight(const Context& context, const Row& row, Findings& findings) {
-  old_measurement(row, context.patient.weight_age_days, context.rule.weight_days, findings);
+  old_measurement(row, context.patient, context.patient.weight_age_days, context.rule.weight_days,
+                  findings);
 }
 
 void old_creatinine(const Context& context, const Row& row, Findings& findings) {
   if (context.patient.creatinine)
-    old_measurement(row, context.patient.creatinine_age_days, context.rule.creatinine_days,
-                    findings);
+    old_measurement(row, context.patient, context.patient.creatinine_age_days,
+                    context.rule.creatinine_days, findings);
 }
 
 void safety_answered_yes(const Context& context, const Row& row, Findings& findings) {
@@ -310,20 +314,52 @@ void above_daily_ceiling(const Context& context, const Row& row, Findings& findi
   });
 }
 
+// The doses that were given and lie farthest from what they should have been, by the measurements
+// of the case: the highest first. One is enough for a finding.
+std::optional<DailyDose> given_far_from(AdjustedDose right, const DrugOrder& order, Decimal limit) {
+  if (!order.given_extremes) return std::nullopt;
+  for (const DailyDose& extreme : {order.given_extremes->second, order.given_extremes->first})
+    if (deviates_by_more_than(limit, RoundedDose(extreme), right)) return extreme;
+  return std::nullopt;
+}
+
 // A dose that was given is a fact; it is judged against what it should have been.
 void given_dose_deviates(const Context& context, const Row& row, Findings& findings) {
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
-    const auto& given = context.order.drugs[i].given_extremes;
+    const DrugOrder& order = context.order.drugs[i];
     const DrugSheet& sheet = context.sheet.drugs[i];
-    if (!given || !sheet.doses) continue;
+    if (!sheet.doses) continue;
     const Decimal limit = context.rule.drugs[i].rounding.stop_percent;
-    for (const DailyDose& extreme : {given->second, given->first}) {
-      if (!deviates_by_more_than(limit, RoundedDose(extreme), sheet.doses->adjusted)) continue;
+    const AdjustedDose right = sheet.doses->adjusted;
+    if (const auto given = given_far_from(right, order, limit))
       findings.push_back(finding_of(
-          row, sheet.drug,
-          {dose(extreme.value()), dose(sheet.doses->adjusted.quantity().value()), number(limit)}));
-      break; // one finding a drug
-    }
+          row, sheet.drug, {dose(given->value()), dose(right.quantity().value()), number(limit)},
+          order.measured_since ? 1 : 0));
+  }
+}
+
+// What is left is calculated from the measurements that the case has now. Where D010 warns of the
+// same dose, this only informs: one slip, one warning.
+void remaining_differs(const Context& context, const Row& row, Findings& findings) {
+  for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
+    const DrugOrder& order = context.order.drugs[i];
+    const DrugSheet& sheet = context.sheet.drugs[i];
+    if (!sheet.doses || !order.given_extremes || order.remaining_doses == 0) continue;
+    const RoundingPolicy& policy = context.rule.drugs[i].rounding;
+    const DailyDose left = sheet.doses->rounded.quantity();
+    const auto [lowest, highest] = *order.given_extremes;
+    if (lowest == left && highest == left) continue;
+    const auto is_far = [&](DailyDose given) {
+      return deviates_by_more_than(policy.warning_percent, RoundedDose(left), AdjustedDose(given));
+    };
+    const DailyDose other = is_far(highest) || lowest == left ? highest : lowest;
+    const bool is_said =
+        given_far_from(sheet.doses->adjusted, order, policy.stop_percent).has_value();
+    Finding finding = finding_of(
+        row, sheet.drug, {dose(other.value()), dose(left.value()), number(policy.warning_percent)},
+        (is_far(other) ? 2 : 0) + (order.measured_since ? 1 : 0));
+    if (!is_far(other) || is_said) finding.severity = Severity::info;
+    findings.push_back(finding);
   }
 }
 
@@ -373,20 +409,26 @@ constexpr DoseCheck checks[] = {
     {{"P004",
       warning,
       "weight too old",
-      "weight older on the first drug day than the site allows; info without a date or a limit",
+      "weight older on the first drug day, or on the next dose's, than the site allows; info "
+      "without a date or a limit",
       {"weighed {0} days before the first drug day, the site allows {1}",
        "the case does not say when the patient was weighed",
-       "weighed {0} days before the first drug day; the site sets no limit"},
+       "weighed {0} days before the first drug day; the site sets no limit",
+       "weighed {0} days before {2}, the site allows {1}",
+       "weighed {0} days before {2}; the site sets no limit"},
       "weigh the patient again and add [patient] weight_on",
       "site policy"},
      old_weight},
     {{"P005",
       warning,
       "creatinine too old",
-      "creatinine older on the first drug day than the site allows; info without a date or a limit",
+      "creatinine older on the first drug day, or on the next dose's, than the site allows; info "
+      "without a date or a limit",
       {"measured {0} days before the first drug day, the site allows {1}",
        "the case does not say when the creatinine was measured",
-       "measured {0} days before the first drug day; the site sets no limit"},
+       "measured {0} days before the first drug day; the site sets no limit",
+       "measured {0} days before {2}, the site allows {1}",
+       "measured {0} days before {2}; the site sets no limit"},
       "measure the creatinine again and add [patient] creatinine_on",
       "site policy"},
      old_creatinine},
@@ -563,10 +605,23 @@ constexpr DoseCheck checks[] = {
       warning,
       "given dose deviates",
       "a dose that was given deviates from the adjusted dose by more than the policy's stop limit",
-      {"{0} was given where {1} is right: more than {2} % apart"},
+      {"{0} was given where {1} is right: more than {2} % apart",
+       "{0} was given where {1} is right by what was measured since: more than {2} % apart"},
       "tell the prescriber before anything else is given",
       "site policy"},
      given_dose_deviates},
+    {{"S011",
+      warning,
+      "remaining dose differs",
+      "what is left to give daily differs from what was given by more than the policy's warning "
+      "limit; info where it differs by less, or where D010 warns of the same dose",
+      {"{0} was given, {1} daily is left by the measurements of the case",
+       "{0} was given, {1} daily is left by what was measured since",
+       "{0} was given, {1} daily is left by the measurements of the case: more than {2} % apart",
+       "{0} was given, {1} daily is left by what was measured since: more than {2} % apart"},
+      "tell the prescriber; what was given stands, only the remaining doses change",
+      "site policy"},
+     remaining_differs},
 };
 
 } // namespace

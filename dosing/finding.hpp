@@ -66,7 +66,7 @@ struct FindingText {
   Severity severity; ///< the usual one; a check may raise or lower it
   std::string_view title;
   std::string_view when;                   ///< the condition, for `nkdose explain`
-  std::array<std::string_view, 4> details; ///< by `Finding::variant`
+  std::array<std::string_view, 5> details; ///< by `Finding::variant`
   std::string_view action;
   std::string_view source;
 };

@@ -30,8 +30,11 @@ struct Patient {
   std::optional<SerumCreatinine> creatinine = {};
   std::array<Answer, safety_question_ids.size()> safety{};
   bool identified = false;
-  std::optional<int> weight_age_days = {};     ///< on the first drug day
+  std::optional<int> weight_age_days = {};     ///< on the first drug day, or on `judged_on`
   std::optional<int> creatinine_age_days = {}; ///< likewise
+  /// The next dose's day or the day of the calculation, where the first drug day is behind: days
+  /// since 1970-01-01.
+  std::optional<int> judged_on = {};
 };
 
 /// kg / m2 above a limit, compared as products.

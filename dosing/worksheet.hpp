@@ -14,6 +14,8 @@ struct DrugOrder {
   DrugMass given{};                   ///< in all
   /// The lowest and the highest dose given; none where none was.
   std::optional<std::pair<DailyDose, DailyDose>> given_extremes;
+  /// What the dose depends on was measured after one of them was given.
+  bool measured_since = false;
 };
 
 constexpr std::size_t most_drugs = 4;

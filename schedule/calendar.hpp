@@ -2,12 +2,11 @@
 #pragma once
 
 #include "schedule/closed_days.hpp"
-#include "schedule/given.hpp"
-#include "schedule/protocol.hpp"
+#include "schedule/course.hpp"
 
 namespace nkdose {
 
-/// Whether a dose or an infusion is still to come.
+/// Whether a dose or an infusion is still to come; what belongs to a missed one is missed too.
 enum class Progress { planned, given, missed };
 
 struct Event {
@@ -22,6 +21,9 @@ struct Event {
   std::string source;
   Progress progress = Progress::planned;
   std::optional<DrugMass> given = {}; ///< the dose that was given
+  /// "planned Mon 2026-12-14; counted from the infusion given 2026-12-08": where the plan had
+  /// another date.
+  std::string moved = {};
 };
 using Calendar = std::vector<Event>;
 
@@ -31,18 +33,18 @@ struct CalendarChoice {
   std::optional<Day> screening_date; ///< without it, nothing that counts from screening is dated
   std::vector<Given> given = {};
   std::optional<Day> blood_count = {}; ///< likewise
+  int cycle = 1;                       ///< of a protocol with cycles
   const ClosedDays* closed = nullptr;  ///< of the site: proposes a working day for a visit
 };
+
+/// Whether the protocol has a cycle after this one.
+bool has_next_cycle(const Protocol& protocol, int cycle);
 
 /// In the order of dates; on one date: what must have stopped, checks, drugs, infusion, visits.
 Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
                        const CalendarChoice& choice);
 
-/// The planned days of one drug or one infusion list.
-std::vector<Day> planned_days(const Protocol& protocol, const std::vector<int>& numbers,
-                              Day day_zero);
-
-/// The days of drugs and infusions, each once, in order.
+/// The planned days of drugs and infusions, each once, in order.
 std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_list, Day day_zero);
 
 /// A month is also read as 28 or as 30 days: where `months` from the anchor is then another date

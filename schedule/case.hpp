@@ -2,6 +2,7 @@
 #pragma once
 
 #include "schedule/given.hpp"
+#include "schedule/postponement.hpp"
 #include "schedule/screening_facts.hpp"
 #include "schedule/treatment.hpp"
 
@@ -34,11 +35,15 @@ struct Product {
 struct Case {
   std::string id; ///< empty where the case has none
   Patient patient;
+  std::optional<Day> weight_on = {}, creatinine_on = {}; ///< when the patient was measured
   Prescription order;
   RuleChoices choices = {};
   Day day_zero; ///< of the first infusion
+  int cycle = 1;
+  std::optional<Day> previous_day_zero = {}; ///< of the cycle before, as it was; from cycle 2 on
   std::vector<Product> products = {};
   std::vector<Given> given = {};
+  std::vector<Postponement> postponed = {}; ///< in the order in which they were decided
   std::vector<Waiver> waivers = {};
   std::vector<Acknowledgement> acknowledgements = {};
   Day calculated_on = {}; ///< the day of the calculation: --on, else the first drug day

@@ -53,6 +53,10 @@ std::string iso_date(Day day) {
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
+std::string weekday_date(Day day) {
+  return fmt::format("{} {}", weekday_name(day), iso_date(day));
+}
+
 std::string_view weekday_name(Day day) {
   return weekday_names[std::chrono::weekday(day).c_encoding()];
 }

@@ -17,6 +17,8 @@ Reading<Day> read_iso_date(std::string_view text);
 std::optional<Day> read_date(const Record& record, std::string_view key);
 
 std::string iso_date(Day day);
+/// "Mon 2026-12-07", as people read it.
+std::string weekday_date(Day day);
 /// Mon, Tue, ...
 std::string_view weekday_name(Day day);
 constexpr std::array<std::string_view, 7> weekday_names{"Sun", "Mon", "Tue", "Wed",

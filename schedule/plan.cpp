@@ -48,10 +48,11 @@ Plan make_plan(const Treatment& treatment, const Case& the_case) {
             .clearances = sheet.clearances,
             .adjustments = {},
             .cells = sheet.cells,
-            .calendar = make_calendar(
-                treatment.protocol, treatment.drugs,
-                {the_case.day_zero, the_case.choices.infusion_list, screening_date(the_case),
-                 the_case.given, blood_count_date(treatment, the_case), &treatment.site.closed}),
+            .calendar = make_calendar(treatment.protocol, treatment.drugs,
+                                      {the_case.day_zero, the_case.choices.infusion_list,
+                                       screening_date(the_case), the_case.given,
+                                       blood_count_date(treatment, the_case), the_case.cycle,
+                                       &treatment.site.closed}),
             .screening = std::move(screening),
             .release = release(the_case, rule, sheet, findings)};
   for (std::size_t i = 0; i < sheet.drug_count; ++i)

@@ -27,91 +27,69 @@ Name day_subject(int day) {
       std::string_view(day < 0 ? fmt::format("day-minus-{}", -day) : fmt::format("day-{}", day)));
 }
 
-// The days of one drug, or of the infusion: planned, and what has become of them.
-struct Course {
-  std::vector<Day> planned, given, left;
-
-  // The days that were used or still will be: what is left comes after what was given.
-  std::optional<Day> first_used() const {
-    if (!given.empty()) return given.front();
-    return left.empty() ? std::nullopt : std::optional(left.front());
-  }
-  std::optional<Day> last_used() const {
-    if (!left.empty()) return left.back();
-    return given.empty() ? std::nullopt : std::optional(given.back());
-  }
-  bool lacks_a_day() const { return given.size() + left.size() < planned.size(); }
-  // Given on a day that is not planned, or not given on a planned day that has passed.
-  bool is_off_plan() const {
-    return any_of(given, [&](Day day) { return !holds(planned, day); }) ||
-           any_of(planned, [&](Day day) { return !holds(given, day) && !holds(left, day); });
-  }
-};
-
-Course course_of(const Context& context, Name what, const std::vector<int>& numbers) {
-  const std::vector<Day> planned =
-      planned_days(context.treatment.protocol, numbers, context.day_zero);
-  if (!context.the_case) return {planned, {}, planned};
-  const std::vector<Given>& given = context.the_case->given;
-  return {planned, days_given(given, what), days_left(planned, given, what)};
-}
-Course course_of(const Context& context, const ProtocolDrug& drug) {
-  return course_of(context, drug.id, drug.days);
-}
-Course infusions_of(const Context& context) {
-  const auto& lists = context.treatment.protocol.infusions;
-  return course_of(context, "infusion", lists[context.infusion_list].days);
+Timeline timeline_of(const Context& context) {
+  return {context.treatment.protocol, context.infusion_list, context.day_zero,
+          context.the_case ? context.the_case->given : std::vector<Given>()};
 }
 
-// The gap begins with the last dose of any drug that was given or is left. A drug that was never
-// given has no part in it: the gap is the patient's, not the plan's, and S003 names the drug. Where
-// no dose of any drug was given or is left, there is no such day; the planned one then stands for
-// it, so that S002 speaks only where the infusion itself has moved.
-Day last_dose_day(const Context& context) {
-  const Protocol& protocol = context.treatment.protocol;
-  std::optional<Day> last;
-  for (const ProtocolDrug& drug : protocol.drugs)
-    last = std::max(last, course_of(context, drug).last_used());
-  return last.value_or(context.day_zero +
-                       std::chrono::days(protocol.offset(protocol.last_drug_day())));
-}
-
-Day first_infusion_day(const Context& context) {
-  return infusions_of(context).first_used().value_or(context.day_zero);
-}
-
+// A day that has been used, or has passed, is not moved any more. Once treatment has begun, another
+// day zero would leave what was given behind, so none is proposed.
 void closed_day(const Context& context, const Row& row, Findings& findings) {
   const Protocol& protocol = context.treatment.protocol;
   const ClosedDays& closed = context.treatment.site.closed;
+  const Timeline timeline = timeline_of(context);
   std::optional<std::optional<Day>> open; // searched for once, and only where it is needed
-  for (const Day day : treatment_days(protocol, context.infusion_list, context.day_zero)) {
+  for (const Day day : timeline.days_to_come()) {
     if (!closed.holds(day)) continue;
+    const Name subject = day_subject(timeline.number_of(day));
+    if (timeline.has_begun()) {
+      findings.push_back(finding_of(row, subject, {date_figure(day)}, 2));
+      continue;
+    }
     if (!open)
       open = nearest_open_day_zero(protocol, context.infusion_list, context.day_zero, closed);
-    const Name subject = day_subject(protocol.number_of(days_between(context.day_zero, day)));
     findings.push_back(*open ? finding_of(row, subject, {date_figure(day), date_figure(**open)})
                              : finding_of(row, subject, {date_figure(day)}, 1));
   }
 }
 
-bool has_other_gap(const Context& context) {
-  const auto [planned, actual] = gap_of(context);
-  const auto& window = context.treatment.protocol.gap_window_days;
-  return window ? actual < window->first || actual > window->second : actual != planned;
+// The days between the last lymphodepletion dose and the first infusion: as planned by the
+// protocol, and as they are or will be. The gap begins with the last dose of any drug that was
+// given or is left. A drug that was never given has no part in it: the gap is the patient's, not
+// the plan's, and S003 names the drug. Where no dose of any drug was given or is left, there is no
+// such day; the planned one then stands for it, so that S002 speaks only where the infusion itself
+// has moved. Without an infusion there is no gap, and S003 names the infusion.
+struct Gap {
+  int planned;
+  int actual;
+};
+std::optional<Gap> gap_of(const Context& context) {
+  const Protocol& protocol = context.treatment.protocol;
+  const Timeline timeline = timeline_of(context);
+  const auto infusion = timeline.infusions().first_used();
+  if (!infusion) return std::nullopt;
+  const int last = protocol.offset(protocol.last_drug_day());
+  const Day dose = timeline.last_dose().value_or(context.day_zero + std::chrono::days(last));
+  return Gap{-last, days_between(dose, *infusion)};
+}
+
+bool is_other_gap(const Gap& gap, const Protocol& protocol) {
+  const auto& window = protocol.gap_window_days;
+  return window ? gap.actual < window->first || gap.actual > window->second
+                : gap.actual != gap.planned;
 }
 
 void gap_not_as_planned(const Context& context, const Row& row, Findings& findings) {
-  const auto [planned, actual] = gap_of(context);
+  const auto gap = gap_of(context);
+  if (!gap || !is_other_gap(*gap, context.treatment.protocol)) return;
   const auto& window = context.treatment.protocol.gap_window_days;
-  if (!has_other_gap(context)) return;
-  if (window) {
-    Finding finding =
-        finding_of(row, {}, {days(actual), days(window->first), days(window->second)}, 1);
-    finding.severity = Severity::stop;
-    findings.push_back(finding);
-  } else {
-    findings.push_back(finding_of(row, {}, {days(actual), days(planned)}));
-  }
+  Finding finding =
+      window
+          ? finding_of(row, {}, {days(gap->actual), days(window->first), days(window->second)}, 1)
+          : finding_of(row, {}, {days(gap->actual), days(gap->planned)});
+  if (gap->actual < 0) finding = finding_of(row, {}, {days(-gap->actual), days(gap->planned)}, 2);
+  if (window) finding.severity = Severity::stop;
+  findings.push_back(finding);
 }
 
 // One slip, one finding: where the infusion moved the gap, or a drug's last dose did, S002 says it
@@ -119,8 +97,11 @@ void gap_not_as_planned(const Context& context, const Row& row, Findings& findin
 // still read what was not given.
 void given_off_plan(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
-  const bool gap_says_it = has_other_gap(context);
-  const bool infusion_moved = first_infusion_day(context) != context.day_zero;
+  const Timeline timeline = timeline_of(context);
+  const Course infusions = timeline.infusions();
+  const auto gap = gap_of(context);
+  const bool gap_says_it = gap && is_other_gap(*gap, context.treatment.protocol);
+  const bool infusion_moved = infusions.first_used() && *infusions.first_used() != context.day_zero;
   const auto look = [&](Name what, const Course& course, bool moved_the_gap) {
     if (course.given.size() + course.left.size() > course.planned.size()) {
       Finding finding = finding_of(row, what,
@@ -136,10 +117,54 @@ void given_off_plan(const Context& context, const Row& row, Findings& findings) 
     if (!is_said && course.is_off_plan()) findings.push_back(finding_of(row, what));
   };
   for (const ProtocolDrug& drug : context.treatment.protocol.drugs) {
-    const Course course = course_of(context, drug);
-    look(drug.id, course, !infusion_moved && course.last_used() == last_dose_day(context));
+    const Course course = timeline.drug(drug);
+    look(drug.id, course, !infusion_moved && course.last_used() == timeline.last_dose());
   }
-  look("infusion", infusions_of(context), infusion_moved);
+  // One infusion on record, on the second one's day or later: it may be that the first is missing.
+  const bool may_lack_the_first = infusions.planned.size() > 1 && !infusions.given.empty() &&
+                                  infusions.given.front() >= infusions.planned[1];
+  look("infusion", infusions, infusion_moved && infusions.keeps_its_days() && !may_lack_the_first);
+}
+
+// A planned day before the day of the calculation, and nothing on record that was given then or
+// later: it is still ordered, because a late record is likelier than a missed dose. Where nothing
+// is on record at all, the day of the calculation may only serve the age of a measurement.
+void passed_without_record(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const Timeline timeline = timeline_of(context);
+  const Figure today = date_figure(context.the_case->calculated_on);
+  const auto has_passed = [&](Day day) { return day < context.the_case->calculated_on; };
+  if (!timeline.has_begun()) {
+    const Day first = timeline.days_to_come().front();
+    if (has_passed(first)) findings.push_back(info_of(row, {}, {date_figure(first), today}, 1));
+    return;
+  }
+  const auto look = [&](Name what, const Course& course) {
+    if (!course.left.empty() && has_passed(course.left.front()))
+      findings.push_back(finding_of(row, what, {date_figure(course.left.front()), today}));
+  };
+  for (const ProtocolDrug& drug : context.treatment.protocol.drugs)
+    look(drug.id, timeline.drug(drug));
+  look("infusion", timeline.infusions());
+}
+
+void counted_from_given(const Context& context, const Row& row, Findings& findings) {
+  const Timeline timeline = timeline_of(context);
+  if (timeline.is_moved())
+    findings.push_back(
+        finding_of(row, {}, {date_figure(timeline.day_zero()), date_figure(context.day_zero)}));
+}
+
+// Shorter than the protocol's: too early for a patient who has not recovered, but the protocol's
+// days are an interval and not a limit, and people move days; so somebody may acknowledge it.
+void cycle_off_interval(const Context& context, const Row& row, Findings& findings) {
+  const auto& rule = context.treatment.protocol.cycle;
+  if (!rule || !context.the_case || !context.the_case->previous_day_zero) return;
+  const int actual =
+      days_between(*context.the_case->previous_day_zero, timeline_of(context).day_zero());
+  const std::array<Figure, 4> figures{days(actual), days(rule->days)};
+  if (actual < rule->days) findings.push_back(finding_of(row, {}, figures));
+  if (actual > rule->days) findings.push_back(info_of(row, {}, figures, 1));
 }
 
 void standing_notes(const Context& context, const Row& row, Findings& findings) {
@@ -191,7 +216,7 @@ void identity_differs(const Context& context, const Row& row, Findings& findings
 void bag_expired(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
   const Case& the_case = *context.the_case;
-  const Course infusions = infusions_of(context);
+  const Course infusions = timeline_of(context).infusions();
   if (infusions.left.empty()) return;
   const std::size_t given = infusions.planned.size() - infusions.left.size();
   for (std::size_t i = 0; i < the_case.products.size(); ++i) {
@@ -262,8 +287,9 @@ constexpr PlanCheck checks[] = {
       "closed day",
       "a drug or an infusion on a closed day",
       {"{0} is closed; the nearest day zero without a closed day is {1}",
-       "{0} is closed; no day zero within a year is without a closed day"},
-      "move the whole plan, never a single day",
+       "{0} is closed; no day zero within a year is without a closed day",
+       "{0} is closed; treatment has begun, so no other day zero is proposed"},
+      "move the whole plan, never a single day; once treatment has begun, ask the sponsor",
       "site policy (closed days)"},
      closed_day},
     {{"S002",
@@ -272,7 +298,8 @@ constexpr PlanCheck checks[] = {
       "the gap between lymphodepletion and infusion is not the planned one and the protocol gives "
       "no window; stop outside a given window",
       {"{0} days from the last drug day to the infusion, planned {1}; the protocol is silent",
-       "{0} days from the last drug day to the infusion, the protocol's window is {1} to {2}"},
+       "{0} days from the last drug day to the infusion, the protocol's window is {1} to {2}",
+       "the last drug dose is {0} days after the infusion, planned {1} days before it"},
       "ask the sponsor before the infusion",
       "the protocol"},
      gap_not_as_planned},
@@ -288,6 +315,37 @@ constexpr PlanCheck checks[] = {
       "help",
       "the protocol"},
      given_off_plan},
+    {{"S010",
+      warning,
+      "planned day without a record",
+      "a planned day before the day of the calculation, with nothing given on or after it; info "
+      "where nothing was given at all",
+      {"{s} was planned for {0}, before {1}, the day of the calculation, and nothing is on record",
+       "treatment was planned from {0}, before {1}, the day of the calculation, and nothing is on "
+       "record"},
+      "add what was given as [[given]], or postpone the plan; do not give what has passed",
+      "a dose of a day that has passed is not to be drawn up"},
+     passed_without_record},
+    {{"S012",
+      info,
+      "counted from the infusion as given",
+      "the first infusion was given on another day than planned, and what follows counts from it",
+      {"what follows is counted from the infusion given {0}, not from the planned day zero {1}; "
+       "the "
+       "days of lymphodepletion stay"},
+      "confirm with the sponsor that the actual day counts",
+      "this program's reading; no source decides between the planned and the actual day"},
+     counted_from_given},
+    {{"S013",
+      warning,
+      "cycle before its time",
+      "this cycle's day zero is nearer to the one before than the protocol's interval; info where "
+      "it is farther",
+      {"{0} days after the day zero of the cycle before, the protocol has {1}",
+       "{0} days after the day zero of the cycle before, more than the protocol's {1}"},
+      "ask the sponsor before the first dose",
+      "the protocol"},
+     cycle_off_interval},
     {{"C005",
       stop,
       "identity does not match",
@@ -377,12 +435,6 @@ const FindingText* finding_text(std::string_view code) {
   for (const FindingText* text : all_finding_texts())
     if (text->code.text() == code) return text;
   return nullptr;
-}
-
-Gap gap_of(const PlanContext& context) {
-  const Protocol& protocol = context.treatment.protocol;
-  return {-protocol.offset(protocol.last_drug_day()),
-          days_between(last_dose_day(context), first_infusion_day(context))};
 }
 
 } // namespace nkdose

@@ -28,13 +28,4 @@ void review_plan(const PlanContext& context, Findings& findings);
 std::vector<const FindingText*> all_finding_texts();
 const FindingText* finding_text(std::string_view code);
 
-/// The days between the last lymphodepletion dose and the first infusion, as planned by the
-/// protocol and as they are or will be with what was given. Where no dose or no infusion was given
-/// or is left, the planned day stands for it.
-struct Gap {
-  int planned;
-  int actual;
-};
-Gap gap_of(const PlanContext& context);
-
 } // namespace nkdose

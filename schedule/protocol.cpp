@@ -18,6 +18,7 @@ constexpr Field file_fields[] = {
     cell_limit_field,
     {"infusion", Shape::tables, Need::required, "the allowed lists of infusion days"},
     {"gap", Shape::table, Need::optional, "window between the last drug day and the infusion"},
+    {"cycle", Shape::table, Need::optional, "how the whole treatment is repeated"},
     {"event", Shape::tables, Need::optional, "what is timed from an anchor"},
     escalation_field,
     {"assumption", Shape::tables, Need::optional, "where the record is silent or ambiguous"},
@@ -82,6 +83,11 @@ constexpr Field gap_fields[] = {
      "true: the record gives no days, and the case chooses the gap"},
     {"source", Shape::text, Need::required, "where the window comes from"},
 };
+constexpr Field cycle_fields[] = {
+    {"days", Shape::whole, Need::required, "from one day zero to the next", "168"},
+    {"most", Shape::whole, Need::required, "the most cycles, 2 to 12", "2"},
+    {"source", Shape::text, Need::required, "where this comes from"},
+};
 constexpr Field event_fields[] = {
     {"id", Shape::text, Need::required, "the name of the event"},
     {"kind", Shape::choice, Need::required, "last-permitted, reached-by, check, visit or until"},
@@ -112,14 +118,16 @@ constexpr std::string_view anchors[] = {"screening", "blood-count",   "first-dru
                                         "day-zero",  "each-infusion", "last-infusion"};
 constexpr std::string_view range_readings[] = {"infusion", "unknown"};
 constexpr std::string_view givings[] = {"whole-bags", "exact-volume"};
-constexpr std::string_view kinds[] = {"last-permitted", "reached-by", "check", "drug",
-                                      "rest",           "infusion",   "visit", "until"};
+constexpr std::string_view kinds[] = {"last-permitted", "reached-by", "check", "drug",      "rest",
+                                      "infusion",       "visit",      "until", "next-cycle"};
+
+constexpr std::string_view kinds_of_tables[] = {"drug", "rest", "infusion", "next-cycle"};
 
 // The words stand in the order of their enumerators.
 static_assert(bases[static_cast<std::size_t>(RenalBasis::none)] == "none");
 static_assert(weights[static_cast<std::size_t>(WeightBasis::adjusted)] == "adjusted");
 static_assert(anchors[static_cast<std::size_t>(Anchor::last_infusion)] == "last-infusion");
-static_assert(kinds[static_cast<std::size_t>(EventKind::until)] == "until");
+static_assert(kinds[static_cast<std::size_t>(EventKind::next_cycle)] == "next-cycle");
 static_assert(givings[static_cast<std::size_t>(Giving::exact_volume)] == "exact-volume");
 
 // Reads the parts of one protocol file; every number's source is printed beside it later.
@@ -152,6 +160,7 @@ public:
            .source = source(table)});
     if (file_.has("infusion") && protocol_.infusions.empty())
       file_.report("infusion", Fault::data, "no list of infusion days", "add one [[infusion]]");
+    if (const auto table = file_.record("cycle", cycle_fields)) cycle(*table); // after the days
     for (const Record& table : file_.records("event", event_fields))
       event(table);
     protocol_.escalation = read_escalation(file_, references_, protocol_.events, Speaker::protocol);
@@ -337,6 +346,24 @@ private:
                    "write such as [2, 7]");
   }
 
+  void cycle(const Record& table) {
+    const auto days = table.whole("days", 1, farthest_day);
+    const auto most = table.whole("most", 2, 12);
+    const std::string from = source(table);
+    if (!days || !most) return;
+    for (const InfusionList& list : protocol_.infusions)
+      if (!list.days.empty() && !protocol_.drugs.empty() &&
+          *days + protocol_.first_drug_day() <= protocol_.offset(list.days.back())) {
+        table.report("days", Fault::contradiction,
+                     fmt::format("the next cycle's lymphodepletion would not be after day {}, the "
+                                 "last infusion",
+                                 list.days.back()),
+                     "count from one day zero to the next");
+        break;
+      }
+    protocol_.cycle = CycleRule{*days, *most, from};
+  }
+
   static std::optional<std::pair<int, int>> window(const Record& table, std::string_view kind) {
     if (!table.has("window")) return std::nullopt;
     const std::vector<int> days = table.wholes("window", -60, 60);
@@ -356,8 +383,9 @@ private:
     if (table.has("days") == table.has("months"))
       table.report("", Fault::contradiction, "an event has either days or months",
                    "write one of the two");
-    if (kind && (kinds[*kind] == "drug" || kinds[*kind] == "rest" || kinds[*kind] == "infusion"))
-      table.report("kind", Fault::data, "drugs, rest and infusions follow from their own tables",
+    if (kind && holds(kinds_of_tables, kinds[*kind]))
+      table.report("kind", Fault::data,
+                   "drugs, rest, infusions and cycles follow from their own tables",
                    "write last-permitted, reached-by, check, visit or until");
     if (kind && anchor)
       protocol_.events.push_back({name(table), static_cast<EventKind>(*kind),

@@ -22,6 +22,14 @@ struct InfusionList {
   std::string source;
 };
 
+/// A protocol that repeats the whole treatment. An order is for one cycle: weight and creatinine
+/// are measured anew for the next.
+struct CycleRule {
+  int days; ///< from one day zero to the next
+  int most; ///< cycles in all
+  std::string source;
+};
+
 /// Where a record is silent or ambiguous, and what is taken instead (finding A002).
 struct Assumption {
   Name id;
@@ -55,6 +63,7 @@ struct Protocol {
   /// The record gives no days, only the gap: the case chooses it, and until then the drugs' days
   /// count from the last lymphodepletion day, which is 0.
   bool gap_is_chosen = false;
+  std::optional<CycleRule> cycle; ///< none: one treatment
   std::vector<TimedRule> events;
   EscalationRule escalation; ///< what the record says of it; mostly nothing
   std::vector<Assumption> assumptions;

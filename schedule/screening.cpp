@@ -167,14 +167,12 @@ void add_plan_facts(const Criteria& criteria, const Protocol& protocol, const Ca
 
 ScreeningDates dates_of(const Treatment& treatment, const Case& the_case) {
   const Protocol& protocol = treatment.protocol;
-  const auto& list = protocol.infusions[the_case.choices.infusion_list];
-  const std::vector<Day> planned = planned_days(protocol, list.days, the_case.day_zero);
-  std::vector<Day> infusions = days_given(the_case.given, "infusion");
-  for (const Day day : days_left(planned, the_case.given, "infusion"))
-    infusions.push_back(day);
+  const Course infusions = Timeline(protocol, the_case.choices.infusion_list, the_case.day_zero,
+                                    the_case.given)
+                               .infusions();
   return {the_case.screening->date,
           the_case.day_zero + std::chrono::days(protocol.offset(protocol.first_drug_day())),
-          infusions.empty() ? planned.back() : infusions.back()};
+          infusions.last_used().value_or(infusions.planned.back())};
 }
 
 bool is_waived(const Criteria& criteria, const Criterion& criterion, const Case& the_case) {

@@ -17,7 +17,17 @@ enum class Anchor {
 };
 
 /// What an entry of the calendar is.
-enum class EventKind { last_permitted, reached_by, check, drug, rest, infusion, visit, until };
+enum class EventKind {
+  last_permitted,
+  reached_by,
+  check,
+  drug,
+  rest,
+  infusion,
+  visit,
+  until,
+  next_cycle,
+};
 std::string_view to_text(EventKind kind);
 
 /// Something that a protocol puts a number of days or months from an anchor.

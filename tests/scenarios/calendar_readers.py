@@ -38,7 +38,9 @@ def main():
     given = told("calendar", *case, "--format", "ics", "--set", "given.0.what=fludarabine", "--set",
                  "given.0.date=2026-12-02", "--set", "given.0.dose=48 mg", "--on", "2026-12-02")
     moved = told("calendar", *case, "--format", "ics", "--set", "order.day_zero=2026-12-14",
-                 "--set", "patient.weight_on=2026-12-07", "--set", "patient.creatinine_on=2026-12-07")
+                 "--set", "patient.weight_on=2026-12-07", "--set", "patient.creatinine_on=2026-12-07",
+                 "--set", "postponed.0.from=2026-12-07", "--set", "postponed.0.reason=fever",
+                 "--set", "postponed.0.by=J Doe", "--set", "postponed.0.on=2026-12-01")
 
     bytes_of_rfc(plain)
     bytes_of_rfc(with_doses)
@@ -52,6 +54,7 @@ def main():
         assert set(re.findall(rb"UID:(.*)\r\n", other)) == set(uids)
     assert b"SEQUENCE:0\r\n" in plain and b"SEQUENCE:1\r\n" in given
     assert b"SEQUENCE:0\r\n" not in given
+    assert moved.count(b"SEQUENCE:1\r\n") == len(rows)
     another = told("calendar", *case, "--format", "ics", "--set", "patient.id=F01-008")
     assert not set(re.findall(rb"UID:(.*)\r\n", another)) & set(uids)
 

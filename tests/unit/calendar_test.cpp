@@ -1,6 +1,8 @@
 // The dated calendar: the cited worked example, day counts, and what shifting day zero does.
 #include "schedule/calendar.hpp"
 #include "schedule/day_zero_search.hpp"
+#include "schedule/library.hpp"
+#include "schedule/study_day.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/ordinary.hpp"
 
@@ -250,8 +252,8 @@ TEST_CASE("calendar: given and missed and planned doses") {
   const Given infused = infusion("2026-12-08");
   CHECK(progress(calendar({infused}), "infusion") == "2026-12-08 given");
   CHECK(iso_date(event(calendar({infused}), "contraception").date) == "2027-12-08");
-  CHECK(progress(calendar({infused}, 1), "infusion") == "2026-12-08 given, 2026-12-14 planned");
-  CHECK(iso_date(event(calendar({infused}, 1), "contraception").date) == "2027-12-14");
+  CHECK(progress(calendar({infused}, 1), "infusion") == "2026-12-08 given, 2026-12-15 planned");
+  CHECK(iso_date(event(calendar({infused}, 1), "contraception").date) == "2027-12-15");
 }
 
 TEST_CASE("calendar: no lymphodepletion is left once an infusion was given") {
@@ -288,7 +290,7 @@ TEST_CASE("calendar: what was given lets the days before it pass") {
 // An infusion on another day is that infusion; a dose on another day is not the planned dose.
 TEST_CASE("calendar: a given infusion takes a planned one's place, a dose does not") {
   CHECK(progress(calendar({infusion("2026-12-05")}, 1), "infusion") ==
-        "2026-12-05 given, 2026-12-14 planned");
+        "2026-12-05 given, 2026-12-12 planned");
   const std::vector<Day> infusions = {day("2026-12-07"), day("2026-12-14")};
   const auto left = [](const std::vector<Day>& planned, const Given& given, Name what) {
     std::string all;
@@ -301,6 +303,231 @@ TEST_CASE("calendar: a given infusion takes a planned one's place, a dose does n
   CHECK(left(infusions, infusion("2026-12-14"), "infusion") == "");
   CHECK(left({day("2026-12-02"), day("2026-12-03")}, dose("2026-12-01"), "fludarabine") ==
         "2026-12-02, 2026-12-03");
+}
+
+// What follows counts from the infusion as it was given; lymphodepletion and what comes before it
+// stay. Day zero planned Mon 2026-12-07, given Thu 2026-12-10: 3 days later throughout.
+TEST_CASE("calendar: what follows counts from the infusion that was given") {
+  const Calendar planned = calendar({}, 1), actual = calendar({infusion("2026-12-10")}, 1);
+  REQUIRE(planned.size() == actual.size());
+  CHECK(dates(actual, EventKind::infusion, "infusion") ==
+        "Day 0 Thu 2026-12-10, Day 7 Thu 2026-12-17");
+  CHECK(dates(actual, EventKind::drug, "fludarabine") ==
+        dates(planned, EventKind::drug, "fludarabine"));
+  CHECK(iso_date(event(actual, "biologics").date) == iso_date(event(planned, "biologics").date));
+  CHECK(event(actual, "biologics").moved == "");
+  CHECK(dates(actual, EventKind::check, "tocilizumab") ==
+        "Day 0 Thu 2026-12-10, Day 7 Thu 2026-12-17");
+  CHECK(dates(actual, EventKind::visit, "visit-day-28") == "Day 28 Thu 2027-01-07");
+  CHECK(dates(actual, EventKind::until, "toxicity-window") == "Day 28 Thu 2027-01-07");
+  CHECK(iso_date(event(actual, "visit-month-2").date) == "2027-02-10");
+  CHECK(iso_date(event(actual, "contraception").date) == "2027-12-17");
+  CHECK(event(actual, "infusion", 1).moved == "planned Mon 2026-12-07");
+  CHECK(event(actual, "infusion", 2).moved ==
+        "planned Mon 2026-12-14; counted from the infusion given 2026-12-10");
+  CHECK(event(actual, "visit-day-7").moved ==
+        "planned Mon 2026-12-14; counted from the infusion given 2026-12-10");
+  CHECK(event(actual, "contraception").moved ==
+        "planned Tue 2027-12-14; counted from the infusion given 2026-12-10");
+  // The second infusion off its day moves only what counts from the last one.
+  const Calendar second = calendar({infusion("2026-12-07"), infusion("2026-12-16")}, 1);
+  CHECK(event(second, "infusion", 2).moved == "planned Mon 2026-12-14");
+  CHECK(dates(second, EventKind::visit, "visit-day-28") == "Day 28 Mon 2027-01-04");
+  CHECK(event(second, "contraception").moved ==
+        "planned Tue 2027-12-14; counted from the infusion given 2026-12-16");
+  CHECK(iso_date(event(second, "contraception").date) == "2027-12-16");
+}
+
+TEST_CASE("calendar: what belongs to a missed infusion or to a cut rest is dropped") {
+  // Given on Day minus 2: the two rest days are no rest any more.
+  const Calendar early = calendar({infusion("2026-12-05")});
+  CHECK(progress(early, "rest") == "2026-12-05 missed, 2026-12-06 missed");
+  // A dose on 15 December lets the second infusion pass; contraception counts from the first.
+  const Calendar one_missed = calendar({infusion("2026-12-07"), dose("2026-12-15")}, 1);
+  CHECK(progress(one_missed, "infusion") == "2026-12-07 given, 2026-12-14 missed");
+  CHECK(progress(one_missed, "tocilizumab") == "2026-12-07 planned, 2026-12-14 missed");
+  CHECK(iso_date(event(one_missed, "contraception").date) == "2027-12-07");
+  // Without any infusion the drugs alone ask for contraception: the planned infusion stands for it.
+  const Calendar all_missed = calendar({dose("2026-12-08")});
+  CHECK(progress(all_missed, "infusion") == "2026-12-07 missed");
+  CHECK(iso_date(event(all_missed, "contraception").date) == "2027-12-07");
+  CHECK(event(all_missed, "contraception").text == Containing{"no infusion was given"});
+}
+
+// Before both day zeros a day keeps the number that it was ordered as; from the planned day zero to
+// a later infusion it counts back from that one, so that no "Day 0" stands before the infusion.
+TEST_CASE("calendar: day numbers around an infusion on another day") {
+  const auto number = [](std::string_view infused, std::string_view date) {
+    return Timeline(f01().treatment.protocol, 0, day("2026-12-07"), {infusion(infused)})
+        .number_of(day(date));
+  };
+  CHECK(number("2026-12-10", "2026-12-04") == -3);
+  CHECK(number("2026-12-10", "2026-12-06") == -1);
+  CHECK(number("2026-12-10", "2026-12-07") == -3);
+  CHECK(number("2026-12-10", "2026-12-10") == 0);
+  CHECK(number("2026-12-10", "2026-12-11") == 1);
+  CHECK(number("2026-12-05", "2026-12-04") == -3);
+  CHECK(number("2026-12-05", "2026-12-05") == 0);
+  CHECK(number("2026-12-05", "2026-12-07") == 2);
+}
+
+// Issue 4, item 3: the lists of the reference table 2a, each with the dates of its infusions, of
+// Day 28 and of the end of contraception, a year after the last infusion. Counted by hand on the
+// calendar; none comes from this program.
+TEST_CASE("calendar: lists of infusions over month ends, leap days and new year") {
+  struct Row {
+    bool has_day_zero;
+    std::vector<int> days;
+    const char* day_zero;
+    const char* infusions;
+    const char* day_28; // 28 days after the first
+    const char* contraception;
+  };
+  const Row rows[] = {
+      {true, {0}, "2026-12-07", "2026-12-07", "2027-01-04", "2027-12-07"},
+      // A leap day as day zero: the year after has none, so the 28th.
+      {true, {0}, "2024-02-29", "2024-02-29", "2024-03-28", "2025-02-28"},
+      {true, {0, 7}, "2024-02-22", "2024-02-22 2024-02-29", "2024-03-21", "2025-02-28"},
+      {true, {0, 7}, "2023-02-22", "2023-02-22 2023-03-01", "2023-03-22", "2024-03-01"},
+      // Over new year; D0, D3, D6 of NCT06421701.
+      {true,
+       {0, 3, 6},
+       "2026-12-28",
+       "2026-12-28 2026-12-31 2027-01-03",
+       "2027-01-25",
+       "2028-01-03"},
+      // A month of 30 days, then one of 31; the recommended list of AcNK-Sup003.
+      {true,
+       {0, 7, 14},
+       "2026-04-20",
+       "2026-04-20 2026-04-27 2026-05-04",
+       "2026-05-18",
+       "2027-05-04"},
+      {true,
+       {0, 7, 14},
+       "2026-07-20",
+       "2026-07-20 2026-07-27 2026-08-03",
+       "2026-08-17",
+       "2027-08-03"},
+      // QN-139b, over the end of February in a leap year and in another.
+      {true,
+       {0, 3, 7, 10},
+       "2028-02-20",
+       "2028-02-20 2028-02-23 2028-02-27 2028-03-01",
+       "2028-03-19",
+       "2029-03-01"},
+      {true,
+       {0, 3, 7, 10},
+       "2027-02-20",
+       "2027-02-20 2027-02-23 2027-02-27 2027-03-02",
+       "2027-03-20",
+       "2028-03-02"},
+      // FT596, without a day 0: day 15 is 14 days after day 1.
+      {false, {1}, "2026-12-07", "2026-12-07", "2027-01-04", "2027-12-07"},
+      {false, {1, 15}, "2026-12-21", "2026-12-21 2027-01-04", "2027-01-18", "2028-01-04"},
+      {false, {1, 15}, "2024-02-15", "2024-02-15 2024-02-29", "2024-03-14", "2025-02-28"},
+  };
+  for (const Row& row : rows) {
+    Treatment treatment = f01().treatment;
+    treatment.protocol.has_day_zero = row.has_day_zero;
+    treatment.protocol.infusions = {{row.days, "test"}};
+    const Calendar events =
+        make_calendar(treatment.protocol, treatment.drugs, {day(row.day_zero), 0, std::nullopt});
+    INFO(row.day_zero, " with ", row.days.size(), " infusions");
+    std::string infusions, numbers, expected_numbers;
+    for (const Event& e : events) {
+      if (e.kind != EventKind::infusion) continue;
+      infusions += (infusions.empty() ? "" : " ") + iso_date(e.date);
+      numbers += std::to_string(e.day) + " ";
+    }
+    for (const int number : row.days)
+      expected_numbers += std::to_string(number) + " ";
+    CHECK(infusions == row.infusions);
+    CHECK(numbers == expected_numbers);
+    CHECK(iso_date(event(events, "toxicity-window").date) == row.day_28);
+    CHECK(iso_date(event(events, "contraception").date) == row.contraception);
+    CHECK(dates(events, EventKind::drug, "fludarabine") ==
+          dates(calendar_of(f01(), row.day_zero), EventKind::drug, "fludarabine"));
+  }
+}
+
+// A 28-day cycle with D0, D7, D14, as AcNK-Sup003 has (reference table 2a, row 10); how many cycles
+// is invented.
+TEST_CASE("calendar: the next cycle counts from the infusion that was given") {
+  Treatment treatment = f01().treatment;
+  treatment.protocol.infusions = {{{0, 7, 14}, "test"}};
+  treatment.protocol.cycle = CycleRule{28, 2, "test"};
+  const auto made = [&](int cycle, std::vector<Given> given) {
+    return make_calendar(treatment.protocol, treatment.drugs,
+                         {day("2026-12-07"), 0, std::nullopt, std::move(given), cycle});
+  };
+  const Calendar first = made(1, {}), late = made(1, {infusion("2026-12-09")}), last = made(2, {});
+  CHECK(dates(first, EventKind::next_cycle, "next-cycle") == "Day 28 Mon 2027-01-04");
+  CHECK(event(first, "next-cycle", 2).text == Containing{"cycle 2 of at most 2, 28 days after"});
+  CHECK(event(first, "contraception").text == Containing{"a further cycle moves it"});
+  CHECK(dates(late, EventKind::next_cycle, "next-cycle") == "Day 28 Wed 2027-01-06");
+  CHECK(event(late, "next-cycle", 2).moved ==
+        "planned Mon 2027-01-04; counted from the infusion given 2026-12-09");
+  CHECK(dates(last, EventKind::next_cycle, "next-cycle") == "");
+  CHECK_FALSE(event(last, "contraception").text == Containing{"a further cycle"});
+}
+
+// The names and dates of some kinds of events.
+std::string dates_of(const Calendar& calendar, std::initializer_list<EventKind> kinds) {
+  std::string all;
+  for (const Event& e : calendar)
+    if (std::ranges::find(kinds, e.kind) != kinds.end())
+      all += std::string(e.what.text()) + " " + iso_date(e.date) + "\n";
+  return all;
+}
+
+// Shifting day zero shifts everything, in every built-in protocol and list of infusions: months are
+// calendar months from a shifted anchor, so only what is counted in days is compared.
+TEST_CASE("calendar: shifting day zero shifts every built-in protocol") {
+  Chance chance(11);
+  for (const std::string_view id : built_in_ids("protocols")) {
+    auto loaded = load_treatment(*built_in("protocols", id), *built_in("sites", "default"));
+    REQUIRE(loaded);
+    Protocol protocol = (*loaded).protocol;
+    const auto& window = protocol.gap_window_days;
+    protocol.choose_gap(window ? window->second : 3);
+    for (std::size_t list = 0; list < protocol.infusions.size(); ++list)
+      for (int turn = 0; turn < 40; ++turn) {
+        const Day day_zero = day("1990-06-01") + std::chrono::days(chance.between(0, 39'000));
+        const int shift = static_cast<int>(chance.between(1, 800));
+        INFO(id, " from ", iso_date(day_zero), ", ", shift, " days later");
+        const auto made = [&](Day zero) {
+          return make_calendar(protocol, (*loaded).drugs, {zero, list, std::nullopt, {}});
+        };
+        const Calendar here = made(day_zero), there = made(day_zero + std::chrono::days(shift));
+        CHECK(here.size() == there.size());
+        CHECK(counted_in_days(protocol, here, shift) == counted_in_days(protocol, there, 0));
+        // An infusion that was given moves all that follows as a new day zero does, and no drug.
+        const Day given = day_zero + std::chrono::days(shift);
+        const Calendar actual =
+            make_calendar(protocol, (*loaded).drugs,
+                          {day_zero, list, std::nullopt, {{given, "infusion", std::nullopt}}});
+        CHECK(dates_of(actual, {EventKind::drug}) == dates_of(here, {EventKind::drug}));
+        const auto follows = {EventKind::infusion, EventKind::visit, EventKind::until};
+        CHECK(dates_of(actual, follows) == dates_of(there, follows));
+      }
+  }
+}
+
+// CDISC: the reference day is 1, the day before it -1.
+TEST_CASE("calendar: study days have no day 0") {
+  const Day one = day("2026-12-07");
+  CHECK(study_day(day("2026-12-07"), one) == 1);
+  CHECK(study_day(day("2026-12-08"), one) == 2);
+  CHECK(study_day(day("2026-12-06"), one) == -1);
+  CHECK(study_day(day("2026-12-02"), one) == -5);
+  CHECK(study_day_one(calendar({}), StudyDayOne::infusion) == one);
+  CHECK(study_day_one(calendar({}), StudyDayOne::lymphodepletion) == day("2026-12-02"));
+  CHECK(study_day_one(calendar({infusion("2026-12-09")}), StudyDayOne::infusion) ==
+        day("2026-12-09"));
+  // What was missed is not the first.
+  CHECK(study_day_one(calendar({dose("2026-12-03")}), StudyDayOne::lymphodepletion) ==
+        day("2026-12-03"));
 }
 
 TEST_CASE("calendar: day names keep their sign") {

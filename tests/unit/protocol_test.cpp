@@ -223,6 +223,22 @@ TEST_CASE("protocol: one fault in the file gives one problem at its place") {
        Fault::data,
        "/gap/days",
        "[2, 7]"},
+      // Lymphodepletion begins 5 days before a day zero, and the last infusion is on Day 7.
+      {"a cycle that begins before the one before has ended",
+       {"cycle.days = 12", "cycle.most = 2", "cycle.source = registry"},
+       Fault::contradiction,
+       "/cycle/days",
+       "would not be after day 7"},
+      {"one cycle only",
+       {"cycle.days = 28", "cycle.most = 1", "cycle.source = registry"},
+       Fault::outside_limits,
+       "/cycle/most",
+       ""},
+      {"a cycle among the events",
+       {"event.0.kind = next-cycle"},
+       Fault::data,
+       "/event/0/kind",
+       "follow from their own tables"},
       {"an event in days and months",
        {"event.0.days = 3"},
        Fault::contradiction,
@@ -282,6 +298,18 @@ TEST_CASE("protocol: without a day 0 the days are numbered past it") {
   REQUIRE_FALSE(zero);
   INFO(printed(zero.reason()));
   CHECK(printed(zero.reason()) == Containing{"this protocol has no day 0"});
+}
+
+// 13 days after a day zero with infusions on Day 0 and 7, Day minus 5 of the next cycle is Day 8.
+TEST_CASE("protocol: cycles") {
+  const auto read = f01_with({"cycle.days = 13", "cycle.most = 2", "cycle.source = registry"});
+  INFO((read ? "" : printed(read.reason())));
+  REQUIRE(read);
+  REQUIRE((*read).cycle.has_value());
+  CHECK((*read).cycle->days == 13);
+  CHECK((*read).cycle->most == 2);
+  CHECK((*read).cycle->source == Containing{"NCT06208280"});
+  CHECK_FALSE((*f01_with({})).cycle.has_value());
 }
 
 TEST_CASE("protocol: one to four drugs and at least one list of infusions") {
