@@ -154,10 +154,9 @@ public:
           "check the [[drug]] tables");
     if (const auto table = file_.record("cells", cell_fields)) cells(*table);
     protocol_.cell_limits = read_cell_limits(file_, references_, false);
+    gap_holds_the_plan();
     for (const Record& table : file_.records("infusion", infusion_fields))
-      protocol_.infusions.push_back(
-          {.days = day_list(table, "days", protocol_.has_day_zero ? 0 : 1),
-           .source = source(table)});
+      infusion(table);
     if (file_.has("infusion") && protocol_.infusions.empty())
       file_.report("infusion", Fault::data, "no list of infusion days", "add one [[infusion]]");
     if (const auto table = file_.record("cycle", cycle_fields)) cycle(*table); // after the days
@@ -165,9 +164,11 @@ public:
       event(table);
     protocol_.escalation = read_escalation(file_, references_, protocol_.events, Speaker::protocol);
     escalation_fits();
-    for (const Record& table : file_.records("assumption", assumption_fields))
+    for (const Record& table : file_.records("assumption", assumption_fields)) {
+      must_be_new(table, protocol_.assumptions, &Assumption::id);
       protocol_.assumptions.push_back(
           {name(table), table.text("text").value_or(""), source(table)});
+    }
     for (const Record& table : file_.records("prompt", prompt_fields))
       protocol_.prompts.push_back({table.text("text").value_or(""), source(table)});
     return std::move(protocol_);
@@ -179,6 +180,14 @@ private:
     return reference ? reference->printed() : "";
   }
   static Name name(const Record& table) { return table.name("id").value_or(Name()); }
+
+  // An id is what acknowledgements and calendar files tell things apart by.
+  template <class List, class Id>
+  static void must_be_new(const Record& table, const List& list, Id id) {
+    const Value* found = table.value("id");
+    if (found && holds(list, Name(std::string_view(found->literal).substr(0, Name::limit)), id))
+      table.report("id", Fault::contradiction, "the id stands twice", "rename one of the two");
+  }
 
   void identity(const Record& table) {
     protocol_.id = name(table);
@@ -346,6 +355,27 @@ private:
                    "write such as [2, 7]");
   }
 
+  // Where the record gives days as well as a window, its own days must lie in it.
+  void gap_holds_the_plan() {
+    const auto& window = protocol_.gap_window_days;
+    if (!window || protocol_.gap_is_chosen || file_.problem_count() > 0) return;
+    const int planned = -protocol_.offset(protocol_.last_drug_day());
+    if (planned < window->first || planned > window->second)
+      file_.report("gap", Fault::contradiction,
+                   fmt::format("the drugs' own days leave a gap of {} days, outside {} to {}",
+                               planned, window->first, window->second),
+                   "check the window and the days");
+  }
+
+  void infusion(const Record& table) {
+    InfusionList list{.days = day_list(table, "days", protocol_.has_day_zero ? 0 : 1),
+                      .source = source(table)};
+    if (holds(protocol_.infusions, list.days, &InfusionList::days))
+      table.report("days", Fault::contradiction, "the list of infusion days stands twice",
+                   "remove one of the two");
+    protocol_.infusions.push_back(std::move(list));
+  }
+
   void cycle(const Record& table) {
     const auto days = table.whole("days", 1, farthest_day);
     const auto most = table.whole("most", 2, 12);
@@ -387,6 +417,15 @@ private:
       table.report("kind", Fault::data,
                    "drugs, rest, infusions and cycles follow from their own tables",
                    "write last-permitted, reached-by, check, visit or until");
+    must_be_new(table, protocol_.events, &TimedRule::id);
+    const int distance = days && months ? 0 : days.value_or(0) + months.value_or(0);
+    const auto is = [&](EventKind one) { return kind && static_cast<EventKind>(*kind) == one; };
+    if ((is(EventKind::last_permitted) || is(EventKind::reached_by)) && distance > 0)
+      table.report("kind", Fault::contradiction, "its date would come after its anchor",
+                   "write negative days or months");
+    if (is(EventKind::until) && distance < 0)
+      table.report("kind", Fault::contradiction, "it would end before its anchor",
+                   "write positive days or months");
     if (kind && anchor)
       protocol_.events.push_back({name(table), static_cast<EventKind>(*kind),
                                   static_cast<Anchor>(*anchor), days.value_or(0),

@@ -167,9 +167,9 @@ void add_plan_facts(const Criteria& criteria, const Protocol& protocol, const Ca
 
 ScreeningDates dates_of(const Treatment& treatment, const Case& the_case) {
   const Protocol& protocol = treatment.protocol;
-  const Course infusions = Timeline(protocol, the_case.choices.infusion_list, the_case.day_zero,
-                                    the_case.given)
-                               .infusions();
+  const Course infusions =
+      Timeline(protocol, the_case.choices.infusion_list, the_case.day_zero, the_case.given)
+          .infusions();
   return {the_case.screening->date,
           the_case.day_zero + std::chrono::days(protocol.offset(protocol.first_drug_day())),
           infusions.last_used().value_or(infusions.planned.back())};

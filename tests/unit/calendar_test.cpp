@@ -459,7 +459,7 @@ TEST_CASE("calendar: the next cycle counts from the infusion that was given") {
   treatment.protocol.cycle = CycleRule{28, 2, "test"};
   const auto made = [&](int cycle, std::vector<Given> given) {
     return make_calendar(treatment.protocol, treatment.drugs,
-                         {day("2026-12-07"), 0, std::nullopt, std::move(given), cycle});
+                         {day("2026-12-07"), 0, std::nullopt, std::move(given), {}, cycle});
   };
   const Calendar first = made(1, {}), late = made(1, {infusion("2026-12-09")}), last = made(2, {});
   CHECK(dates(first, EventKind::next_cycle, "next-cycle") == "Day 28 Mon 2027-01-04");
