@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 MET, NOT, UNKNOWN = "met", "not met", "unknown"
-SEED, RANDOM_CASES = 20261207, 300
+SEED, RANDOM_CASES = 20261207, 400
 
 # Complete eligible cases: screening on 2026-11-16, lymphodepletion from 2026-12-02, Day 0 on
 # 2026-12-07.
@@ -823,6 +823,22 @@ class Runner:
         assert code == 1 or not (open_rows[NOT] or open_rows[UNKNOWN]), what
 
 
+def pool():
+    """The values of each fact in the table that are no dates and no limits of normal."""
+    values = {key: {"no", "yes"} for key in ("informed_consent", "hydration_assistance",
+                                             "prohibited_combination", "unsuitable", "ild")}
+    for _, _, entries, _ in ROWS.values():
+        for _, changes in entries:
+            for key, value in changes.items():
+                if value and "." not in key and not key.endswith(("_uln", "_date", "date")):
+                    values.setdefault(key, set()).add(value)
+    return {key: sorted(texts) for key, texts in values.items()
+            if not any(text[:2] == "20" and text[4:5] == "-" for text in texts)}
+
+
+POOL = pool()
+
+
 def random_case(random_number):
     pick = random_number.choice
     base = pick(list(DISEASES))
@@ -840,7 +856,7 @@ def random_case(random_number):
         "order.infusion_days": pick([[0], [0, 7]])}
     last = day_zero + timedelta(days=max(changes["order.infusion_days"]))
     for key in ("contraception_until", "no_gamete_donation_until"):
-        promised = month_moved(last, 12) + timedelta(days=pick([-1, 0, 1, 20, 90]))
+        promised = month_moved(last, 12) + timedelta(days=pick([-1, 0, 1, 45, 400]))
         changes[key] = promised.isoformat()
     case = case_of(base, changes)
     facts = case["screening"]
@@ -861,24 +877,11 @@ def random_case(random_number):
         if (key in facts or key == "malignancy_free_since") and random_number.random() < 0.35:
             day = min(near[key] + timedelta(days=pick([-1, 0, 1])), drug)
             facts[key] = day.isoformat()
-    # Whatever stands in a row of the table, for the same disease.
-    for _ in range(pick([0, 1, 2, 4, 8, 16])):
-        name = pick(list(ROWS))
-        row_base, _, entries, _ = ROWS[name]
-        if not entries:
-            continue
-        _, taken = pick(entries)
-        if "date" in taken or any("." in key for key in taken):
-            continue
-        for key, value in taken.items():
-            if key not in facts and key not in EVERYBODY and key not in DISEASES[base] and not (
-                    key.endswith("_uln") or key == "malignancy_free_since"):
-                continue
-            if value is not None and value[:4] in ("2026", "2027"):
-                continue
-            facts.pop(key, None)
-            if value is not None:
-                facts[key] = value
+    # Whatever stands anywhere in the table.
+    often, seldom = pick([(0, 0), (0.3, 0.02), (0.6, 0.05), (0.9, 0.1)])
+    for key in sorted(facts):
+        if key in POOL and random_number.random() < (often if key in DISEASES[base] else seldom):
+            facts[key] = pick(POOL[key])
     for key in random_number.sample(sorted(facts), pick([0, 0, 1, 3])):
         if key not in ("date", "indication"):
             facts[key] = "unknown"
