@@ -65,6 +65,7 @@ public:
                             .weight_age_days = age_of(weight_on_),
                             .creatinine_age_days = age_of(creatinine_on_),
                             .judged_on = judged_later()},
+                .birth_date = birth_date_,
                 .weight_on = weight_on_,
                 .creatinine_on = creatinine_on_,
                 .order = order_,
@@ -294,6 +295,7 @@ private:
     std::string_view key = "age";
     if (const auto birth = read_date(table, "birth_date"); birth && first_drug_day_) {
       age_ = completed_years(*birth, *first_drug_day_);
+      birth_date_ = birth;
       key = "birth_date";
     }
     if (age_) report(table, key, impossible_age(*age_));
@@ -502,6 +504,7 @@ private:
     screening_ = read_facts(*table, *treatment_.criteria);
     if (screening_->date) screening_day(*table, "date", *screening_->date);
     fact_dates(*table);
+    facts_on_safety(*table);
   }
 
   void screening_day(const Record& table, std::string_view key, Day day) {
@@ -515,6 +518,24 @@ private:
                    "correct [screening] date or [order] day_zero");
     else
       screening_->date = day;
+  }
+
+  // A fact that answers a [safety] question too: both must say the same, and one is enough.
+  void facts_on_safety(const Record& table) {
+    const Criteria& criteria = *treatment_.criteria;
+    for (std::size_t i = 0; i < criteria.facts.size(); ++i) {
+      const Fact& fact = criteria.facts[i];
+      const auto& value = screening_->values[i];
+      if (!value || fact.safety.empty() || value->written != fact.safety_yes) continue;
+      const auto question = static_cast<std::size_t>(find_in(safety_question_ids, fact.safety) -
+                                                     std::begin(safety_question_ids));
+      if (safety_[question] == Answer::no)
+        table.report(fact.id, Fault::contradiction,
+                     fmt::format("it says {}, and [safety] {} says no", in_quotes(value->written),
+                                 fact.safety),
+                     "correct one of the two");
+      safety_[question] = Answer::yes;
+    }
   }
 
   // What has happened is past; only a promise ends after the last infusion.
@@ -556,6 +577,7 @@ private:
   std::optional<Day> first_drug_day_;
   std::optional<Sex> sex_;
   std::optional<int> age_;
+  std::optional<Day> birth_date_;
   std::optional<Height> height_;
   std::optional<ActualWeight> weight_;
   std::optional<SerumCreatinine> creatinine_;

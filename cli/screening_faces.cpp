@@ -123,16 +123,25 @@ std::string indication_words(const Screening& screening) {
   const auto found =
       find_in(screening.criteria->indications, screening.facts.indication, &Indication::id);
   return found == screening.criteria->indications.end()
-             ? "INDICATION NOT GIVEN: its criteria are not judged"
+             ? screening.indication_is_known() ? "the protocol has one set of criteria"
+                                               : "NOT GIVEN: its criteria are not judged"
              : found->title;
 }
 
 std::string earliest_words(const EarliestDayZero& earliest) {
-  if (!earliest.day_zero) return "no day zero within two years satisfies the dates of the case";
-  return fmt::format("{} {} is the earliest day zero that the dates of the case allow; {}",
-                     weekday_name(*earliest.day_zero), iso_date(*earliest.day_zero),
-                     earliest.decided_by.empty() ? "none of them stands against an earlier one"
-                                                 : "decided by " + joined_ids(earliest.decided_by));
+  const std::string decided = joined_ids(earliest.decided_by);
+  if (!earliest.day_zero)
+    return fmt::format("no day zero within two years satisfies the dates of the case: {} stand "
+                       "against each other",
+                       decided);
+  if (decided.empty())
+    return fmt::format("the dates of the case allow every day zero from {} {} on, the first with "
+                       "lymphodepletion not before {}, the last date among them",
+                       weekday_name(*earliest.day_zero), iso_date(*earliest.day_zero),
+                       iso_date(earliest.first_drug_day));
+  return fmt::format("{} {} is the earliest day zero that the dates of the case allow; decided by "
+                     "{}. Closed days are not in it: nkdose calendar --find-from",
+                     weekday_name(*earliest.day_zero), iso_date(*earliest.day_zero), decided);
 }
 
 // Not those of another indication.
@@ -237,6 +246,8 @@ private:
   }
 
   void ambiguities() {
+    const auto matters_here = [&](const Ambiguity& one) { return matters(one, screening_); };
+    if (!any_of(criteria_.ambiguities, matters_here)) return;
     sheet_.heading("WHERE THE RECORD CAN BE READ IN MORE THAN ONE WAY");
     for (const Ambiguity& ambiguity : criteria_.ambiguities)
       if (matters(ambiguity, screening_)) {
@@ -271,11 +282,11 @@ void write_row(JsonWriter& json, const CriterionResult& result, const Screening&
   json.close_list().key("source").text(result.criterion->source).close_object();
 }
 
-// A key to fill in, and under it what is asked, all of it a comment.
-std::string form_line(std::string_view key, std::string_view question) {
+// A key to fill in, with its unit, and under it what is asked, all of it a comment.
+std::string form_line(std::string_view key, std::string_view unit, std::string_view question) {
   TextSheet sheet;
   sheet.line(question, 4);
-  std::string text = fmt::format("# {} = \"\"\n", key);
+  std::string text = fmt::format("# {} = \"{}{}\"\n", key, unit.empty() ? "" : " ", unit);
   std::string lines = std::move(sheet).finish();
   for (std::size_t from = 0; from < lines.size();) {
     const std::size_t end = lines.find('\n', from);
@@ -283,6 +294,11 @@ std::string form_line(std::string_view key, std::string_view question) {
     from = end + 1;
   }
   return text;
+}
+
+std::string form_line(const Fact& fact, std::string_view key, std::string_view question) {
+  const bool is_span = bool(read_span("1 " + fact.unit)); // months, not month
+  return form_line(key, fact.unit + (is_span ? "s" : ""), question);
 }
 
 // The keys of a screening, in a plan and alone.
@@ -401,8 +417,8 @@ std::string screening_template(const Criteria& criteria) {
   std::vector<std::string_view> indications;
   for (const Indication& one : criteria.indications)
     indications.push_back(one.id);
-  text += form_line("date", "the day of screening: a date");
-  text += form_line("indication", fmt::format("{}", fmt::join(indications, ", ")));
+  text += form_line("date", "", "the day of screening: a date");
+  text += form_line("indication", "", fmt::format("{}", fmt::join(indications, ", ")));
   indications.insert(indications.begin(), "");
   for (const std::string_view indication : indications) {
     text += indication.empty() ? "\n# every patient\n" : fmt::format("\n# {} only\n", indication);
@@ -410,9 +426,11 @@ std::string screening_template(const Criteria& criteria) {
       const Fact& fact = criteria.facts[i];
       if (criteria.indications_of(i).front() != indication) continue;
       if (!fact.is_of_the_plan)
-        text += form_line(fact.id, fmt::format("{}: {}", fact.question, expected(fact)));
+        text += form_line(fact, fact.id, fmt::format("{}: {}", fact.question, expected(fact)));
       if (fact.kind == FactKind::ratio)
-        text += form_line(fact.limit_key, "its upper limit of normal: in " + fact.unit);
+        text +=
+            form_line(fact, fact.limit_key,
+                      fmt::format("upper limit of normal of {}: in {}", fact.question, fact.unit));
     }
   }
   return text;

@@ -33,7 +33,9 @@ Reading<PrednisoneEquivalent> read_one(std::string_view text, const Glucocortico
   const auto blank = text.rfind(' ');
   const auto dose =
       read_in_unit(blank == text.npos ? text : text.substr(0, blank), "mg/day", most_a_day);
-  if (!dose) return dose.reason();
+  if (!dose)
+    return TextFault{dose.reason().fault, dose.reason().detail,
+                     "write such as \"16 mg/day methylprednisolone\", or \"none\""};
   const std::string_view name = blank == text.npos ? "" : text.substr(blank + 1);
   const auto found = find_in(table.all, name, [](const Glucocorticoid& glucocorticoid) {
     return glucocorticoid.id.text();

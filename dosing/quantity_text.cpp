@@ -338,7 +338,7 @@ Reading<Decimal> read_in_unit(std::string_view text, std::string_view unit, Deci
   if (!fits)
     return TextFault{symbol.empty() ? Fault::no_unit : Fault::wrong_unit,
                      fmt::format("{} is not in {}", in_quotes(text), unit),
-                     fmt::format("write it in {0}, such as \"3 {0}\"", unit)};
+                     fmt::format("write the number with its unit, {}", unit)};
   const Decimal number = Decimal::from_billionths(scanned->billionths());
   if (number > most)
     return number_fault(text, fmt::format("is more than {}", to_grouped_text(most)),

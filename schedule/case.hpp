@@ -35,6 +35,7 @@ struct Product {
 struct Case {
   std::string id; ///< empty where the case has none
   Patient patient;
+  std::optional<Day> birth_date = {}; ///< where the case gives it, and not an age
   std::optional<Day> weight_on = {}, creatinine_on = {}; ///< when the patient was measured
   Prescription order;
   RuleChoices choices = {};

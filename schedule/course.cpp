@@ -51,6 +51,14 @@ std::vector<Day> Timeline::days_to_come() const {
   return days;
 }
 
+Day Timeline::first_dose() const {
+  std::optional<Day> first;
+  for (const ProtocolDrug& one : protocol_->drugs)
+    if (const auto used = drug(one).first_used(); used && (!first || *used < *first)) first = used;
+  return first.value_or(planned_ +
+                        std::chrono::days(protocol_->offset(protocol_->first_drug_day())));
+}
+
 std::optional<Day> Timeline::last_dose() const {
   std::optional<Day> last;
   for (const ProtocolDrug& one : protocol_->drugs)

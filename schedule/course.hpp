@@ -43,6 +43,8 @@ public:
   const Given* given_on(Name what, Day day) const { return nkdose::given_on(given_, what, day); }
   /// The days of drugs and infusions that are still to come, each once, in order.
   std::vector<Day> days_to_come() const;
+  /// The first day of any drug that was given or is left; the planned one where there is none.
+  Day first_dose() const;
   /// The last day of any drug that was given or is left.
   std::optional<Day> last_dose() const;
 

@@ -1,5 +1,6 @@
 #include "schedule/criteria.hpp"
 
+#include "dosing/patient.hpp"
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
@@ -37,6 +38,8 @@ constexpr Field fact_fields[] = {
     {"choices", Shape::list, Need::optional, "of a choice", "[\"no\", \"yes\"]"},
     {"never", Shape::flag, Need::optional, "true: a date may also be \"never\""},
     {"of_the_plan", Shape::flag, Need::optional, "true: the plan knows it, nobody is asked"},
+    {"safety", Shape::choice, Need::optional, "the [safety] question that a choice answers too"},
+    {"safety_yes", Shape::text, Need::optional, "the word that answers it with yes"},
 };
 constexpr Field criterion_fields[] = {
     {"id", Shape::text, Need::required, "as the record's rows are numbered", "\"SLE03\""},
@@ -87,7 +90,17 @@ static_assert(comparisons[static_cast<std::size_t>(Comparison::at_least_after)] 
 static_assert(day_anchors[static_cast<std::size_t>(DateAnchor::Kind::last_infusion)] ==
               "last-infusion");
 
-constexpr Decimal most = 1'000'000_d; // of any number here
+constexpr Decimal most = 1'000'000_d;      // of any number here
+constexpr std::size_t most_entries = 1000; // facts or criteria of a file, tests of a criterion
+
+constexpr PlanFact facts_of_every_plan[] = {
+    {"age", FactKind::number, "y", true},
+    {"age_at_screening", FactKind::number, "y", false},
+    {"sex", FactKind::choice, "", true},
+    {"clearance", FactKind::number, "mL/min", true},
+    {"serum_creatinine", FactKind::ratio, "umol/L", false},
+    {"cell_level", FactKind::number, "million cells", true},
+};
 constexpr int longest_months = 1200, longest_days = 36'500;
 
 // The keys of [screening] that are no facts.
@@ -136,10 +149,10 @@ public:
     for (const Record& table : file_.records("indication", indication_fields))
       result_.indications.push_back(
           {identity(table, lower_case), table.text("title").value_or("")});
-    for (const Record& table : file_.records("fact", fact_fields))
+    for (const Record& table : few("fact", fact_fields))
       fact(table);
     // A rule may refer to a criterion that stands below it.
-    const std::vector<Record> tables = file_.records("criterion", criterion_fields);
+    const std::vector<Record> tables = few("criterion", criterion_fields);
     for (const Record& table : tables)
       name_criterion(table);
     for (std::size_t i = 0; i < tables.size(); ++i)
@@ -160,6 +173,15 @@ private:
     return reference ? reference->printed() : "";
   }
 
+  std::vector<Record> few(std::string_view key, Fields fields) const {
+    const Value* list = file_.value(key);
+    if (!list || list->items.size() <= most_entries) return file_.records(key, fields);
+    file_.report(key, Fault::too_large,
+                 fmt::format("{} tables, at most {}", list->items.size(), most_entries),
+                 "check which file was given");
+    return {};
+  }
+
   static std::string identity(const Record& table, std::string_view allowed) {
     const std::string id = table.text("id").value_or("");
     if (id.size() > Name::limit * 2 || id.find_first_not_of(allowed) != id.npos)
@@ -177,11 +199,18 @@ private:
               table.texts("choices"),
               table.flag("never").value_or(false),
               table.flag("of_the_plan").value_or(false),
-              ""};
+              "",
+              "",
+              table.text("safety_yes").value_or("")};
     if (const auto kind = table.choice("kind", fact_kinds))
       fact.kind = static_cast<FactKind>(*kind);
     if (fact.kind == FactKind::ratio) fact.limit_key = fact.id + "_uln";
-    if (holds(reserved_keys, fact.id) || holds(result_.facts, fact.id, &Fact::id))
+    if (const auto question = table.choice("safety", safety_question_ids))
+      fact.safety = safety_question_ids[*question];
+    const auto takes = [&](const Fact& other) {
+      return other.id == fact.id || other.limit_key == fact.id || other.id == fact.limit_key;
+    };
+    if (holds(reserved_keys, fact.id) || any_of(result_.facts, takes))
       table.report("id", Fault::contradiction, fmt::format("{} is taken", in_quotes(fact.id)),
                    "choose another id");
     if ((fact.kind == FactKind::choice) != table.has("choices") ||
@@ -192,10 +221,27 @@ private:
                    "choices, never, range or unit do not fit the kind",
                    "choices belong to a choice, never to a date, a range to a number, a unit to a "
                    "number or a ratio");
+    must_be_words(table, "choices", fact.choices);
     if (holds(fact.choices, "unknown"))
       table.report("choices", Fault::contradiction, "\"unknown\" is always a choice", "remove it");
+    if (fact.safety.empty() != fact.safety_yes.empty() ||
+        (!fact.safety.empty() && !holds(fact.choices, fact.safety_yes)))
+      table.report("safety", Fault::contradiction,
+                   "a [safety] question goes with the choice that answers it with yes",
+                   "write safety and safety_yes");
     fact.range = table.range<Decimal>("range", read_number);
     result_.facts.push_back(std::move(fact));
+  }
+
+  static void must_be_words(const Record& table, std::string_view key,
+                            const std::vector<std::string>& words) {
+    if (table.has(key) && words.empty())
+      table.report(key, Fault::data, "the list is empty", "add its words");
+    for (std::size_t i = 1; i < words.size(); ++i)
+      if (std::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i), words[i]) !=
+          words.begin() + static_cast<std::ptrdiff_t>(i))
+        table.report(key, Fault::contradiction, fmt::format("{} stands twice", in_quotes(words[i])),
+                     "keep one");
   }
 
   void name_criterion(const Record& table) {
@@ -220,18 +266,18 @@ private:
     if (const auto rule = table.record("rule", rule_fields)) criterion.rule = read_rule(*rule);
   }
 
-  // The place of a named thing in a list, or a problem and 0.
+  // The place of a named thing in a list, or a problem.
   template <class List, class Id>
-  static std::size_t place_of(const Record& table, std::string_view key, const std::string& id,
-                              const List& list, Id part) {
+  static std::optional<std::size_t> place_of(const Record& table, std::string_view key,
+                                             const std::string& id, const List& list, Id part) {
     const auto found = find_in(list, id, part);
     if (found != list.end()) return static_cast<std::size_t>(found - list.begin());
     std::vector<std::string_view> known;
     for (const auto& one : list)
-      known.push_back(std::invoke(part, one));
+      known.push_back(std::string_view(std::invoke(part, one)));
     table.report(key, Fault::unknown_name, fmt::format("there is no {}", in_quotes(id)),
                  did_you_mean(id, known));
-    return 0;
+    return std::nullopt;
   }
 
   Rule read_rule(const Record& table) {
@@ -254,7 +300,8 @@ private:
     Rule rule;
     if (const auto id = table.text("criterion")) {
       rule.kind = Rule::Kind::criterion;
-      rule.criterion = place_of(table, "criterion", *id, result_.criteria, &Criterion::id);
+      rule.criterion =
+          place_of(table, "criterion", *id, result_.criteria, &Criterion::id).value_or(0);
     }
     for (const auto& [key, kind] : groups)
       if (table.has(key)) read_group(table, key, kind, rule);
@@ -277,8 +324,10 @@ private:
   // Every comparison of the table must hold, so that 45 to 70 % is one table.
   Rule read_tests(const Record& table) {
     Test test;
-    test.fact = place_of(table, "fact", table.text("fact").value_or(""), result_.facts, &Fact::id);
-    if (result_.facts.empty()) return {};
+    const auto place =
+        place_of(table, "fact", table.text("fact").value_or(""), result_.facts, &Fact::id);
+    if (!place) return {};
+    test.fact = *place;
     const Fact& fact = result_.facts[test.fact];
     Rule all{Rule::Kind::all, {}, 0, 0, {}};
     for (std::size_t i = 0; i < std::size(comparisons); ++i) {
@@ -299,6 +348,10 @@ private:
     if (all.parts.empty())
       table.report("fact", Fault::missing_key, "nothing is compared with the fact",
                    "add such as at_least = \"8\"");
+    if (table.has("at_least") && table.has("at_most") && all.parts.size() == 2 &&
+        all.parts[1].test.limit < all.parts[0].test.limit)
+      table.report("at_most", Fault::data, "the range ends below its beginning",
+                   "exchange at_least and at_most");
     return all.parts.size() == 1 ? all.parts.front() : all;
   }
 
@@ -306,8 +359,9 @@ private:
     switch (fact.kind) {
     case FactKind::choice:
       test.words = table.texts(key);
+      must_be_words(table, key, test.words);
       for (const std::string& word : test.words)
-        place_of(table, key, word, fact.choices, [](const std::string& one) { return one; });
+        place_of(table, key, word, fact.choices, std::identity());
       break;
     case FactKind::date:
       if (const auto span = table.quantity<Span>(key, read_span)) test.span = *span;
@@ -315,10 +369,12 @@ private:
       break;
     default:
       const auto limit = read_in_unit(table.value(key)->literal, unit_of_limits(fact), most);
-      if (limit)
-        test.limit = *limit;
-      else
+      if (!limit)
         table.report(key, limit.reason());
+      else if (fact.range && (*limit < fact.range->first || *limit > fact.range->second))
+        table.report(key, Fault::data, "the limit is outside the fact's range", "check the two");
+      else
+        test.limit = *limit;
     }
   }
 
@@ -326,10 +382,11 @@ private:
     const auto found = find_in(day_anchors, id);
     if (found != std::end(day_anchors))
       return {static_cast<DateAnchor::Kind>(found - std::begin(day_anchors)), 0};
-    const std::size_t place = place_of(table, "anchor", id, result_.facts, &Fact::id);
-    if (result_.facts[place].kind != FactKind::date)
+    const auto place = place_of(table, "anchor", id, result_.facts, &Fact::id);
+    if (!place) return {};
+    if (result_.facts[*place].kind != FactKind::date)
       table.report("anchor", Fault::contradiction, "the anchor is not a date", "name a date");
-    return {DateAnchor::Kind::fact, place};
+    return {DateAnchor::Kind::fact, *place};
   }
 
   void ambiguity(const Record& table) {
@@ -339,8 +396,8 @@ private:
                         table.text("reading", 1000).value_or(""),
                         source(table)};
     for (const std::string& id : table.texts("criteria"))
-      ambiguity.criteria.push_back(
-          place_of(table, "criteria", id, result_.criteria, &Criterion::id));
+      if (const auto place = place_of(table, "criteria", id, result_.criteria, &Criterion::id))
+        ambiguity.criteria.push_back(*place);
     if (holds(result_.ambiguities, ambiguity.number, &Ambiguity::number))
       table.report("number", Fault::contradiction, "the number stands twice", "count on");
     result_.ambiguities.push_back(std::move(ambiguity));
@@ -348,55 +405,80 @@ private:
 
   // What only the whole shows: no circle, no fact without use, no answer from another disease.
   void prove(const std::vector<Record>& tables) {
+    sizes_.assign(tables.size(), 0);
     for (std::size_t i = 0; i < tables.size(); ++i) {
-      Criterion& criterion = result_.criteria[i];
-      if (depends_on_itself(i))
-        tables[i].report("rule", Fault::contradiction, "the criterion refers to itself",
+      const std::size_t size = size_of(i);
+      if (size == endless)
+        tables[i].report("rule", Fault::contradiction, "its references lead in a circle",
                          "take the circle apart");
-      criterion.is_judged_by_plan = true;
-      for_each_leaf(criterion.rule, [&](const Rule& leaf) {
-        if (leaf.kind == Rule::Kind::test) {
-          const Fact& fact = result_.facts[leaf.test.fact];
-          criterion.is_judged_by_plan &= fact.is_of_the_plan && fact.kind != FactKind::ratio;
-          return;
-        }
-        Criterion& part = result_.criteria[leaf.criterion];
-        part.is_part = true;
-        criterion.is_judged_by_plan = false;
-        if (!part.indication.empty() && part.indication != criterion.indication)
-          tables[i].report("rule", Fault::contradiction,
-                           fmt::format("{} belongs to another indication", part.id),
-                           "refer to criteria of the same indication, or of every patient");
-      });
+      else if (size > most_entries)
+        tables[i].report(
+            "rule", Fault::too_large,
+            fmt::format("with all that it refers to it is more than {} tests", most_entries),
+            "refer to fewer criteria");
+      prove_references(tables[i], result_.criteria[i]);
     }
     for (std::size_t i = 0; i < result_.facts.size(); ++i)
       if (result_.indications_of(i).empty())
         file_.report("fact", Fault::data,
                      fmt::format("no criterion asks for {}", in_quotes(result_.facts[i].id)),
                      "remove the fact, or name it in a rule");
+    if (!any_of(result_.criteria, [](const Criterion& criterion) {
+          return criterion.kind <= CriterionKind::exclusion && !criterion.is_part;
+        }))
+      file_.report("criterion", Fault::data, "no criterion decides anything",
+                   "add an inclusion or an exclusion");
   }
 
-  // Follows references from a criterion, at most as deep as there are criteria.
-  bool depends_on_itself(std::size_t start) const {
-    std::vector<std::size_t> reached{start};
-    for (std::size_t next = 0; next < reached.size(); ++next) {
-      bool is_circle = false;
-      for_each_leaf(result_.criteria[reached[next]].rule, [&](const Rule& leaf) {
-        if (leaf.kind != Rule::Kind::criterion) return;
-        is_circle |= leaf.criterion == start;
-        if (!holds(reached, leaf.criterion)) reached.push_back(leaf.criterion);
-      });
-      if (is_circle) return true;
-    }
-    return false;
+  void prove_references(const Record& table, Criterion& criterion) {
+    criterion.is_judged_by_plan = true;
+    for_each_leaf(criterion.rule, [&](const Rule& leaf) {
+      if (leaf.kind == Rule::Kind::test) {
+        criterion.is_judged_by_plan &= has_findings(result_.facts[leaf.test.fact]);
+        return;
+      }
+      Criterion& part = result_.criteria[leaf.criterion];
+      part.is_part = true;
+      criterion.is_judged_by_plan = false;
+      if (!part.indication.empty() && part.indication != criterion.indication)
+        table.report("rule", Fault::contradiction,
+                     fmt::format("{} belongs to another indication", part.id),
+                     "refer to criteria of the same indication, or of every patient");
+    });
   }
 
+  static bool has_findings(const Fact& fact) {
+    if (!fact.is_of_the_plan) return false;
+    const auto known = find_in(facts_of_every_plan, fact.id, &PlanFact::id);
+    return known == std::end(facts_of_every_plan) || known->has_findings; // else a drug's level
+  }
+
+  // The tests of a criterion with those of all that it refers to; endless in a circle. Each is
+  // counted once: a file of a thousand references is read as fast as one of ten.
+  std::size_t size_of(std::size_t criterion) {
+    std::size_t& known = sizes_[criterion];
+    if (known != 0) return known;
+    known = endless; // until it is counted: who comes here again has gone in a circle
+    std::size_t size = 0;
+    for_each_leaf(result_.criteria[criterion].rule, [&](const Rule& leaf) {
+      const std::size_t part = leaf.kind == Rule::Kind::criterion ? size_of(leaf.criterion) : 1;
+      size = part == endless || size == endless ? endless : std::min(size + part, endless - 1);
+    });
+    return sizes_[criterion] = size;
+  }
+
+  static constexpr std::size_t endless = SIZE_MAX / 2;
+  std::vector<std::size_t> sizes_;
   Record file_;
   References references_;
   Criteria result_;
 };
 
 } // namespace
+
+std::span<const PlanFact> plan_facts() {
+  return facts_of_every_plan;
+}
 
 std::string_view to_text(CriterionKind kind) {
   return criterion_kinds[static_cast<std::size_t>(kind)];

@@ -30,6 +30,8 @@ struct Fact {
   bool is_of_the_plan = false; ///< the plan knows it (age, clearance, levels): it is not asked
   /// Of a ratio: the key of the upper limit of normal, where the value is given in its unit.
   std::string limit_key;
+  /// Of a choice: the [safety] question that it answers too, and the word that answers it with yes.
+  std::string safety, safety_yes;
 };
 
 /// A span of calendar months, or of days.
@@ -146,8 +148,18 @@ struct Criteria {
 /// Whether a rule, without the criteria that it refers to, asks for a fact.
 bool asks_for(const Rule& rule, std::size_t fact);
 
-/// Reads a file of criteria. Proves that every fact is asked for, that units fit, and that no
-/// criterion refers to itself.
+/// A fact that the plan knows, and how it gives it.
+struct PlanFact {
+  std::string_view id;
+  FactKind kind;
+  std::string_view unit;
+  bool has_findings; ///< the plan's own findings judge it: screening does not judge it twice
+};
+/// The facts that every plan knows; besides, a drug's id is its level in mg/m2/day.
+std::span<const PlanFact> plan_facts();
+
+/// Reads a file of criteria. Proves that every fact is asked for, that units fit, that no criterion
+/// refers to itself, and that a criterion with all that it refers to is at most 1,000 tests.
 Checked<Criteria, Problems> read_criteria(const Document& document, std::string sha256);
 
 } // namespace nkdose

@@ -378,9 +378,9 @@ constexpr PlanCheck checks[] = {
       warning,
       "criteria unknown",
       "the case has a [screening] table with unknown criteria",
-      {"not known of so many criteria: {0}",
+      {"criteria that are not known: {0}",
        "the case has a [screening] table, and the protocol no file of criteria",
-       "the indication is not given, so its criteria are not judged; not known of so many others: "
+       "the indication is not given, so its criteria are not judged; others that are not known: "
        "{0}"},
       "see nkdose screen; find out what is missing, or judge by hand and acknowledge this",
       "the protocol's criteria"},

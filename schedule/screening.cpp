@@ -33,15 +33,18 @@ bool compares(Comparison comparison, const FactValue& value, Decimal limit) {
   }
 }
 
-bool compares(const Test& test, const std::optional<Day>& day, Day anchor) {
-  if (!day) return test.comparison == Comparison::not_within; // never
+Verdict compared(const Test& test, const std::optional<Day>& day, Day anchor) {
+  if (!day) return verdict_of(test.comparison == Comparison::not_within); // never
   switch (test.comparison) {
   case Comparison::within:
-    return *day >= moved(anchor, test.span, -1) && *day <= anchor;
+    return verdict_of(*day >= moved(anchor, test.span, -1) && *day <= anchor);
   case Comparison::at_least_after:
-    return *day >= moved(anchor, test.span, 1);
+    return verdict_of(*day >= moved(anchor, test.span, 1));
+  case Comparison::not_within:
+    if (*day > anchor) return Verdict::unknown; // the last one hides those before the anchor
+    [[fallthrough]];
   default:
-    return *day <= moved(anchor, test.span, -1);
+    return verdict_of(*day <= moved(anchor, test.span, -1));
   }
 }
 
@@ -93,8 +96,7 @@ private:
       judgement.anchor = day_of(test.anchor);
       // "Never" needs no anchor.
       if (value && (judgement.anchor || !value->day))
-        judgement.verdict =
-            verdict_of(compares(test, value->day, judgement.anchor.value_or(Day())));
+        judgement.verdict = compared(test, value->day, judgement.anchor.value_or(Day()));
     } else if (value && criteria_.facts[test.fact].kind == FactKind::choice) {
       judgement.verdict =
           verdict_of(holds(test.words, value->written) == (test.comparison == Comparison::one_of));
@@ -132,6 +134,11 @@ FactValue number_value(Decimal number, std::string_view unit) {
 std::optional<FactValue> plan_value(std::string_view id, const Protocol& protocol,
                                     const Case& the_case, const Worksheet& sheet) {
   if (id == "age") return number_value(the_case.patient.age.years, "y");
+  if (id == "age_at_screening" && the_case.screening->date)
+    return number_value(the_case.birth_date
+                            ? completed_years(*the_case.birth_date, *the_case.screening->date)
+                            : the_case.patient.age.years,
+                        "y");
   if (id == "sex")
     return FactValue{the_case.patient.sex == Sex::female ? "female" : "male", {}, {}, 1, {}};
   if (id == "clearance" && sheet.clearances)
@@ -167,11 +174,10 @@ void add_plan_facts(const Criteria& criteria, const Protocol& protocol, const Ca
 
 ScreeningDates dates_of(const Treatment& treatment, const Case& the_case) {
   const Protocol& protocol = treatment.protocol;
-  const Course infusions =
-      Timeline(protocol, the_case.choices.infusion_list, the_case.day_zero, the_case.given)
-          .infusions();
-  return {the_case.screening->date,
-          the_case.day_zero + std::chrono::days(protocol.offset(protocol.first_drug_day())),
+  const Timeline timeline(protocol, the_case.choices.infusion_list, the_case.day_zero,
+                          the_case.given);
+  const Course infusions = timeline.infusions();
+  return {the_case.screening->date, timeline.first_dose(),
           infusions.last_used().value_or(infusions.planned.back())};
 }
 
@@ -234,7 +240,7 @@ std::optional<EarliestDayZero> earliest_day_zero(const Screening& screening) {
   if (!first) return std::nullopt;
   const std::vector<const Criterion*> criteria = that_a_date_can_meet(screening, *first);
   if (criteria.empty()) return std::nullopt;
-  EarliestDayZero earliest;
+  EarliestDayZero earliest{{}, {}, screening.dates.first_drug_day + std::chrono::days(*first)};
   for (int shift = *first; shift < *first + longest_search; ++shift) {
     std::vector<const Criterion*> against;
     for (const Criterion* criterion : criteria)
@@ -281,7 +287,7 @@ Screening screen(const Treatment& treatment, const Case& the_case, const Workshe
     result.verdict = judge.verdict(criterion.rule, &result.judgements);
     screening.results.push_back(std::move(result));
   }
-  screening.earliest = earliest_day_zero(screening);
+  if (the_case.given.empty()) screening.earliest = earliest_day_zero(screening);
   return screening;
 }
 

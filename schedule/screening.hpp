@@ -31,8 +31,9 @@ struct CriterionResult {
 
 /// The first day zero that the dates among the facts allow.
 struct EarliestDayZero {
-  std::optional<Day> day_zero; ///< none within two years
-  std::vector<const Criterion*> decided_by;
+  std::optional<Day> day_zero;              ///< none within two years
+  std::vector<const Criterion*> decided_by; ///< what stood against the day before
+  Day first_drug_day; ///< the first that was tried: nothing known has happened after it
 };
 
 /// The days that criteria count from; with another day zero they are other days.
@@ -47,7 +48,7 @@ struct Screening {
   Day day_zero;
   ScreeningDates dates;
   std::vector<CriterionResult> results;    ///< of the patient's indication, in the record's order
-  std::optional<EarliestDayZero> earliest; ///< where a date among the facts decides
+  std::optional<EarliestDayZero> earliest; ///< before treatment, where the facts have a date
 
   /// Those that eligibility depends on.
   std::vector<const CriterionResult*> open(Verdict verdict) const;

@@ -9,7 +9,15 @@ namespace nkdose {
 namespace {
 
 constexpr std::string_view unknown = "unknown";
-constexpr Decimal most = 1'000'000_d; // of any number here
+constexpr Decimal most = 1'000'000_d;                       // of any number here
+constexpr std::string_view creatinine = "serum_creatinine"; // the plan's, in umol/L
+
+// In both units that the patient's own creatinine may have.
+Reading<Decimal> creatinine_limit(std::string_view text) {
+  const auto limit = read_creatinine(text);
+  if (!limit) return limit.reason();
+  return limit->value();
+}
 
 Shape shape_of(const Fact& fact) {
   switch (fact.kind) {
@@ -72,7 +80,8 @@ public:
   std::optional<Decimal> upper_limit(const Fact& fact) const {
     const Value* value = table_.value(fact.limit_key);
     if (!value || value->literal == unknown) return std::nullopt;
-    const auto limit = read_in_unit(value->literal, fact.unit, most);
+    const auto limit = fact.id == creatinine ? creatinine_limit(value->literal)
+                                             : read_in_unit(value->literal, fact.unit, most);
     if (!limit) {
       table_.report(fact.limit_key, limit.reason());
       return std::nullopt;

@@ -32,13 +32,6 @@ Problems misfits(const Treatment& treatment, const std::string& protocol_file) {
   return problems;
 }
 
-bool is_plan_fact(std::string_view id, const Protocol& protocol) {
-  constexpr std::string_view common[] = {"age", "sex", "clearance", "serum_creatinine",
-                                         "cell_level"};
-  return holds(common, id) ||
-         any_of(protocol.drugs, [&](const ProtocolDrug& drug) { return drug.id.text() == id; });
-}
-
 Problems misfits(const Criteria& criteria, const Protocol& protocol,
                  const std::string& criteria_file) {
   Problems problems;
@@ -47,12 +40,25 @@ Problems misfits(const Criteria& criteria, const Protocol& protocol,
                         fmt::format("the criteria belong to {}, and the protocol is {}",
                                     criteria.protocol.text(), protocol.id.text()),
                         "put the protocol's own criteria beside it"});
-  for (const Fact& fact : criteria.facts)
-    if (fact.is_of_the_plan && !is_plan_fact(fact.id, protocol))
+  std::vector<PlanFact> known(plan_facts().begin(), plan_facts().end());
+  for (const ProtocolDrug& drug : protocol.drugs)
+    known.push_back({drug.id.text(), FactKind::number, "mg/m2/day", true});
+  std::vector<std::string_view> ids;
+  for (const PlanFact& one : known)
+    ids.push_back(one.id);
+  for (const Fact& fact : criteria.facts) {
+    if (!fact.is_of_the_plan) continue;
+    const auto found = find_in(known, std::string_view(fact.id), &PlanFact::id);
+    if (found == known.end())
       problems.push_back({Fault::unknown_name, criteria_file,
                           fmt::format("the plan knows no fact called {}", in_quotes(fact.id)),
-                          "name age, sex, clearance, serum_creatinine, cell_level or a drug of the "
-                          "protocol, or leave out of_the_plan"});
+                          did_you_mean(fact.id, ids)});
+    else if (found->kind != fact.kind || found->unit != fact.unit)
+      problems.push_back({Fault::contradiction, criteria_file,
+                          fmt::format("the plan gives {} in another kind or unit", fact.id),
+                          found->unit.empty() ? "write it as a choice"
+                                              : fmt::format("write it in {}", found->unit)});
+  }
   return problems;
 }
 

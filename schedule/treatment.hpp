@@ -18,10 +18,6 @@ struct Treatment {
 /// What does not fit between the protocol's use of its drugs and the drugs' own files.
 Problems misfits(const Treatment& treatment, const std::string& protocol_file);
 
-/// Whether the plan knows a fact of this name: age, sex, clearance, serum_creatinine, cell_level,
-/// or the level of a drug of the protocol.
-bool is_plan_fact(std::string_view id, const Protocol& protocol);
-
 /// Likewise, between criteria and the protocol that they stand beside.
 Problems misfits(const Criteria& criteria, const Protocol& protocol,
                  const std::string& criteria_file);

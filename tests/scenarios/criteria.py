@@ -28,9 +28,10 @@ OUTSIDE = {
     "patient": {"id": "F01-100", "sex": "female", "birth_date": "1984-03-02", "height": "162 cm",
                 "weight": "58.4 kg", "weight_on": "2026-11-30", "serum_creatinine": "62 umol/L",
                 "creatinine_on": "2026-11-30"},
+    # Hypersensitivity and the pregnancy test are answered by [screening].
     "safety": {key: "no" for key in (
-        "hypersensitivity", "pentostatin", "decompensated_haemolysis", "pregnancy_test_positive",
-        "breast_feeding", "urinary_outflow_obstruction")},
+        "pentostatin", "decompensated_haemolysis", "breast_feeding",
+        "urinary_outflow_obstruction")},
     "order": {"protocol": "f01", "day_zero": "2026-12-07", "fludarabine": "30 mg/m2/day",
               "cyclophosphamide": "300 mg/m2/day", "cells": "1e9 cells"},
 }
@@ -48,11 +49,12 @@ EVERYBODY = {
     "need_dialysis_or_transplant": "no", "need_prohibited_drug": "no",
     "last_myocardial_infarction": "never", "nyha_class": "none", "symptomatic_heart_failure": "no",
     "unstable_angina": "no", "severe_arrhythmia": "no", "stroke": "no",
+    "other_severe_cardiovascular": "no",
     "other_autoimmune_disease": "no", "family_history_non_iim_myopathy": "no", "malignancy": "none",
     "hypersensitivity": "no", "prior_transplant_or_cell_therapy": "no", "last_biologic": "never",
     "last_major_surgery": "never", "last_live_vaccine": "never",
     "last_other_trial_treatment": "never", "last_systemic_antimicrobial": "never",
-    "gc_dose": "12 mg/day methylprednisolone", "gc_dose_since": "2026-10-20",
+    "gc_dose": "12 mg/day methylprednisolone", "gc_reduced_since": "2026-10-20",
     "active_viral_or_syphilis": "no", "active_tb_signs": "no", "tb_imaging_date": "never",
     "igra": "negative", "prohibited_combination": "no", "unsuitable": "no",
 }
@@ -73,10 +75,11 @@ DISEASES = {
     "iim": {"indication": "iim", "iim_probability": "91 %", "iim_subtype": "DM", "mmt8": "118",
             "patient_global_vas": "6", "physician_global_vas": "5.5", "extramuscular_vas": "1",
             "haq": "1.25", "muscle_enzyme_max": "4.2 x ULN", "iim_prior_is_count": "2",
-            "iim_prior_treatment_duration": "8 months"},
+            "iim_prior_treatment_duration": "8 months", "iim_prior_failure": "yes"},
     "dcssc": {"indication": "dcssc", "ssc_class_2013": "yes", "diffuse_cutaneous_leroy1988": "yes",
               "ild": "yes", "fvc_pct_pred": "61 %", "dlco_pct_pred": "48 %",
-              "ssc_conventional_duration": "9 months", "mrss_increase": "22 %",
+              "ssc_conventional_duration": "9 months", "ssc_relapsed_or_refractory": "yes",
+              "mrss_increase": "22 %",
               "ild_diagnosis_date": "2022-04-08", "fvc_decline": "12 %", "dlco_decline": "18 %"},
 }
 MALE = {"patient.sex": "male", "serum_hcg": None, "surgically_sterilised": None,
@@ -85,13 +88,13 @@ MALE = {"patient.sex": "male", "serum_hcg": None, "surgically_sterilised": None,
 # A screening whose calendar months end in a leap February: screening 2028-08-31, six months before
 # it 2028-02-29; lymphodepletion from 2028-10-31, two months before it 2028-08-31; Day 0 2028-11-05.
 LEAP = {"date": "2028-08-31", "order.day_zero": "2028-11-05", "blood_count_date": "2028-03-03",
-        "patient.weight_on": None, "patient.creatinine_on": None, "gc_dose_since": "2028-06-01",
+        "patient.weight_on": None, "patient.creatinine_on": None, "gc_reduced_since": "2028-06-01",
         "contraception_until": "2030-01-31", "no_gamete_donation_until": "2030-01-31"}
 # Lymphodepletion from 2028-03-31: one month before it 2028-02-29, two months before it 2028-01-31.
-MARCH = LEAP | {"date": "2028-03-30", "order.day_zero": "2028-04-05", "gc_dose_since": "2028-01-01"}
+MARCH = LEAP | {"date": "2028-03-30", "order.day_zero": "2028-04-05", "gc_reduced_since": "2028-01-01"}
 # The last infusion on 2028-02-29: a year later is 2029-02-28.
 LEAP_INFUSION = LEAP | {"date": "2028-02-10", "order.day_zero": "2028-02-29",
-                        "blood_count_date": "2028-02-10", "gc_dose_since": "2028-01-01"}
+                        "blood_count_date": "2028-02-10", "gc_reduced_since": "2028-01-01"}
 
 # Clearance of 50 mL/min exactly: (140 - 40) x 72 x 88.4 / (72 x 176.8).
 CLEARANCE_50 = MALE | {"patient.birth_date": "1986-03-02", "patient.weight": "72 kg",
@@ -316,11 +319,11 @@ row("C15", "dcssc", "no significant ECG abnormality", **answer("ecg_abnormal", [
 row("C16", "iim", "coagulation: no limit is given, the investigator judges",
     **answer("coagulation_adequate", ["yes"], ["no"]))
 row("C17", "sle", "serum pregnancy test negative if a fertile female",
-    [{"serum_hcg": "negative"}, MALE, {"serum_hcg": "not-done", "surgically_sterilised": "yes"},
-     {"serum_hcg": "not-done", "menopause_duration": "2 years"}],
-    [{"serum_hcg": "positive"}, {"serum_hcg": "not-done"}],
-    [{"serum_hcg": None}, {"serum_hcg": "not-done", "menopause_duration": None},
-     {"serum_hcg": "not-done", "surgically_sterilised": None}])
+    [{"serum_hcg": "negative"}, MALE, {"serum_hcg": None, "surgically_sterilised": "yes"},
+     {"serum_hcg": None, "menopause_duration": "2 years"}],
+    [{"serum_hcg": "positive"}],
+    [{"serum_hcg": None}, {"serum_hcg": None, "menopause_duration": None},
+     {"serum_hcg": "positive", "surgically_sterilised": None}])
 row("C18", "iim", "not fertile: sterilised, or menopause >= 2 years (a definition)",
     [{"menopause_duration": "2 years"}, {"surgically_sterilised": "yes"},
      {"surgically_sterilised": None, "menopause_duration": "2 years"}],
@@ -406,21 +409,21 @@ row("E18", "dcssc", "systemic antimicrobial within 14 days before lymphodepletio
            given=MARCH | {"order.day_zero": "2028-03-19", "date": "2028-03-01"}),
     values("last_systemic_antimicrobial", None))
 row("E19", "refractory", "GC <= 20 mg/day prednisone, from 7 days before lymphodepletion: Day -12",
-    values("gc_dose_since", "2026-11-25", "2026-01-01") +
+    values("gc_reduced_since", "2026-11-25", "2026-01-01", "never") +
     values("gc_dose", "20 mg/day prednisone", "16 mg/day methylprednisolone",
            "3 mg/day dexamethasone", "80 mg/day hydrocortisone", "2.4 mg/day betamethasone",
            "24 mg/day deflazacort", "100 mg/day cortisone-acetate", "none",
            # Three times 6.666... is 20, not more.
            "1 mg/day dexamethasone + 1 mg/day dexamethasone + 1 mg/day dexamethasone"),
-    values("gc_dose_since", "2026-11-26", "2026-12-02") +
+    values("gc_reduced_since", "2026-11-26", "2026-12-02") +
     # Day -7 is not 7 days before lymphodepletion.
-    values("gc_dose_since", "2026-11-30") +
+    values("gc_reduced_since", "2026-11-30") +
     values("gc_dose", "20.000001 mg/day prednisone", "16.000001 mg/day methylprednisolone",
            "3.000001 mg/day dexamethasone", "2.400001 mg/day betamethasone",
            "3 mg/day betamethasone", "24.000001 mg/day deflazacort",
            "80.000001 mg/day hydrocortisone", "100.000001 mg/day cortisone-acetate",
            "10 mg/day prednisone + 8.000001 mg/day methylprednisolone"),
-    values("gc_dose", None) + values("gc_dose_since", None))
+    values("gc_dose", None) + values("gc_reduced_since", None))
 row("E20", "relapsed", "active HBV, HCV, HIV or syphilis",
     **answer("active_viral_or_syphilis", ["no"], ["yes"]))
 row("E21", "relapsed", "signs of active tuberculosis", **answer("active_tb_signs", ["no"], ["yes"]))
@@ -442,22 +445,6 @@ row("T02", "sle", "cyclophosphamide 250 to 300 mg/m2 (a day)",
 row("T03", "sle", "0.5e9 to 3e9 cells an infusion",
     values("order.cells", "5e8 cells", "3e9 cells"),
     values("order.cells", "499999999 cells", "3000000001 cells"), values("order.cells", None), True)
-
-# Verdicts of the program that the record does not give. A row leaves this list when it is mended:
-# the run says so.
-WRONG = {
-    "screened at the age of 17": ("G01", "sle", NOT, {"patient.birth_date": "2008-11-20"}),
-    "a woman who is not fertile needs no test": (
-        "C17", "sle", MET, {"serum_hcg": None, "surgically_sterilised": "yes"}),
-    "the sterilised promise not to donate too": (
-        "C20", "sle", UNKNOWN, {"no_gamete_donation_until": None, "surgically_sterilised": "yes"}),
-    "an indeterminate IGRA is no evidence of tuberculosis": (
-        "E23", "sle", UNKNOWN, {"igra": "indeterminate"}),
-    "a decline of FVC without prior ILD": ("SSC09", "dcssc", NOT, {"ild": "no"}),
-    "who takes no glucocorticoid has no date of it": (
-        "E19", "sle", MET, {"gc_dose": "none", "gc_dose_since": None}),
-}
-
 
 def case_of(base, changes):
     """A case with changes; a key with a point is outside of [screening]."""
@@ -571,14 +558,17 @@ class Judge:
         dose = self.prednisone(key)
         return None if dose is None else dose[0] > limit
 
-    def by(self, key, anchor, months=0, days=0, window=False):
-        """On or before so long before the anchor, `never` included; or in the window before it."""
+    def by(self, key, anchor, months=0, days=0, window=False, last=True):
+        """On or before so long before the anchor, `never` included; or in the window before it.
+        The last of several things, after the anchor, hides those before it."""
         if self.facts.get(key) == "never":
             return not window
         day = self.day(key)
         if day is None or anchor is None:
             return None
         limit = month_moved(anchor, -months) - timedelta(days=days)
+        if last and not window and day > anchor:
+            return None
         return limit <= day <= anchor if window else day <= limit
 
     def until(self, key):
@@ -589,8 +579,8 @@ class Judge:
         text = self.order.get(key)
         return None if text is None else low <= Fraction(text.split(" ")[0]) <= high
 
-    def age(self):
-        born, day = date.fromisoformat(self.patient["birth_date"]), self.first_drug_day
+    def age(self, day=None):
+        born, day = date.fromisoformat(self.patient["birth_date"]), day or self.first_drug_day
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
     def clearance(self):
@@ -609,7 +599,7 @@ class Judge:
 
     def sle(self):
         return {
-            "SLE01": self.by("sle_diagnosis_date", self.screening, months=6),
+            "SLE01": self.by("sle_diagnosis_date", self.screening, months=6, last=False),
             "SLE02": some(self.said("antinuclear_antibody", "positive"),
                           self.said("anti_dsdna", "positive")),
             "SLE03": self.least("sledai_2k", 8),
@@ -649,7 +639,8 @@ class Judge:
             "IIM05": four[0], "IIM06": four[1], "IIM07": four[2], "IIM08": four[3],
             "IIM09": enzyme, "IIM10": self.least("iim_prior_is_count", 1),
             "IIM11": self.least("iim_prior_is_count", 2),
-            "IIM12": self.least("iim_prior_treatment_duration", 3)}
+            "IIM12": self.least("iim_prior_treatment_duration", 3),
+            "IIM13": self.said("iim_prior_failure", "yes")}
 
     def dcssc(self):
         rows = {
@@ -661,7 +652,9 @@ class Judge:
             "SSC06": self.least("mrss_increase", 10),
             "SSC07": self.by("ild_diagnosis_date", self.screening, months=6, window=True),
             "SSC08": self.least("fvc_decline", 10),
-            "SSC09": every(self.least("fvc_decline", 5), self.least("dlco_decline", 15))}
+            "SSC10": self.said("ssc_relapsed_or_refractory", "yes"),
+            "SSC09": every(self.said("ild", "yes"), self.least("fvc_decline", 5),
+                           self.least("dlco_decline", 15))}
         return rows | {
             "SSC03-04": every(self.said("ild", "yes"), some(rows["SSC03"], rows["SSC04"])),
             "SSC06-09": some(*(rows[name] for name in ("SSC06", "SSC07", "SSC08", "SSC09")))}
@@ -674,14 +667,14 @@ class Judge:
                                  self.least("menopause_duration", 2)))
         return {
             "C19": some(not_fertile, self.until("contraception_until")),
-            "C20": some(not_fertile, self.until("no_gamete_donation_until")),
+            "C20": self.until("no_gamete_donation_until"),
             "E13": self.by("last_pulse_gc", drug, months=2),
             "E14": self.by("last_biologic", drug, months=1),
             "E15": self.by("last_major_surgery", drug, months=1),
             "E16": self.by("last_live_vaccine", drug, months=1),
             "E17": self.by("last_other_trial_treatment", drug, months=1),
             "E18": self.by("last_systemic_antimicrobial", drug, days=14),
-            "E19": every(self.gc_most("gc_dose", 20), self.by("gc_dose_since", drug, days=7))}
+            "E19": every(self.gc_most("gc_dose", 20), self.by("gc_reduced_since", drug, days=7))}
 
     def everyone(self):
         clearance = self.clearance()
@@ -707,6 +700,7 @@ class Judge:
                  for name, ratio in ratios.items()}
         screened = self.screening
         return rows | self.dated() | {
+            "G01-02": None if screened is None else 18 <= self.age(screened) <= 65,
             "G01": self.age() >= 18, "G02": self.age() <= 65, "G03": True,
             "C01": self.above("expected_survival", 6),
             "C02": self.by("last_transfusion_or_growth_factor", self.day("blood_count_date"),
@@ -715,9 +709,8 @@ class Judge:
             "C05": self.least("platelets", 50),
             "C06": None if clearance is None else clearance >= 50,
             "C11": self.least("spo2_room_air", 92), "C13": self.least("lvef", 40),
-            # A positive test bars whoever has it.
-            "C17": some(not female, every(some(not_fertile, self.said("serum_hcg", "negative")),
-                                          self.said("serum_hcg", "negative", "not-done"))),
+            # A positive test of any woman is a stop of its own (P006).
+            "C17": some(not female, not_fertile, self.said("serum_hcg", "negative")),
             "C18": not_fertile,
             "E02": self.by("last_dialysis_or_plasmapheresis", screened, months=3),
             "E03": self.by("last_pulse_gc", screened, months=1),
@@ -725,10 +718,11 @@ class Judge:
                          self.said("need_prohibited_drug", "no")),
             "E05": self.by("last_myocardial_infarction", screened, months=6),
             "E07": every(*(self.said(key, "no") for key in (
-                "symptomatic_heart_failure", "unstable_angina", "severe_arrhythmia", "stroke"))),
+                "symptomatic_heart_failure", "unstable_angina", "severe_arrhythmia", "stroke",
+                "other_severe_cardiovascular"))),
             "E10": every(self.said("malignancy", "none", "cured-listed", "in-remission"),
                          some(self.said("malignancy", "none", "cured-listed"),
-                              self.by("malignancy_free_since", screened, months=24))),
+                              self.by("malignancy_free_since", screened, months=24, last=False))),
             "E22": self.by("tb_imaging_date", screened, months=6),
             "T01": self.level("fludarabine", 25, 30),
             "T02": self.level("cyclophosphamide", 250, 300),
@@ -738,7 +732,7 @@ class Judge:
 PARTS = {name for name, (_, _, _, part) in ROWS.items() if part} | {"AAV05-09"}
 BY_THE_PLAN = {"G01", "G02", "G03", "C06"}  # P003 and R001 or R003 stand for them
 BACK = ("last_pulse_gc", "last_biologic", "last_major_surgery", "last_live_vaccine",
-        "last_other_trial_treatment", "last_systemic_antimicrobial", "gc_dose_since")
+        "last_other_trial_treatment", "last_systemic_antimicrobial", "gc_reduced_since")
 
 
 def earliest_by_days(case):
@@ -852,7 +846,7 @@ def random_case(random_number):
         "date": screened.isoformat(), "order.day_zero": day_zero.isoformat(),
         "patient.weight_on": None, "patient.creatinine_on": None,
         "blood_count_date": (screened - timedelta(days=2)).isoformat(),
-        "gc_dose_since": (drug - timedelta(days=pick([3, 6, 7, 8, 30]))).isoformat(),
+        "gc_reduced_since": (drug - timedelta(days=pick([3, 6, 7, 8, 30]))).isoformat(),
         "order.infusion_days": pick([[0], [0, 7]])}
     last = day_zero + timedelta(days=max(changes["order.infusion_days"]))
     for key in ("contraception_until", "no_gamete_donation_until"):
@@ -926,13 +920,6 @@ def main():
                 if with_plan:
                     runner.check_plan(what, case, open_rows)
             jobs.append(judge)
-    mended = []
-    for what, (name, base, right, changes) in WRONG.items():
-        def still_wrong(what=what, name=name, base=base, right=right, changes=changes):
-            _, told = runner.run("screen", case_of(base, changes))
-            if right == next(row["result"] for row in told["rows"] if row["id"] == name):
-                mended.append(what)
-        jobs.append(still_wrong)
     random_number = random.Random(SEED)
     for number in range(RANDOM_CASES):
         case = random_case(random_number)
@@ -947,7 +934,6 @@ def main():
     for failure in failures[:10]:
         print(failure, file=sys.stderr)
     assert not failures, f"{len(failures)} of {len(jobs)} failed"
-    assert not mended, f"right now, take it out of WRONG: {mended}"
     print(f"{len(ROWS)} rows, {len(jobs)} cases, {runner.runs} runs")
 
 
