@@ -11,9 +11,6 @@ namespace {
 using Context = CohortContext;
 using Row = FindingText;
 
-Figure date_figure(Day day) {
-  return {Figure::Kind::date, Decimal(day.time_since_epoch().count())};
-}
 Figure count_figure(int count) {
   return number(Decimal(count));
 }

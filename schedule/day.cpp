@@ -61,6 +61,10 @@ std::string_view weekday_name(Day day) {
   return weekday_names[std::chrono::weekday(day).c_encoding()];
 }
 
+Figure date_figure(Day day) {
+  return {Figure::Kind::date, Decimal(day.time_since_epoch().count())};
+}
+
 bool is_plannable(Day day) {
   return day >= first_plannable && day <= last_plannable;
 }

@@ -1,6 +1,7 @@
 // Civil dates: no clock, no time zone.
 #pragma once
 
+#include "dosing/finding.hpp"
 #include "dosing/quantity_text.hpp"
 #include "dosing/record.hpp"
 
@@ -23,6 +24,9 @@ std::string weekday_date(Day day);
 std::string_view weekday_name(Day day);
 constexpr std::array<std::string_view, 7> weekday_names{"Sun", "Mon", "Tue", "Wed",
                                                         "Thu", "Fri", "Sat"};
+
+/// A day as a figure of a finding.
+Figure date_figure(Day day);
 
 /// Plans are made for 1990 to 2100.
 bool is_plannable(Day day);

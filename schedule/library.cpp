@@ -106,50 +106,65 @@ Checked<Treatment, Problems> load_treatment(const DataFile& protocol_file,
   return treatment;
 }
 
+namespace {
+
+// What a file is read as, by its top table.
+struct FileKind {
+  std::string_view table;
+  Checked<std::string, Problems> (*id_of)(const DataFile& file, const Document& document);
+};
+
+template <class Read>
+Checked<std::string, Problems> id_in(const Document& document, Read read) {
+  const auto value = read(document, "");
+  if (!value) return value.reason();
+  return std::string(value->id.text());
+}
+
+Checked<std::string, Problems> protocol_id(const DataFile& file, const Document&) {
+  const auto treatment = load_treatment(file, *built_in("sites", "default"));
+  if (!treatment) return treatment.reason();
+  return std::string(treatment->protocol.id.text());
+}
+
+// Together with their protocol where that is built in.
+Checked<std::string, Problems> criteria_id(const DataFile& file, const Document& document) {
+  const auto criteria = read_criteria(document, "");
+  if (!criteria) return criteria.reason();
+  const std::string id(criteria->protocol.text());
+  if (const auto protocol = built_in("protocols", id)) {
+    const auto treatment = load_treatment(*protocol, *built_in("sites", "default"), file);
+    if (!treatment) return treatment.reason();
+  }
+  return id;
+}
+
+constexpr FileKind file_kinds[] = {
+    {"protocol", protocol_id},
+    {"criteria", criteria_id},
+    {"drug", [](const DataFile&, const Document& d) { return id_in(d, read_drug); }},
+    {"bands", [](const DataFile&, const Document& d) { return id_in(d, read_band_table); }},
+    {"glucocorticoids",
+     [](const DataFile&, const Document& d) { return id_in(d, read_glucocorticoids); }},
+    {"design", [](const DataFile&, const Document& d) { return id_in(d, read_design); }},
+    {"site", [](const DataFile&, const Document& d) { return id_in(d, read_site); }},
+};
+
+} // namespace
+
 Checked<CheckedFile, Problems> check_file(const DataFile& file) {
   const std::string name = printable(file.name);
   const auto document = read_toml(file.text, name);
   if (!document) return document.reason();
-  const std::string checksum = sha256(file.text);
-  if (document->root.find("protocol")) {
-    const auto treatment = load_treatment(file, *built_in("sites", "default"));
-    if (!treatment) return treatment.reason();
-    return CheckedFile{"protocol", std::string(treatment->protocol.id.text()), checksum};
+  std::string tables;
+  for (const FileKind& kind : file_kinds) {
+    tables += fmt::format("{}[{}]", tables.empty() ? "" : ", ", kind.table);
+    if (!document->root.find(kind.table)) continue;
+    const auto id = kind.id_of(file, *document);
+    if (!id) return id.reason();
+    return CheckedFile{kind.table, *id, sha256(file.text)};
   }
-  if (document->root.find("drug")) {
-    const auto drug = read_drug(*document, checksum);
-    if (!drug) return drug.reason();
-    return CheckedFile{"drug", std::string(drug->id.text()), checksum};
-  }
-  if (document->root.find("criteria")) {
-    const auto criteria = read_criteria(*document, checksum);
-    if (!criteria) return criteria.reason();
-    return CheckedFile{"criteria", std::string(criteria->protocol.text()), checksum};
-  }
-  if (document->root.find("glucocorticoids")) {
-    const auto glucocorticoids = read_glucocorticoids(*document, checksum);
-    if (!glucocorticoids) return glucocorticoids.reason();
-    return CheckedFile{"glucocorticoids", std::string(glucocorticoids->id.text()), checksum};
-  }
-  if (document->root.find("bands")) {
-    const auto bands = read_band_table(*document, checksum);
-    if (!bands) return bands.reason();
-    return CheckedFile{"bands", std::string(bands->id.text()), checksum};
-  }
-  if (document->root.find("design")) {
-    const auto design = read_design(*document, checksum);
-    if (!design) return design.reason();
-    return CheckedFile{"design", std::string(design->id.text()), checksum};
-  }
-  if (document->root.find("site")) {
-    const auto site = read_site(*document, checksum);
-    if (!site) return site.reason();
-    return CheckedFile{"site", std::string(site->id.text()), checksum};
-  }
-  return Problems{{Fault::data, name,
-                   "the file has no [protocol], [criteria], [drug], [bands], [glucocorticoids], "
-                   "[design] or [site] "
-                   "table",
+  return Problems{{Fault::data, name, fmt::format("the file has none of the tables {}", tables),
                    "only these kinds of file are checked; a case is checked by nkdose plan"}};
 }
 

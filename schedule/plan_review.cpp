@@ -14,9 +14,6 @@ namespace {
 using Context = PlanContext;
 using Row = FindingText;
 
-Figure date_figure(Day day) {
-  return {Figure::Kind::date, Decimal(day.time_since_epoch().count())};
-}
 Figure days(int count) {
   return number(Decimal(count));
 }

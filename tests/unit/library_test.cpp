@@ -96,7 +96,7 @@ TEST_CASE("library: a file is checked as what its top table says it is") {
     const char* says;
   };
   const Row rows[] = {
-      {"[patient]\nid = \"x\"\n", "no [protocol], [criteria], [drug], [bands], "},
+      {"[patient]\nid = \"x\"\n", "none of the tables [protocol], [criteria], [drug], [bands], "},
       {"", "empty"},
       {"not = = toml", ""},
       {"[site]\nid = \"x\"\n", "title"},
