@@ -203,6 +203,19 @@ void write_postponed(TextSheet& sheet, const Case& the_case, std::size_t column)
                column);
 }
 
+void write_overrides(TextSheet& sheet, const Case& the_case) {
+  for (const std::string& one : the_case.overrides)
+    sheet.line("OVERRIDDEN on the command line: " + one);
+}
+
+void write_overrides(JsonWriter& json, const Case& the_case) {
+  if (the_case.overrides.empty()) return;
+  json.key("overrides").open_list(true);
+  for (const std::string& one : the_case.overrides)
+    json.text(one);
+  json.close_list();
+}
+
 void write_postponed(JsonWriter& json, const Case& the_case) {
   if (the_case.postponed.empty()) return;
   json.key("postponed").open_list();
@@ -242,6 +255,7 @@ std::string calendar_text(const CalendarAnswer& answer) {
         fmt::format("Patient {}", answer.the_case()->id.empty() ? "NO ID" : answer.the_case()->id));
     if (timeline.is_moved()) sheet.line(fmt::format("first infusion {}", day_zero_words(timeline)));
     write_postponed(sheet, *answer.the_case(), 2);
+    write_overrides(sheet, *answer.the_case());
   }
   sheet.line(protocol.title);
   if (protocol.cycle)
@@ -291,6 +305,7 @@ std::string calendar_json(const CalendarAnswer& answer) {
   write_findings(json, *answer.findings, answer.the_case(), answer.treatment, answer.refused());
   write_cycle(json, protocol, answer.the_case());
   if (answer.plan) write_postponed(json, *answer.the_case());
+  if (answer.plan) write_overrides(json, *answer.the_case());
   if (one)
     json.key("study_day_one")
         .open_object(true)

@@ -71,6 +71,11 @@ void write_cycle(JsonWriter& json, const Protocol& protocol, const Case* the_cas
 void write_postponed(TextSheet& sheet, const Case& the_case, std::size_t column);
 /// The key "postponed", where there is any.
 void write_postponed(JsonWriter& json, const Case& the_case);
+/// What the command line changed in the case: a line each, so that a question is not taken for the
+/// plan. A plan prints them with its origin.
+void write_overrides(TextSheet& sheet, const Case& the_case);
+/// The key "overrides", where there is any.
+void write_overrides(JsonWriter& json, const Case& the_case);
 /// The part ASSUMPTIONS of a sheet: findings A002 are shown there.
 void write_assumptions(TextSheet& sheet, const Protocol& protocol);
 void write_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findings,

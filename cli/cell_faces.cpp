@@ -400,6 +400,7 @@ std::string cells_text(const Plan& plan) {
   sheet.rule();
   sheet.line(verdict);
   sheet.line(protocol.title);
+  write_overrides(sheet, *plan.the_case);
   write_cells(sheet, plan);
   sheet.heading("FINDINGS, WORST FIRST");
   const std::vector<ReleasedFinding> findings = findings_for_cells(plan);
@@ -433,6 +434,7 @@ std::string cells_json(const Plan& plan) {
   cells.write_infusions();
   write_findings(json, findings_for_cells(plan), plan.the_case, plan.treatment,
                  plan.release.status == Status::refused);
+  write_overrides(json, *plan.the_case);
   json.close_object();
   return std::move(json).finish();
 }

@@ -75,7 +75,14 @@ std::string counting_words(const PatientStatus& one) {
 std::string saying(const LevelStatus& level, const EscalationDesign& design) {
   const std::string counts =
       fmt::format("{} of {} seen with a toxicity", level.toxicities, level.seen);
-  if (!level.says->early) return fmt::format("{}: {}", counts, design.words_of(level.says->action));
+  const std::string_view no_other =
+      level.says->action == EscalationAction::escalate && level.is_highest
+          ? "; no higher level is stated"
+      : level.says->action == EscalationAction::de_escalate && level.is_lowest
+          ? "; no lower level is stated"
+          : "";
+  if (!level.says->early)
+    return fmt::format("{}: {}{}", counts, design.words_of(level.says->action), no_other);
   return fmt::format("{}, and whatever becomes of the others up to {} patients, at least: {}",
                      counts, level.full_at, design.words_of(level.says->action));
 }
@@ -83,6 +90,7 @@ std::string saying(const LevelStatus& level, const EscalationDesign& design) {
 // Why the table says nothing yet; empty where it speaks, or where nobody can ask it.
 std::string silence(const LevelStatus& level) {
   if (level.says) return "";
+  if (level.is_stopped_below) return "the table has stopped a level below: nobody here";
   if (level.full_at == 0) return fmt::format("the table ends before {} patients", level.treated);
   if (level.treated < level.full_at)
     return fmt::format("the table speaks of {} patients, {} {} so far", level.full_at,
@@ -269,6 +277,7 @@ private:
       json_.key("early").raw(level.says->early ? "true" : "false");
       json_.key("text").text(rule_.design->value.words_of(level.says->action)).close_object();
     }
+    json_.key("stopped_below").raw(level.is_stopped_below ? "true" : "false");
     json_.close_object();
   }
 

@@ -166,8 +166,12 @@ Reply on_plan(const Options& options, std::istream& in, Answer answer) {
 
 namespace {
 
-// A calendar file is kept apart from others by its patient.
+// A calendar file is kept apart from others by its patient, and it is of the case as it stands.
 std::string ics_of(const Plan& plan, const Options& options) {
+  if (options.move)
+    throw Invalid{
+        {{Fault::usage, "--move", "a calendar file would put a question into calendars as the plan",
+          "look at it as text; once it is decided, write [[postponed]] into the case"}}};
   if (plan.the_case->id.empty())
     throw Invalid{{{Fault::missing_key, "/patient/id",
                     "a calendar file without a patient id would mix with another patient's",
@@ -270,9 +274,12 @@ Reply answer_find(const Options& options, std::istream& in) {
                                            "leave out --set, --on, --acknowledge and --by"});
   reader.finish();
   const auto answer = [&](const Treatment& treatment, std::size_t list,
-                          const Screening* screening = nullptr) {
-    const auto found =
-        day_zero_candidates({treatment.protocol, list, *from, treatment.site.closed, screening});
+                          const Plan* plan = nullptr) {
+    DayZeroSearch search{treatment.protocol, list, *from, treatment.site.closed};
+    if (plan && plan->screening) search.screening = &*plan->screening;
+    if (plan && options.on) search.not_before = plan->the_case->calculated_on;
+    if (plan) search.previous_day_zero = plan->the_case->previous_day_zero;
+    const auto found = day_zero_candidates(search);
     const bool is_open = any_of(found, &DayZeroCandidate::is_open);
     const DayZeroAnswer day_zeros{&treatment, list, *from, &found};
     return Reply{options.format == Format::json  ? day_zeros_json(day_zeros)
@@ -285,8 +292,11 @@ Reply answer_find(const Options& options, std::istream& in) {
     const Treatment treatment = treatment_of(input, options);
     auto admitted = read_case(input.document, treatment, input.additions);
     const Plan plan = make_plan(treatment, must(admitted));
-    return answer(treatment, admitted->choices.infusion_list,
-                  plan.screening ? &*plan.screening : nullptr);
+    if (!admitted->given.empty())
+      throw Invalid{{{Fault::contradiction, "--find-from",
+                      "treatment has begun, so no other day zero is looked for",
+                      "leave out --find-from, or the [[given]] tables of another plan"}}};
+    return answer(treatment, admitted->choices.infusion_list, &plan);
   }
   return answer(treatment_without_case(options), 0);
 }

@@ -129,19 +129,21 @@ std::string indication_words(const Screening& screening) {
 }
 
 std::string earliest_words(const EarliestDayZero& earliest) {
-  const std::string decided = joined_ids(earliest.decided_by);
   if (!earliest.day_zero)
     return fmt::format("no day zero within two years satisfies the dates of the case: {} stand "
                        "against each other",
-                       decided);
-  if (decided.empty())
-    return fmt::format("the dates of the case allow every day zero from {} {} on, the first with "
-                       "lymphodepletion not before {}, the last date among them",
-                       weekday_name(*earliest.day_zero), iso_date(*earliest.day_zero),
-                       iso_date(earliest.first_drug_day));
-  return fmt::format("{} {} is the earliest day zero that the dates of the case allow; decided by "
-                     "{}. Closed days are not in it: nkdose calendar --find-from",
-                     weekday_name(*earliest.day_zero), iso_date(*earliest.day_zero), decided);
+                       joined_ids(earliest.decided_by));
+  return fmt::format(
+      "{} {} is the earliest day zero that the dates of the case allow{}; {}. Closed days are not "
+      "in it: nkdose calendar --find-from",
+      weekday_name(*earliest.day_zero), iso_date(*earliest.day_zero),
+      earliest.last ? fmt::format(", {} the last (then {})", iso_date(*earliest.last),
+                                  joined_ids(earliest.ended_by))
+                    : "",
+      earliest.decided_by.empty()
+          ? fmt::format("with lymphodepletion not before {}, the last date among them",
+                        iso_date(earliest.first_drug_day))
+          : "decided by " + joined_ids(earliest.decided_by));
 }
 
 // Not those of another indication.
@@ -215,6 +217,7 @@ private:
                     2, first_column);
     if (screening_.earliest) sheet_.line(earliest_words(*screening_.earliest), first_column);
     sheet_.labelled("Criteria", count_words(screening_), 2, first_column);
+    write_overrides(sheet_, the_case);
   }
 
   template <class Test>
@@ -321,7 +324,8 @@ void write_keys(JsonWriter& json, const Screening& screening) {
     json.key("decided_by").open_list(true);
     for (const Criterion* criterion : earliest.decided_by)
       json.text(criterion->id);
-    json.close_list().close_object();
+    json.close_list();
+    json.key("last").text_or_null(earliest.last ? iso_date(*earliest.last) : "").close_object();
   } else {
     json.null();
   }
@@ -406,6 +410,7 @@ std::string screening_json(const Plan& plan) {
   json.key("day_zero").text(iso_date(plan.the_case->day_zero));
   write_keys(json, *plan.screening);
   write_findings(json, eligibility_findings(plan), plan.the_case, plan.treatment, false);
+  write_overrides(json, *plan.the_case);
   json.close_object();
   return std::move(json).finish();
 }

@@ -324,6 +324,17 @@ std::optional<DailyDose> given_far_from(AdjustedDose right, const DrugOrder& ord
 }
 
 // A dose that was given is a fact; it is judged against what it should have been.
+// The planned course, where what was given already comes within the policy's warning limit of it
+// and doses are still planned: most likely the course total was given on one day.
+std::optional<DrugMass> whole_course(const DoseRule& rule, const DrugSheet& sheet,
+                                     const DrugOrder& order) {
+  if (order.remaining_doses.value_or(0) == 0 || rule.doses < 2) return std::nullopt;
+  const Decimal course = sheet.doses->rounded.quantity().value() * Decimal(rule.doses);
+  const Exact given = exact(order.given.value(), 100);
+  if (given < exact(course, Decimal(100) - rule.rounding.warning_percent)) return std::nullopt;
+  return in<DrugMass>(course);
+}
+
 void given_dose_deviates(const Context& context, const Row& row, Findings& findings) {
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
     const DrugOrder& order = context.order.drugs[i];
@@ -331,10 +342,18 @@ void given_dose_deviates(const Context& context, const Row& row, Findings& findi
     if (!sheet.doses) continue;
     const Decimal limit = context.rule.drugs[i].rounding.stop_percent;
     const AdjustedDose right = sheet.doses->adjusted;
-    if (const auto given = given_far_from(right, order, limit))
+    if (const auto planned = whole_course(context.rule.drugs[i], sheet, order)) {
+      Finding finding = finding_of(row, sheet.drug,
+                                   {dose(order.given.value()), dose(planned->value()),
+                                    number(Decimal(*order.remaining_doses))},
+                                   2);
+      finding.severity = Severity::stop; // nobody may acknowledge a second course
+      findings.push_back(finding);
+    } else if (const auto given = given_far_from(right, order, limit)) {
       findings.push_back(finding_of(
           row, sheet.drug, {dose(given->value()), dose(right.quantity().value()), number(limit)},
           order.measured_since ? 1 : 0));
+    }
   }
 }
 
@@ -604,9 +623,11 @@ constexpr DoseCheck checks[] = {
     {{"D010",
       warning,
       "given dose deviates",
-      "a dose that was given deviates from the adjusted dose by more than the policy's stop limit",
+      "a dose that was given deviates from the adjusted dose by more than the policy's stop limit; "
+      "stop where what was given is already the whole course and doses are left",
       {"{0} was given where {1} is right: more than {2} % apart",
-       "{0} was given where {1} is right by what was measured since: more than {2} % apart"},
+       "{0} was given where {1} is right by what was measured since: more than {2} % apart",
+       "{0} was given, the course of {1} or nearly so, and {2} more doses are planned"},
       "tell the prescriber before anything else is given",
       "site policy"},
      given_dose_deviates},

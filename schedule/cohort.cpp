@@ -51,6 +51,23 @@ std::optional<TableSays> table_says(const EscalationRow& row, const LevelStatus&
   return TableSays{action, true};
 }
 
+// Whether a row that the level has been through ends it: more patients do not take that back.
+bool was_stopped(const LevelStatus& level, const EscalationRule& rule) {
+  if (!rule.design) return false;
+  const int size = rule.cohort_size ? rule.cohort_size->value : 1;
+  for (const EscalationRow& row : rule.design->value.rows) {
+    if (row.seen > level.treated || row.seen % size != 0) continue;
+    int treated = 0, toxicities = 0;
+    for (const PatientStatus& one : level.patients) {
+      if (!one.patient->is_evaluable || one.counting == Counting::to_come) continue;
+      if (++treated > row.seen) break;
+      toxicities += one.counting == Counting::toxicity ? 1 : 0;
+    }
+    if (row.action(toxicities) == EscalationAction::eliminate) return true;
+  }
+  return false;
+}
+
 std::optional<Day> next_here(const LevelStatus& level, std::optional<Day> by_stagger) {
   if (level.says && level.says->action != EscalationAction::stay) return std::nullopt;
   if (!level.is_full()) return by_stagger;
@@ -88,6 +105,9 @@ LevelStatus level_status(const Cohort& cohort, const CellLevel& level, std::opti
   const EscalationRow* row = next_row(cohort.rule, status.treated);
   if (row) status.full_at = row->seen;
   if (row && on) status.says = table_says(*row, status);
+  if (on && was_stopped(status, cohort.rule) &&
+      (!status.says || status.says->action != EscalationAction::eliminate))
+    status.says = TableSays{EscalationAction::eliminate, false};
   status.next_from = next_here(status, allowed_after(status.patients, cohort.rule));
   return status;
 }
@@ -105,6 +125,16 @@ std::vector<LevelStatus> report_on(const Cohort& cohort, std::optional<Day> on) 
   std::vector<LevelStatus> report;
   for (const CellLevel& level : levels_of(cohort))
     report.push_back(level_status(cohort, level, on));
+  if (report.empty()) return report;
+  report.front().is_lowest = report.back().is_highest = true;
+  bool is_stopped = false;
+  for (LevelStatus& level : report) {
+    level.is_stopped_below = is_stopped;
+    if (is_stopped) level.next_from.reset();
+    if (is_stopped && level.says && level.says->action < EscalationAction::de_escalate)
+      level.says.reset();
+    is_stopped |= level.says && level.says->action == EscalationAction::eliminate;
+  }
   return report;
 }
 

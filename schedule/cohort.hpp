@@ -65,16 +65,21 @@ struct LevelStatus {
   /// window. None where neither says one, or where the table leads elsewhere.
   std::optional<Day> next_from = {};
   std::optional<TableSays> says = {};
+  /// The table has stopped a level below: nobody is treated here, whatever its own counts are.
+  bool is_stopped_below = false;
+  bool is_lowest = false, is_highest = false; ///< of the levels that are stated or were used
 
   bool is_full() const { return treated > 0 && treated == full_at; }
 };
 
-/// One level on a day; without a day everything is in dates only. The cohort outlives it.
+/// One level on a day, by itself; without a day everything is in dates only. A level that the table
+/// has once stopped stays stopped. The cohort outlives it.
 LevelStatus level_status(const Cohort& cohort, const CellLevel& level, std::optional<Day> on);
 
 /// The stated levels and those of patients, ascending.
 std::vector<CellLevel> levels_of(const Cohort& cohort);
 
+/// Every level, ascending; what stops one stops those above it.
 std::vector<LevelStatus> report_on(const Cohort& cohort, std::optional<Day> on);
 
 /// The last day of a patient's window.

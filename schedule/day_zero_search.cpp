@@ -13,6 +13,17 @@ DayZeroCandidate candidate(const DayZeroSearch& search, Day day_zero) {
     if (search.closed.holds(day))
       result.closed.push_back(
           {day, search.protocol.number_of(days_between(day_zero, day)), search.closed.reason(day)});
+  const auto close = [&](Day day, std::string reason) {
+    result.closed.push_back(
+        {day, search.protocol.number_of(days_between(day_zero, day)), std::move(reason)});
+  };
+  const Day first =
+      day_zero + std::chrono::days(search.protocol.offset(search.protocol.first_drug_day()));
+  if (search.not_before && first < *search.not_before)
+    close(first, "before " + iso_date(*search.not_before) + ", the day of the calculation");
+  if (const auto& cycle = search.protocol.cycle; cycle && search.previous_day_zero)
+    if (const Day due = *search.previous_day_zero + std::chrono::days(cycle->days); day_zero < due)
+      close(day_zero, "cycle not before " + iso_date(due));
   if (search.screening) result.not_met = not_met_with(*search.screening, day_zero);
   return result;
 }

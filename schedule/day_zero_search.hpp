@@ -7,7 +7,7 @@
 
 namespace nkdose {
 
-/// A treatment day that is closed.
+/// A treatment day that is closed, has passed, or comes too early after another cycle.
 struct ClosedTreatmentDay {
   Day date;
   int day; ///< as the protocol numbers it
@@ -31,6 +31,8 @@ struct DayZeroSearch {
   const ClosedDays& closed;
   const Screening* screening = nullptr;
   int wanted = 8;
+  std::optional<Day> not_before = {};        ///< the first drug day: what is past cannot be planned
+  std::optional<Day> previous_day_zero = {}; ///< of the cycle before
 };
 
 /// Every day from `from` until the wanted open ones are found, at most a year of them.

@@ -185,6 +185,21 @@ bool used_bag_is_unknown(const Case& the_case, const Given& given) {
   });
 }
 
+// An infusion on record names no lot, no bag is numbered as its own, and there is a bag without a
+// number: that one may have been used.
+bool any_bag_may_be_used(const Case& the_case, const Given& given) {
+  if (given.what != "infusion" || !given.lots.empty()) return false;
+  const std::vector<Day> infusions = days_given(the_case.given, "infusion");
+  const auto number =
+      std::count_if(infusions.begin(), infusions.end(), [&](Day day) { return day <= given.date; });
+  bool has_loose_bag = false;
+  for (const Certificate& bag : the_case.order.bags) {
+    if (bag.infusion == number) return false;
+    has_loose_bag |= bag.infusion == 0;
+  }
+  return has_loose_bag;
+}
+
 // Whatever the case says twice about a bag must be the same twice.
 void identity_differs(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
@@ -200,11 +215,14 @@ void identity_differs(const Context& context, const Row& row, Findings& findings
   const auto is_known = [&](const std::string& lot) {
     return holds(the_case.products, lot, &Product::lot);
   };
+  const bool is_any_left = !timeline_of(context).infusions().left.empty();
   for (const Given& given : the_case.given) {
     if (!the_case.products.empty() && !all_of(given.lots, is_known))
       findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 2));
     else if (used_bag_is_unknown(the_case, given))
       findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 3));
+    else if (is_any_left && any_bag_may_be_used(the_case, given))
+      findings.push_back(finding_of(row, "bag", {date_figure(given.date)}, 4));
   }
 }
 
@@ -351,7 +369,8 @@ constexpr PlanCheck checks[] = {
        "bag {0} of the case is of another product than the protocol's",
        "the infusion of {0} names a lot that no [[product]] has",
        "the infusion of {0} names a lot of which no [[product]] says that it was for this "
-       "infusion"},
+       "infusion",
+       "no bag says that it was for the infusion of {0}: one without a number may have been used"},
       "do not thaw; compare label, certificate and patient, and number the bags that were given",
       "axi-cel label: not infused on mismatch"},
      identity_differs},

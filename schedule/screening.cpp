@@ -235,24 +235,67 @@ std::vector<const Criterion*> that_a_date_can_meet(const Screening& screening, i
   return found;
 }
 
+using Criterions = std::vector<const Criterion*>;
+
+Criterions not_met_among(const Screening& screening, const Criterions& criteria, int shift) {
+  Criterions found;
+  for (const Criterion* criterion : criteria)
+    if (verdict_at(screening, *criterion, shift) == Verdict::not_met) found.push_back(criterion);
+  return found;
+}
+
+// Where no day serves all: what stands against the last day before a promise has ended (a criterion
+// that is not met from some day on), and the promises that have ended on the next.
+Criterions conflict(const Screening& screening, const Criterions& criteria, int first) {
+  const int end = first + longest_search - 1;
+  const Criterions late = not_met_among(screening, criteria, end);
+  int last = end;
+  while (last >= first && !not_met_among(screening, late, last).empty())
+    --last;
+  Criterions found = last < first ? Criterions() : not_met_among(screening, criteria, last);
+  for (const Criterion* one : not_met_among(screening, late, std::min(last + 1, end)))
+    found.push_back(one);
+  return found;
+}
+
+// The first shift at which nothing stands against it, and until when.
 std::optional<EarliestDayZero> earliest_day_zero(const Screening& screening) {
   const auto first = earliest_shift(screening);
   if (!first) return std::nullopt;
-  const std::vector<const Criterion*> criteria = that_a_date_can_meet(screening, *first);
+  const Criterions criteria = that_a_date_can_meet(screening, *first);
   if (criteria.empty()) return std::nullopt;
-  EarliestDayZero earliest{{}, {}, screening.dates.first_drug_day + std::chrono::days(*first)};
+  EarliestDayZero earliest;
+  earliest.first_drug_day = screening.dates.first_drug_day + std::chrono::days(*first);
   for (int shift = *first; shift < *first + longest_search; ++shift) {
-    std::vector<const Criterion*> against;
-    for (const Criterion* criterion : criteria)
-      if (verdict_at(screening, *criterion, shift) == Verdict::not_met)
-        against.push_back(criterion);
-    if (against.empty()) {
-      earliest.day_zero = screening.day_zero + std::chrono::days(shift);
+    Criterions against = not_met_among(screening, criteria, shift);
+    const Day day_zero = screening.day_zero + std::chrono::days(shift);
+    if (!earliest.day_zero && against.empty()) {
+      earliest.day_zero = day_zero;
+    } else if (earliest.day_zero && !against.empty()) {
+      earliest.last = day_zero - std::chrono::days(1);
+      earliest.ended_by = std::move(against);
       return earliest;
+    } else if (!earliest.day_zero) {
+      earliest.decided_by = std::move(against);
     }
-    earliest.decided_by = std::move(against); // the last ones that stood against it
   }
+  if (!earliest.day_zero) earliest.decided_by = conflict(screening, criteria, *first);
   return earliest;
+}
+
+// Something is dated after the day of the treatment that it must lie before.
+bool is_overtaken(const Screening& screening, const Criterion& criterion, int days_later) {
+  ScreeningDates dates = screening.dates;
+  dates.first_drug_day += std::chrono::days(days_later);
+  dates.last_infusion += std::chrono::days(days_later);
+  std::vector<Judgement> judgements;
+  const Judge judge(*screening.criteria, screening.facts.values, dates);
+  return judge.verdict(criterion.rule, &judgements) == Verdict::unknown &&
+         any_of(judgements, [&](const Judgement& one) {
+           const auto& value = screening.facts.values[one.test->fact];
+           return one.verdict == Verdict::unknown && value && value->day && one.anchor &&
+                  *value->day > *one.anchor;
+         });
 }
 
 } // namespace
@@ -296,7 +339,8 @@ std::vector<const Criterion*> not_met_with(const Screening& screening, Day day_z
   std::vector<const Criterion*> found;
   for (const CriterionResult& result : screening.results)
     if (depends_on_day_zero(result) &&
-        verdict_at(screening, *result.criterion, days_later) == Verdict::not_met)
+        (verdict_at(screening, *result.criterion, days_later) == Verdict::not_met ||
+         is_overtaken(screening, *result.criterion, days_later)))
       found.push_back(result.criterion);
   return found;
 }

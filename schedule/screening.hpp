@@ -32,7 +32,10 @@ struct CriterionResult {
 /// The first day zero that the dates among the facts allow.
 struct EarliestDayZero {
   std::optional<Day> day_zero;              ///< none within two years
-  std::vector<const Criterion*> decided_by; ///< what stood against the day before
+  std::optional<Day> last = {};             ///< the last before a criterion stands against it again
+  std::vector<const Criterion*> ended_by;   ///< then
+  std::vector<const Criterion*> decided_by; ///< what stood against the day before; without a day
+                                            ///< zero, what stands against each other
   Day first_drug_day; ///< the first that was tried: nothing known has happened after it
 };
 
@@ -61,7 +64,8 @@ struct Screening {
 /// Judges every criterion of the treatment's protocol for the patient's indication.
 Screening screen(const Treatment& treatment, const Case& the_case, const Worksheet& sheet);
 
-/// The criteria that count from the treatment and are not met with another day zero.
+/// The criteria that count from the treatment and stand against another day zero: not met, or not
+/// known because something happened after the day that it must have happened before.
 std::vector<const Criterion*> not_met_with(const Screening& screening, Day day_zero);
 
 } // namespace nkdose

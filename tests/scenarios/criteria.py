@@ -759,7 +759,17 @@ def earliest_by_days(case):
         if not standing:
             return {"date": (first + timedelta(days=number)).isoformat(), "decided_by": against}
         against = standing
-    return {"date": None, "decided_by": against}
+
+    def failing(names, number):
+        return {name for name in names if dated(number)[name] is False}
+
+    # No day serves all: the day before a promise ends, and the promises that then have ended.
+    late = failing(possible, 729)
+    before = [number for number in range(730) if not failing(late, number)]
+    if not before:
+        return {"date": None, "decided_by": list(failing(late, 0))}
+    return {"date": None, "decided_by": list(failing(possible, before[-1]) |
+                                             failing(late, min(before[-1] + 1, 729)))}
 
 
 class Runner:
