@@ -2,6 +2,7 @@
 
 #include "cli/case_fields.hpp"
 #include "cli/certificate_reader.hpp"
+#include "cli/measurement_reader.hpp"
 
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
@@ -16,7 +17,6 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view sexes[] = {"female", "male"};
 constexpr std::string_view answers[] = {"unknown", "no", "yes"};
 constexpr std::string_view waivable[] = {"R003", "P003"};
 constexpr std::size_t longest_id = 64;
@@ -264,20 +264,12 @@ private:
 
   void patient(const Record& table) {
     id_ = table.text("id", longest_id).value_or("");
-    if (const auto sex = table.choice("sex", sexes)) sex_ = static_cast<Sex>(*sex);
     age(table);
-    height_ = table.quantity<Height>("height", read_height);
-    weight_ = table.quantity<ActualWeight>("weight", read_weight);
-    creatinine_ = table.quantity<SerumCreatinine>("serum_creatinine", read_creatinine);
-    if (height_ && weight_) {
-      for (const auto& [key, fault] : impossible_body(*height_, *weight_))
-        table.report(key, fault);
-    } else if (height_) {
-      report(table, "height", impossible_height(*height_));
-    } else if (weight_) {
-      report(table, "weight", impossible_weight(*weight_));
-    }
-    if (creatinine_) report(table, "serum_creatinine", impossible_creatinine(*creatinine_));
+    const Measurements read = read_measurements(table);
+    sex_ = read.sex;
+    height_ = read.height;
+    weight_ = read.weight;
+    creatinine_ = read.creatinine;
     weight_on_ = measured(table, "weight_on");
     creatinine_on_ = measured(table, "creatinine_on");
   }

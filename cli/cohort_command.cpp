@@ -2,6 +2,7 @@
 #include "cli/cohort_faces.hpp"
 #include "cli/cohort_reader.hpp"
 #include "cli/commands.hpp"
+#include "cli/document_file.hpp"
 #include "cli/option_reader.hpp"
 #include "cli/treatment_files.hpp"
 #include "dosing/sha256.hpp"
@@ -59,14 +60,6 @@ EscalationRule rule_of(const Options& options, OptionReader& reader) {
   return rule;
 }
 
-Document document_of(const std::string& path, const std::string& text) {
-  const std::string name = printable(path);
-  auto document = path.ends_with(".csv")    ? read_cohort_csv(text, name)
-                  : path.ends_with(".toml") ? read_toml(text, name)
-                                            : read_json(text, name);
-  return std::move(must(document));
-}
-
 Treatment treatment_of(const Document& document, const Options& options) {
   TreatmentTexts texts;
   find_protocol(options.protocol.value_or(protocol_of_cohort(document).value_or("f01")), texts);
@@ -87,7 +80,7 @@ Reply answer_cohort(const Options& options) {
   const EscalationRule of_options = rule_of(options, reader);
   reader.finish();
   const std::string text = must(read_whole_file(*options.cohort));
-  const Document document = document_of(*options.cohort, text);
+  const Document document = document_of(*options.cohort, text, read_cohort_csv);
   const Treatment treatment = treatment_of(document, options);
   auto cohort = read_cohort(document, treatment.protocol, of_options);
   const std::vector<LevelStatus> levels = report_on(must(cohort), on);

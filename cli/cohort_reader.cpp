@@ -69,16 +69,9 @@ private:
     patient_.level = *level;
   }
 
-  std::optional<Day> date(std::string_view key) const {
-    const auto day = read_date(table_, key);
-    if (!day || is_plannable(*day)) return day;
-    table_.report(key, Fault::outside_limits, "the date is outside 1990 to 2100", "check the year");
-    return std::nullopt;
-  }
-
   void infusions() {
-    const auto first = date("first_infusion");
-    patient_.last_infusion = date("last_infusion");
+    const auto first = read_plannable_date(table_, "first_infusion");
+    patient_.last_infusion = read_plannable_date(table_, "last_infusion");
     if (window_from_ == Anchor::last_infusion && !table_.has("last_infusion"))
       table_.report("", Fault::missing_key,
                     "the window counts from the last infusion, and last_infusion is missing",
@@ -95,7 +88,7 @@ private:
 
   void toxicity() {
     const auto outcome = table_.choice("dlt", outcome_words);
-    patient_.toxicity_on = date("dlt_on");
+    patient_.toxicity_on = read_plannable_date(table_, "dlt_on");
     if (outcome) patient_.outcome = static_cast<ToxicityOutcome>(*outcome);
     const bool has_toxicity = patient_.outcome == ToxicityOutcome::toxicity;
     if (has_toxicity && !table_.has("dlt_on"))

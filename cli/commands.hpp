@@ -22,6 +22,7 @@ struct Reply {
 Reply answer_plan(const Options& options, std::istream& in);
 Reply answer_cells(const Options& options, std::istream& in);
 Reply answer_screen(const Options& options, std::istream& in);
+Reply answer_verify(const Options& options, std::istream& in);
 Reply answer_calendar(const Options& options, std::istream& in);
 Reply answer_cohort(const Options& options);
 Reply answer_area(const Options& options);

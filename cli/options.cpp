@@ -42,6 +42,14 @@ constexpr Command commands[] = {
     {"cells", "The cell dose of a case: level, bags to thaw, what they deliver",
      "  nkdose cells examples/cases/five-bags.toml --site examples/site.toml\n", "text or json",
      true, true},
+    {"verify", "Compares what somebody has ordered with the plan of a case",
+     "  nkdose verify examples/cases/adult-sle.toml --site examples/site.toml \\\n"
+     "    --order examples/orders/adult-sle.toml\n"
+     "  nkdose verify case.toml --site site.toml --order order.csv --format json\n\n"
+     "An order is JSON, TOML, or a CSV of date,drug,dose_mg; its keys are listed in\n"
+     "docs/how-to/verify.md. Exit code 0: it agrees, and our own plan is ready;\n"
+     "1: it differs, or the plan is a draft or refused.\n",
+     "text or json", true, true},
     {"screen", "The trial's criteria for a case: met, not met, unknown",
      "  nkdose screen case.toml\n"
      "  nkdose screen --template --protocol f01 > screening.toml\n"
@@ -118,6 +126,8 @@ struct Parser {
       sub->add_flag("--template", options.wants_template,
                     command.name == "plan" ? "Print an empty case for the protocol, to fill in"
                                            : "Print an empty [screening] table, to fill in");
+    if (command.name == "verify")
+      option("--order", options.order, "The order: a .csv, .toml or JSON file");
     if (command.takes_treatment)
       option("--holidays", options.holidays, "Closed days from an iCalendar (.ics) file");
     if (command.takes_case)

@@ -19,6 +19,7 @@ struct Options {
   std::optional<std::string> output, site, protocol, on, by;
   std::optional<std::string> sex, age, height, weight, creatinine, formula, day_zero;
   std::optional<std::string> find_from, holidays, move, study_day_one;
+  std::optional<std::string> order; ///< a file to verify
   std::optional<std::string> cohort, cohort_size, design, stagger;
   std::vector<std::string> settings, acknowledgements;
   bool wants_template = false, with_doses = false, grid = false;

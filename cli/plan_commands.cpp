@@ -1,4 +1,4 @@
-// Commands on a case: plan, cells and calendar.
+// Commands on a case: plan, screen, cells, verify and calendar.
 #include "cli/calendar_faces.hpp"
 #include "cli/calendar_ics.hpp"
 #include "cli/case_fields.hpp"
@@ -6,10 +6,13 @@
 #include "cli/cell_faces.hpp"
 #include "cli/commands.hpp"
 #include "cli/day_zero_faces.hpp"
+#include "cli/document_file.hpp"
 #include "cli/option_reader.hpp"
+#include "cli/order_reader.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/screening_faces.hpp"
 #include "cli/treatment_files.hpp"
+#include "cli/verify_faces.hpp"
 #include "dosing/search.hpp"
 #include "dosing/sha256.hpp"
 #include "dosing/wording.hpp"
@@ -215,6 +218,28 @@ Reply answer_cells(const Options& options, std::istream& in) {
   return on_plan(options, in, [&](const Plan& plan) {
     return options.format == Format::json ? cells_json(plan) : cells_text(plan);
   });
+}
+
+// What is wrong with the case and with the order is said together.
+Reply answer_verify(const Options& options, std::istream& in) {
+  if (!options.order)
+    throw Invalid{{{Fault::missing_key, "--order", "there is no order to compare with the case",
+                    "add --order order.json, .toml or .csv"}}};
+  const CaseInput input = case_input(options, in);
+  const Treatment treatment = treatment_of(input, options);
+  const std::string text = must(read_whole_file(*options.order));
+  const Document document = document_of(*options.order, text, read_order_csv);
+  auto admitted = read_case(input.document, treatment, input.additions);
+  auto order = read_order(document, treatment.protocol,
+                          options.order->ends_with(".csv") ? OrderForm::rows : OrderForm::tables,
+                          sha256(text));
+  Problems problems = admitted.reason();
+  problems.insert(problems.end(), order.reason().begin(), order.reason().end());
+  if (!problems.empty()) throw Invalid{std::move(problems)};
+  const Plan plan = make_plan(treatment, *admitted);
+  const Verification result = verify(plan, *order);
+  return {options.format == Format::json ? verification_json(result) : verification_text(result),
+          result.is_confirmed() ? exit_ready : exit_open};
 }
 
 namespace {

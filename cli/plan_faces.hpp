@@ -1,6 +1,8 @@
 // The faces of a plan: text for people, JSON and CSV for programs.
 #pragma once
 
+#include "cli/json_writer.hpp"
+#include "cli/text_sheet.hpp"
 #include "schedule/plan.hpp"
 
 #include <string>
@@ -12,6 +14,13 @@ std::string_view program_version();
 
 /// "DRAFT: not an order. ...": at the top and at the bottom of a sheet.
 std::string verdict_line(Status status);
+
+/// The keys from "protocol" to "overrides": what a plan was made from.
+void write_origin(JsonWriter& json, const Plan& plan);
+/// The key "patient".
+void write_patient(JsonWriter& json, const Case& the_case);
+/// The part MADE BY of a sheet.
+void write_origin(TextSheet& sheet, const Plan& plan);
 
 std::string plan_text(const Plan& plan);
 /// `nkdose/plan/1`.

@@ -12,33 +12,6 @@ namespace {
 
 std::string_view program = NKDOSE_VERSION;
 
-void write_origin(JsonWriter& json, const Plan& plan) {
-  const Protocol& protocol = plan.treatment->protocol;
-  const Site& site = plan.treatment->site;
-  json.key("protocol").open_object(true);
-  json.key("id").text(protocol.id.text()).key("version").number(protocol.version);
-  json.key("title").text(protocol.title).key("sha256").text(protocol.sha256).close_object();
-  json.key("site").open_object(true);
-  json.key("id").text(site.id.text()).key("sha256").text(site.sha256).close_object();
-  json.key("case_sha256").text(plan.the_case->sha256);
-  json.key("overrides").open_list(true);
-  for (const std::string& override_text : plan.the_case->overrides)
-    json.text(override_text);
-  json.close_list();
-}
-
-void write_patient(JsonWriter& json, const Case& the_case) {
-  const Patient& patient = the_case.patient;
-  json.key("patient").open_object(true);
-  json.key("id").text_or_null(the_case.id);
-  json.key("sex").text(patient.sex == Sex::female ? "female" : "male");
-  json.key("age_years").number(patient.age.years);
-  json.key("height_cm").number(number_of(patient.height));
-  json.key("weight_kg").number(number_of(patient.weight));
-  json.key("serum_creatinine_umol_per_l").number_or_null(number_of(patient.creatinine));
-  json.close_object();
-}
-
 void write_surface(JsonWriter& json, const SurfaceSheet& surface) {
   json.key("body_surface_area").open_object(true);
   json.key("formula").text(surface.formula->id);
@@ -113,6 +86,33 @@ void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
 
 std::string_view program_version() {
   return program;
+}
+
+void write_origin(JsonWriter& json, const Plan& plan) {
+  const Protocol& protocol = plan.treatment->protocol;
+  const Site& site = plan.treatment->site;
+  json.key("protocol").open_object(true);
+  json.key("id").text(protocol.id.text()).key("version").number(protocol.version);
+  json.key("title").text(protocol.title).key("sha256").text(protocol.sha256).close_object();
+  json.key("site").open_object(true);
+  json.key("id").text(site.id.text()).key("sha256").text(site.sha256).close_object();
+  json.key("case_sha256").text(plan.the_case->sha256);
+  json.key("overrides").open_list(true);
+  for (const std::string& override_text : plan.the_case->overrides)
+    json.text(override_text);
+  json.close_list();
+}
+
+void write_patient(JsonWriter& json, const Case& the_case) {
+  const Patient& patient = the_case.patient;
+  json.key("patient").open_object(true);
+  json.key("id").text_or_null(the_case.id);
+  json.key("sex").text(patient.sex == Sex::female ? "female" : "male");
+  json.key("age_years").number(patient.age.years);
+  json.key("height_cm").number(number_of(patient.height));
+  json.key("weight_kg").number(number_of(patient.weight));
+  json.key("serum_creatinine_umol_per_l").number_or_null(number_of(patient.creatinine));
+  json.close_object();
 }
 
 std::string plan_json(const Plan& plan) {

@@ -52,7 +52,7 @@ public:
     sheet_.heading("SOURCES");
     sheet_.sources();
     signatures();
-    origin();
+    write_origin(sheet_, plan_);
     verdict();
     return std::move(sheet_).finish();
   }
@@ -349,25 +349,6 @@ private:
       sheet_.fill_in(who);
   }
 
-  void origin() {
-    sheet_.heading("MADE BY");
-    sheet_.labelled("nkdose", std::string(program_version()), 2, 30);
-    const auto line = [&](std::string_view label, std::string_view sha256) {
-      sheet_.labelled(label, sha256, 2, 30);
-    };
-    line(fmt::format("protocol {} {}", protocol_.id.text(), protocol_.version), protocol_.sha256);
-    line(fmt::format("site {}", plan_.treatment->site.id.text()), plan_.treatment->site.sha256);
-    for (const Drug& drug : plan_.treatment->drugs)
-      line(fmt::format("drug {}", drug.id.text()), drug.sha256);
-    for (const BandTable& table : plan_.treatment->band_tables)
-      line(fmt::format("bands {}", table.id.text()), table.sha256);
-    if (const auto& criteria = plan_.treatment->criteria)
-      line(fmt::format("criteria {}", criteria->version), criteria->sha256);
-    line("case", case_.sha256);
-    for (const std::string& override_text : case_.overrides)
-      sheet_.labelled("overridden", override_text, 2, 30);
-  }
-
   void verdict() {
     sheet_.blank();
     sheet_.rule();
@@ -382,6 +363,27 @@ private:
 };
 
 } // namespace
+
+void write_origin(TextSheet& sheet, const Plan& plan) {
+  const Protocol& protocol = plan.treatment->protocol;
+  const Case& the_case = *plan.the_case;
+  sheet.heading("MADE BY");
+  sheet.labelled("nkdose", std::string(program_version()), 2, 30);
+  const auto line = [&](std::string_view label, std::string_view sha256) {
+    sheet.labelled(label, sha256, 2, 30);
+  };
+  line(fmt::format("protocol {} {}", protocol.id.text(), protocol.version), protocol.sha256);
+  line(fmt::format("site {}", plan.treatment->site.id.text()), plan.treatment->site.sha256);
+  for (const Drug& drug : plan.treatment->drugs)
+    line(fmt::format("drug {}", drug.id.text()), drug.sha256);
+  for (const BandTable& table : plan.treatment->band_tables)
+    line(fmt::format("bands {}", table.id.text()), table.sha256);
+  if (const auto& criteria = plan.treatment->criteria)
+    line(fmt::format("criteria {}", criteria->version), criteria->sha256);
+  line("case", the_case.sha256);
+  for (const std::string& override_text : the_case.overrides)
+    sheet.labelled("overridden", override_text, 2, 30);
+}
 
 std::string verdict_line(Status status) {
   switch (status) {

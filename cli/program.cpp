@@ -17,7 +17,7 @@ void refuse_overwriting(const Options& options) {
   if (!options.output) return;
   for (const std::string& input :
        {options.argument, options.site.value_or(""), options.protocol.value_or(""),
-        options.cohort.value_or(""), options.design.value_or("")})
+        options.cohort.value_or(""), options.design.value_or(""), options.order.value_or("")})
     if (!input.empty() && is_same_file(*options.output, input))
       throw Invalid{{usage("the output is one of the inputs", "name another file with --output")}};
 }
@@ -27,6 +27,7 @@ Reply answer(const Options& options, std::istream& in) {
   if (options.command == "plan") return answer_plan(options, in);
   if (options.command == "screen") return answer_screen(options, in);
   if (options.command == "cells") return answer_cells(options, in);
+  if (options.command == "verify") return answer_verify(options, in);
   if (options.command == "calendar") return answer_calendar(options, in);
   if (options.command == "bsa") return answer_area(options);
   if (options.command == "clearance") return answer_clearance(options);

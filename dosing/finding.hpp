@@ -16,7 +16,8 @@ enum class Severity { info, warning, stop };
 std::string_view to_text(Severity severity);
 
 /// The identity of a finding: an area and three digits, never reused. P patient, B body surface,
-/// R renal, D dose, V preparation, C cells, S schedule, E eligibility, A adoption and assumptions.
+/// R renal, D dose, V preparation, C cells, S schedule, E eligibility, O an order that is verified,
+/// A adoption and assumptions.
 struct Code {
   std::array<char, 4> characters{};
   constexpr Code() = default;

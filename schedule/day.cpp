@@ -47,6 +47,13 @@ std::optional<Day> read_date(const Record& record, std::string_view key) {
   return record.quantity<Day>(key, read_iso_date);
 }
 
+std::optional<Day> read_plannable_date(const Record& record, std::string_view key) {
+  const auto day = read_date(record, key);
+  if (!day || is_plannable(*day)) return day;
+  record.report(key, Fault::outside_limits, "the date is outside 1990 to 2100", "check the year");
+  return std::nullopt;
+}
+
 std::string iso_date(Day day) {
   const year_month_day date(day);
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),

@@ -17,6 +17,9 @@ Reading<Day> read_iso_date(std::string_view text);
 /// The same from a record's key; a date and time is refused.
 std::optional<Day> read_date(const Record& record, std::string_view key);
 
+/// Likewise, of a plan: 1990 to 2100.
+std::optional<Day> read_plannable_date(const Record& record, std::string_view key);
+
 std::string iso_date(Day day);
 /// "Mon 2026-12-07", as people read it.
 std::string weekday_date(Day day);

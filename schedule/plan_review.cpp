@@ -3,6 +3,7 @@
 #include "dosing/search.hpp"
 #include "schedule/cohort_review.hpp"
 #include "schedule/day_zero_search.hpp"
+#include "schedule/verification_review.hpp"
 
 #include <fmt/format.h>
 
@@ -443,6 +444,10 @@ std::vector<const FindingText*> all_finding_texts() {
   for (const PlanCheck& check : checks)
     texts.push_back(&check.text);
   for (const CohortCheck& check : cohort_checks())
+    texts.push_back(&check.text);
+  for (const DoseSlip& slip : dose_slips())
+    texts.push_back(&slip.text);
+  for (const OrderCheck& check : order_checks())
     texts.push_back(&check.text);
   return texts;
 }

@@ -17,6 +17,7 @@ constexpr Field file_fields[] = {
     {"rounding", Shape::tables, Need::optional, "how a drug's dose is rounded"},
     {"preparation", Shape::tables, Need::optional, "how a drug is prepared"},
     cell_limit_field,
+    verify_field,
     {"adopted", Shape::tables, Need::optional, "protocols that the site has reviewed and signed"},
     {"source", Shape::tables, Need::optional, "the sources that `source` keys name"},
 };
@@ -116,6 +117,7 @@ Checked<Site, Problems> read_site(const Document& document, std::string sha256) 
   site.closed = read_closed_days(file);
   read_preparations(file, references, site);
   site.cell_limits = read_cell_limits(file, references, true);
+  site.tolerance = read_tolerance(file, references);
   for (const Record& table : file.records("adopted", adopted_fields))
     site.adoptions.push_back(read_adoption(table));
   if (!reader.problems.empty()) return std::move(reader.problems);

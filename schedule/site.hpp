@@ -3,6 +3,7 @@
 
 #include "schedule/closed_days.hpp"
 #include "schedule/protocol.hpp"
+#include "schedule/tolerance.hpp"
 
 namespace nkdose {
 
@@ -55,6 +56,7 @@ struct Site {
   std::vector<DrugRounding> roundings;
   std::vector<SitePreparation> preparations;
   CellLimitTable cell_limits; ///< before the protocol's of the same kind
+  Tolerance tolerance;        ///< of an order that is verified
   std::vector<Adoption> adoptions;
 
   /// The site's policy for a drug, else the default: 1 mg from 10 mg up, 0.1 mg below.
