@@ -94,12 +94,12 @@ constexpr Decimal most = 1'000'000_d;      // of any number here
 constexpr std::size_t most_entries = 1000; // facts or criteria of a file, tests of a criterion
 
 constexpr PlanFact facts_of_every_plan[] = {
-    {"age", FactKind::number, "y", true},
-    {"age_at_screening", FactKind::number, "y", false},
-    {"sex", FactKind::choice, "", true},
-    {"clearance", FactKind::number, "mL/min", true},
-    {"serum_creatinine", FactKind::ratio, "umol/L", false},
-    {"cell_level", FactKind::number, "million cells", true},
+    {"age", "y", FactKind::number, true},
+    {"age_at_screening", "y", FactKind::number, false},
+    {"sex", "", FactKind::choice, true},
+    {"clearance", "mL/min", FactKind::number, true},
+    {"serum_creatinine", "umol/L", FactKind::ratio, false},
+    {"cell_level", "million cells", FactKind::number, true},
 };
 constexpr int longest_months = 1200, longest_days = 36'500;
 
@@ -183,7 +183,7 @@ private:
   }
 
   static std::string identity(const Record& table, std::string_view allowed) {
-    const std::string id = table.text("id").value_or("");
+    std::string id = table.text("id").value_or("");
     if (id.size() > Name::limit * 2 || id.find_first_not_of(allowed) != id.npos)
       table.report("id", Fault::text, fmt::format("{} is not an id", in_quotes(id)),
                    "write letters, digits and hyphens or underscores");
@@ -273,6 +273,7 @@ private:
     const auto found = find_in(list, id, part);
     if (found != list.end()) return static_cast<std::size_t>(found - list.begin());
     std::vector<std::string_view> known;
+    known.reserve(list.size());
     for (const auto& one : list)
       known.push_back(std::string_view(std::invoke(part, one)));
     table.report(key, Fault::unknown_name, fmt::format("there is no {}", in_quotes(id)),

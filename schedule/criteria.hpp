@@ -151,8 +151,8 @@ bool asks_for(const Rule& rule, std::size_t fact);
 /// A fact that the plan knows, and how it gives it.
 struct PlanFact {
   std::string_view id;
-  FactKind kind;
   std::string_view unit;
+  FactKind kind;
   bool has_findings; ///< the plan's own findings judge it: screening does not judge it twice
 };
 /// The facts that every plan knows; besides, a drug's id is its level in mg/m2/day.

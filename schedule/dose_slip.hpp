@@ -16,7 +16,7 @@ struct MeantDose {
 /// Whether a number of mg is `times` that dose: within the tolerance of the unrounded one, or the
 /// rounded one exactly (which the site's own rounding may carry farther than the tolerance).
 bool is_dose(Decimal milligrams, const MeantDose& meant, const Tolerance& tolerance,
-             Decimal times = 1_d);
+             Decimal times = Decimal(1));
 
 /// An ordered dose that is not ours, and everything that it could have come from.
 struct SlipContext {

@@ -42,7 +42,7 @@ Problems misfits(const Criteria& criteria, const Protocol& protocol,
                         "put the protocol's own criteria beside it"});
   std::vector<PlanFact> known(plan_facts().begin(), plan_facts().end());
   for (const ProtocolDrug& drug : protocol.drugs)
-    known.push_back({drug.id.text(), FactKind::number, "mg/m2/day", true});
+    known.push_back({drug.id.text(), "mg/m2/day", FactKind::number, true});
   std::vector<std::string_view> ids;
   for (const PlanFact& one : known)
     ids.push_back(one.id);
