@@ -314,74 +314,6 @@ void above_daily_ceiling(const Context& context, const Row& row, Findings& findi
   });
 }
 
-// The doses that were given and lie farthest from what they should have been, by the measurements
-// of the case: the highest first. One is enough for a finding.
-std::optional<DailyDose> given_far_from(AdjustedDose right, const DrugOrder& order, Decimal limit) {
-  if (!order.given_extremes) return std::nullopt;
-  for (const DailyDose& extreme : {order.given_extremes->second, order.given_extremes->first})
-    if (deviates_by_more_than(limit, RoundedDose(extreme), right)) return extreme;
-  return std::nullopt;
-}
-
-// A dose that was given is a fact; it is judged against what it should have been.
-// The planned course, where what was given already comes within the policy's warning limit of it
-// and doses are still planned: most likely the course total was given on one day.
-std::optional<DrugMass> whole_course(const DoseRule& rule, const DrugSheet& sheet,
-                                     const DrugOrder& order) {
-  if (order.remaining_doses.value_or(0) == 0 || rule.doses < 2) return std::nullopt;
-  const Decimal course = sheet.doses->rounded.quantity().value() * Decimal(rule.doses);
-  const Exact given = exact(order.given.value(), 100);
-  if (given < exact(course, Decimal(100) - rule.rounding.warning_percent)) return std::nullopt;
-  return in<DrugMass>(course);
-}
-
-void given_dose_deviates(const Context& context, const Row& row, Findings& findings) {
-  for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
-    const DrugOrder& order = context.order.drugs[i];
-    const DrugSheet& sheet = context.sheet.drugs[i];
-    if (!sheet.doses) continue;
-    const Decimal limit = context.rule.drugs[i].rounding.stop_percent;
-    const AdjustedDose right = sheet.doses->adjusted;
-    if (const auto planned = whole_course(context.rule.drugs[i], sheet, order)) {
-      Finding finding = finding_of(row, sheet.drug,
-                                   {dose(order.given.value()), dose(planned->value()),
-                                    number(Decimal(*order.remaining_doses))},
-                                   2);
-      finding.severity = Severity::stop; // nobody may acknowledge a second course
-      findings.push_back(finding);
-    } else if (const auto given = given_far_from(right, order, limit)) {
-      findings.push_back(finding_of(
-          row, sheet.drug, {dose(given->value()), dose(right.quantity().value()), number(limit)},
-          order.measured_since ? 1 : 0));
-    }
-  }
-}
-
-// What is left is calculated from the measurements that the case has now. Where D010 warns of the
-// same dose, this only informs: one slip, one warning.
-void remaining_differs(const Context& context, const Row& row, Findings& findings) {
-  for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
-    const DrugOrder& order = context.order.drugs[i];
-    const DrugSheet& sheet = context.sheet.drugs[i];
-    if (!sheet.doses || !order.given_extremes || order.remaining_doses == 0) continue;
-    const RoundingPolicy& policy = context.rule.drugs[i].rounding;
-    const DailyDose left = sheet.doses->rounded.quantity();
-    const auto [lowest, highest] = *order.given_extremes;
-    if (lowest == left && highest == left) continue;
-    const auto is_far = [&](DailyDose given) {
-      return deviates_by_more_than(policy.warning_percent, RoundedDose(left), AdjustedDose(given));
-    };
-    const DailyDose other = is_far(highest) || lowest == left ? highest : lowest;
-    const bool is_said =
-        given_far_from(sheet.doses->adjusted, order, policy.stop_percent).has_value();
-    Finding finding = finding_of(
-        row, sheet.drug, {dose(other.value()), dose(left.value()), number(policy.warning_percent)},
-        (is_far(other) ? 2 : 0) + (order.measured_since ? 1 : 0));
-    if (!is_far(other) || is_said) finding.severity = Severity::info;
-    findings.push_back(finding);
-  }
-}
-
 void rounded_above_range(const Context& context, const Row& row, Findings& findings) {
   each_dose(context, [&](const DoseRule&, const DrugSheet& sheet, const DailyDoses& doses) {
     const DailyDose top = doses.allowed_high.quantity();
@@ -620,29 +552,6 @@ constexpr DoseCheck checks[] = {
       "ask whether the trial lets a dose be rounded up: HOPA 2018 excepts clinical trials",
       "site policy; HOPA 2018"},
      rounded_above_range},
-    {{"D010",
-      warning,
-      "given dose deviates",
-      "a dose that was given deviates from the adjusted dose by more than the policy's stop limit; "
-      "stop where what was given is already the whole course and doses are left",
-      {"{0} was given where {1} is right: more than {2} % apart",
-       "{0} was given where {1} is right by what was measured since: more than {2} % apart",
-       "{0} was given, the course of {1} or nearly so, and {2} more doses are planned"},
-      "tell the prescriber before anything else is given",
-      "site policy"},
-     given_dose_deviates},
-    {{"S011",
-      warning,
-      "remaining dose differs",
-      "what is left to give daily differs from what was given by more than the policy's warning "
-      "limit; info where it differs by less, or where D010 warns of the same dose",
-      {"{0} was given, {1} daily is left by the measurements of the case",
-       "{0} was given, {1} daily is left by what was measured since",
-       "{0} was given, {1} daily is left by the measurements of the case: more than {2} % apart",
-       "{0} was given, {1} daily is left by what was measured since: more than {2} % apart"},
-      "tell the prescriber; what was given stands, only the remaining doses change",
-      "site policy"},
-     remaining_differs},
 };
 
 } // namespace
@@ -666,9 +575,13 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
 }
 
 void review_doses(const DoseContext& context, Findings& findings) {
-  for (const auto& table : {dose_checks(), preparation_checks(), cell_checks()})
+  for (const auto& table : review_tables())
     for (const DoseCheck& check : table)
       check.look(context, check.text, findings);
+}
+
+std::array<std::span<const DoseCheck>, 4> review_tables() {
+  return {dose_checks(), given_checks(), preparation_checks(), cell_checks()};
 }
 
 } // namespace nkdose

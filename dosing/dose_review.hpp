@@ -27,10 +27,13 @@ struct DoseCheck {
   void (*look)(const DoseContext&, const FindingText&, Findings&);
 };
 
-/// The tables: measurements and doses; rounding to bands and preparation; cells.
+/// The tables: measurements and doses; what was given; rounding to bands and preparation; cells.
 std::span<const DoseCheck> dose_checks();
+std::span<const DoseCheck> given_checks();
 std::span<const DoseCheck> preparation_checks();
 std::span<const DoseCheck> cell_checks();
+/// All of them, in this order.
+std::array<std::span<const DoseCheck>, 4> review_tables();
 
 /// Appends every finding, in the order of the tables.
 void review_doses(const DoseContext& context, Findings& findings);

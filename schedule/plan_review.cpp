@@ -438,7 +438,7 @@ void review_plan(const PlanContext& context, Findings& findings) {
 
 std::vector<const FindingText*> all_finding_texts() {
   std::vector<const FindingText*> texts;
-  for (const auto& table : {dose_checks(), preparation_checks(), cell_checks()})
+  for (const auto& table : review_tables())
     for (const DoseCheck& check : table)
       texts.push_back(&check.text);
   for (const PlanCheck& check : checks)
