@@ -2,6 +2,7 @@
 
 #include "cli/case_fields.hpp"
 #include "cli/certificate_reader.hpp"
+#include "cli/order_faults.hpp"
 
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
@@ -19,9 +20,7 @@ namespace {
 constexpr std::string_view sexes[] = {"female", "male"};
 constexpr std::string_view answers[] = {"unknown", "no", "yes"};
 constexpr std::string_view waivable[] = {"R003", "P003"};
-constexpr std::size_t longest_id = 64;
-constexpr int longest_gap = 60;                                      // days
-constexpr Decimal lowest_level = 0.001_d, highest_level = 100'000_d; // so that nothing overflows
+constexpr int longest_gap = 60; // days
 
 class CaseReader {
 public:
@@ -116,36 +115,20 @@ private:
   // Per kg exactly where the protocol is, for this weight.
   void cell_level_fits() {
     if (!order_.cells || !weight_ || protocol().cell_tiers.empty()) return;
-    const bool is_per_kg = std::holds_alternative<CellsPerKilogram>(*order_.cells);
     const TreatmentRule rule = treatment_rule(treatment_, choices_);
-    if (is_per_kg == rule.cells.tier_for(*weight_).is_per_kg()) return;
-    order_table_->report(
-        "cells", Fault::contradiction,
-        is_per_kg ? "the level is per kg, and the protocol's range for this weight is not"
-                  : "the protocol's range for this weight is per kg, and the level is not",
-        is_per_kg ? "write cells = \"1e9 cells\"" : "write cells = \"1e6 cells/kg\"");
+    report(*order_table_, "cells", misfitting_level(*order_.cells, *weight_, rule.cells));
   }
 
   void protocol_name(const Record& table) {
     const auto named = table.text("protocol");
-    if (!named || *named == protocol().id.text()) return;
-    if (!built_in("protocols", *named))
-      table.report("protocol", Fault::unknown_name,
-                   fmt::format("no protocol is called {}", in_quotes(*named)),
-                   did_you_mean(*named, built_in_ids("protocols")));
-    else
-      table.report("protocol", Fault::contradiction,
-                   fmt::format("the case names {}, and the protocol used is \"{}\"",
-                               in_quotes(*named), protocol().id.text()),
-                   "give the case the protocol it was written for");
+    if (named) report(table, "protocol", other_protocol(*named, protocol()));
   }
 
   void day_zero(const Record& table) {
     const auto day = read_date(table, "day_zero");
     if (!day) return;
-    if (!is_plannable(*day)) {
-      table.report("day_zero", Fault::outside_limits,
-                   fmt::format("{} is outside 1990 to 2100", iso_date(*day)), "check the year");
+    if (const auto fault = unplannable_day_zero(*day)) {
+      table.report("day_zero", *fault);
       return;
     }
     day_zero_ = *day;
@@ -253,16 +236,12 @@ private:
   void level(const Record& table, std::size_t drug) {
     const std::string_view key = protocol().drugs[drug].id.text();
     const auto level = table.quantity<DoseLevel>(key, read_level);
-    if (level && (level->value() < lowest_level || level->value() > highest_level))
-      table.report(key, Fault::outside_limits,
-                   fmt::format("{} mg/m2/day is outside 0.001 to 100,000 mg/m2/day",
-                               to_grouped_text(level->value())),
-                   "check the number, or leave the key out");
+    if (level) report(table, key, impossible_level(*level));
     order_.drugs[drug].level = level;
   }
 
   void patient(const Record& table) {
-    id_ = table.text("id", longest_id).value_or("");
+    id_ = table.text("id", longest_patient_id).value_or("");
     if (const auto sex = table.choice("sex", sexes)) sex_ = static_cast<Sex>(*sex);
     age(table);
     height_ = table.quantity<Height>("height", read_height);

@@ -14,8 +14,10 @@ std::string_view program_version();
 std::string verdict_line(Status status);
 
 std::string plan_text(const Plan& plan);
+/// How many lines a JSON text has: as many as it takes to be read, or one, as NDJSON needs it.
+enum class JsonLines { many, one };
 /// `nkdose/plan/1`.
-std::string plan_json(const Plan& plan);
+std::string plan_json(const Plan& plan, JsonLines lines = JsonLines::many);
 /// `date,drug,dose_mg`, a line a dose; the dose is empty where the plan is refused.
 std::string plan_csv(const Plan& plan);
 

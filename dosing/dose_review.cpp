@@ -609,7 +609,8 @@ constexpr DoseCheck checks[] = {
        "{0} was given where {1} is right by what was measured since: more than {2} % apart"},
       "tell the prescriber before anything else is given",
       "site policy"},
-     given_dose_deviates},
+     given_dose_deviates,
+     About::given},
     {{"S011",
       warning,
       "remaining dose differs",
@@ -621,7 +622,8 @@ constexpr DoseCheck checks[] = {
        "{0} was given, {1} daily is left by what was measured since: more than {2} % apart"},
       "tell the prescriber; what was given stands, only the remaining doses change",
       "site policy"},
-     remaining_differs},
+     remaining_differs,
+     About::given},
 };
 
 } // namespace
@@ -644,10 +646,16 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
   return findings;
 }
 
-void review_doses(const DoseContext& context, Findings& findings) {
+void review_doses(const DoseContext& context, Findings& findings, StandingInfos infos) {
+  Abouts present;
+  present.add(About::bags, !context.order.bags.empty());
+  for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
+    present.add(About::preparation, context.rule.drugs[i].preparation.has_value());
+    present.add(About::given, context.order.drugs[i].given_extremes.has_value());
+  }
   for (const auto& table : {dose_checks(), preparation_checks(), cell_checks()})
     for (const DoseCheck& check : table)
-      check.look(context, check.text, findings);
+      if (is_asked(check, present, infos)) check.look(context, check.text, findings);
 }
 
 } // namespace nkdose

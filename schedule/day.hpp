@@ -17,6 +17,8 @@ Reading<Day> read_iso_date(std::string_view text);
 std::optional<Day> read_date(const Record& record, std::string_view key);
 
 std::string iso_date(Day day);
+/// Writes the same ten characters, and returns where they end.
+char* write(Day day, char* to);
 /// "Mon 2026-12-07", as people read it.
 std::string weekday_date(Day day);
 /// Mon, Tue, ...
