@@ -38,7 +38,7 @@ bool LineBlocks::next(BatchText& block) {
     }
     if (read(block) > 0) continue;
     if (Interruption::signal() != 0) return false;
-    lacks_last_end_ = seen > 0;
+    lacks_last_end_ = lacks_last_end_ || seen > 0;
     return seen > 0;
   }
 }

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <unistd.h>
 
@@ -26,22 +27,24 @@ public:
 
   /// The first line that is not empty, behind which the text then begins; nothing at the end.
   std::optional<std::string> take_line() {
-    while (true) {
-      const std::size_t end = text_.find('\n');
-      const bool is_last = end == text_.npos;
-      if (is_last && read()) continue;
-      if (text_.empty()) return std::nullopt;
-      std::string line = text_.substr(0, end);
-      text_.erase(0, is_last ? end : end + 1);
-      if (line.ends_with('\r')) line.pop_back();
-      if (!line.empty()) return line;
-    }
+    const auto line = next_line();
+    if (!line) return std::nullopt;
+    const std::string_view before = std::string_view(text_).substr(0, behind_line_);
+    lines_taken += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    text_.erase(0, behind_line_);
+    return line;
   }
   /// The same, and the text stays as it is.
   std::optional<std::string> next_line() {
-    const auto line = take_line();
-    if (line) text_.insert(0, *line + '\n');
-    return line;
+    for (std::size_t begin = 0;;) {
+      const std::size_t end = text_.find('\n', begin);
+      if (end == text_.npos && read()) continue;
+      std::string line = text_.substr(begin, end - begin);
+      if (line.ends_with('\r')) line.pop_back();
+      begin = behind_line_ = end == text_.npos ? text_.size() : end + 1;
+      if (!line.empty()) return line;
+      if (end == text_.npos) return std::nullopt;
+    }
   }
   char first_character() {
     while (text_.size() < 4 && read()) {
@@ -51,6 +54,8 @@ public:
     return first == text_.npos ? '\0' : text_[first];
   }
   std::string rest() && { return std::move(text_); }
+
+  std::size_t lines_taken = 0;
 
 private:
   bool read() {
@@ -64,6 +69,7 @@ private:
 
   ByteSource& source_;
   std::string text_;
+  std::size_t behind_line_ = 0;
 };
 
 // Where the rows go.
@@ -124,7 +130,7 @@ public:
   void finish(bool lacks_last_end) {
     hide_progress();
     if (counts_.error > rows_described_)
-      err_ << fmt::format("nkdose: {}: {} more bad rows are not described\n", input_,
+      err_ << fmt::format("nkdose: {}: so many more bad rows are not described: {}\n", input_,
                           grouped(counts_.error - rows_described_));
     if (lacks_last_end)
       err_ << fmt::format("nkdose: {}: the last row has no line end: was the input cut off?\n",
@@ -221,7 +227,6 @@ struct Batch {
   std::vector<BatchColumn> columns;   ///< of a CSV
   std::optional<Treatment> treatment; ///< of a CSV
   std::optional<BatchLayout> layout;
-  std::size_t lines_before = 0;
 
   std::unique_ptr<RowWorker> worker(const Options& options) const {
     return treatment ? csv_worker(*treatment, columns, output)
@@ -246,7 +251,6 @@ Batch csv_batch(const Options& options, const std::string& name, Head& head) {
   auto columns = read_batch_columns(*header, name, batch.treatment->protocol, options.ignore_extra);
   batch.columns = std::move(must(columns));
   batch.layout.emplace(batch.treatment->protocol);
-  batch.lines_before = 1;
   return batch;
 }
 
@@ -278,8 +282,8 @@ int answer_batch(const Options& options, std::istream& in, std::ostream& out, st
       batch.layout->append_csv_header(header);
       sink.write(header.text());
     }
+    BatchReport report(input.name, head.lines_taken, err);
     LineBlocks blocks(std::move(input.source), std::move(head).rest());
-    BatchReport report(input.name, batch.lines_before, err);
     run_jobs(
         blocks, jobs, [&] { return batch.worker(options); },
         [&](const BlockResult& result) {

@@ -28,11 +28,17 @@ Q quantity_of(Decimal number) {
     return in<Q>(number);
 }
 
+bool may_have_exponent(std::string_view unit) {
+  return unit.starts_with("cells");
+}
+
 // The unit stands in the column's name. What is not a plain number is looked at by the reader of a
 // case, with the unit put behind it; what is wrong with it is then wrong with the number.
 template <class Q>
 Reading<Q> with_unit(std::string_view text, std::string_view unit,
                      Reading<Q> (*read)(std::string_view)) {
+  if (const auto number = read_number(text); !number && !may_have_exponent(unit))
+    return number.reason();
   Reading<Q> reading = read(fmt::format("{} {}", text, unit));
   if (reading || reading.reason().fault != Fault::wrong_unit) return reading;
   return TextFault{Fault::number, fmt::format("{} is more than a number", in_quotes(text)),
@@ -42,7 +48,7 @@ Reading<Q> with_unit(std::string_view text, std::string_view unit,
 } // namespace
 
 CsvRowReader::CsvRowReader(const Treatment& treatment, const std::vector<BatchColumn>& columns)
-    : treatment_(treatment), columns_(columns), cell_rule_(treatment_rule(treatment, {}).cells),
+    : treatment_(treatment), columns_(columns),
       first_drug_offset_(treatment.protocol.offset(treatment.protocol.first_drug_day())),
       case_{.id = {},
             .patient = {.sex = Sex::female,
@@ -67,19 +73,18 @@ std::size_t CsvRowReader::cell_of(ColumnKind kind) const {
 // The cells of a row as they stand; a row with a quotation mark is read as every other CSV is.
 bool CsvRowReader::split(std::string_view line) {
   cells_.clear();
-  if (std::memchr(line.data(), '"', line.size())) return split_quoted(line);
+  if (line.find('"') != line.npos) return split_quoted(line);
   const std::size_t most = columns_.size();
-  for (std::size_t begin = 0; cells_.size() <= most;) {
-    const void* comma = std::memchr(line.data() + begin, ',', line.size() - begin);
-    if (!comma) {
-      cells_.push_back(unguarded(line.substr(begin)));
-      return true;
-    }
-    const auto end = static_cast<std::size_t>(static_cast<const char*>(comma) - line.data());
-    cells_.push_back(unguarded(line.substr(begin, end - begin)));
-    begin = end + 1;
+  const char* begin = line.data();
+  const char* const end = begin + line.size();
+  for (const char* at = begin; cells_.size() <= most;
+       ++at) { // one too many, however many there are
+    if (at != end && *at != ',') continue;
+    cells_.push_back(unguarded({begin, static_cast<std::size_t>(at - begin)}));
+    if (at == end) break;
+    begin = at + 1;
   }
-  return true; // too many, however many
+  return true;
 }
 
 bool CsvRowReader::split_quoted(std::string_view line) {
@@ -277,7 +282,8 @@ void CsvRowReader::judge_body() {
 
 void CsvRowReader::judge_cells() {
   if (!faults_.empty()) return;
-  if (auto fault = misfitting_level(*case_.order.cells, case_.patient.weight, cell_rule_)) {
+  if (auto fault =
+          misfitting_level(*case_.order.cells, case_.patient.weight, treatment_.protocol)) {
     const bool is_per_kg = std::holds_alternative<CellsPerKilogram>(*case_.order.cells);
     fault->action = is_per_kg ? "use the column cells" : "use the column cells_per_kg";
     report(cell_of(is_per_kg ? ColumnKind::cells_per_kg : ColumnKind::cells), std::move(fault));

@@ -47,7 +47,6 @@ private:
 
   const Treatment& treatment_;
   const std::vector<BatchColumn>& columns_;
-  CellRule cell_rule_;
   int first_drug_offset_;
   std::vector<std::string_view> cells_;
   std::vector<CsvCell> quoted_cells_; ///< of a row with quotation marks

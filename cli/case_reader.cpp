@@ -90,11 +90,8 @@ private:
     const Fields common = case_fields("order");
     order_fields_.assign(common.begin(), common.end());
     for (const ProtocolDrug& drug : protocol().drugs)
-      level_meanings_.push_back(
-          fmt::format("its level: \"{} mg/m2/day\"", to_text(drug.levels.high.value())));
-    for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
       order_fields_.push_back(
-          {protocol().drugs[i].id.text(), Shape::quantity, Need::optional, level_meanings_[i]});
+          {drug.id.text(), Shape::quantity, Need::optional, "its level, in mg/m2/day"});
     order_table_ = file_.record("order", order_fields_);
     const auto& table = order_table_;
     if (!table) return;
@@ -115,8 +112,7 @@ private:
   // Per kg exactly where the protocol is, for this weight.
   void cell_level_fits() {
     if (!order_.cells || !weight_ || protocol().cell_tiers.empty()) return;
-    const TreatmentRule rule = treatment_rule(treatment_, choices_);
-    report(*order_table_, "cells", misfitting_level(*order_.cells, *weight_, rule.cells));
+    report(*order_table_, "cells", misfitting_level(*order_.cells, *weight_, protocol()));
   }
 
   void protocol_name(const Record& table) {
@@ -305,6 +301,7 @@ private:
   // The day on which measurements are judged: that of the next dose, or of the calculation when
   // that is later. Before anything was given, the next dose is the first.
   Day judged_on() const {
+    if (given_.empty()) return std::max(*calculated_on(), *first_drug_day_);
     std::optional<Day> next;
     const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
     for (const ProtocolDrug& drug : protocol().drugs)
@@ -403,6 +400,7 @@ private:
   }
 
   void count_given() {
+    if (given_.empty()) return; // all is left, which is what an order says that says nothing
     const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
     order_.remaining_infusions = static_cast<int>(timeline.infusions().left.size());
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
@@ -517,7 +515,6 @@ private:
   const Treatment& treatment_;
   const CaseAdditions& additions_;
   Record file_;
-  std::vector<std::string> level_meanings_;
   std::vector<Field> order_fields_;
   std::optional<Record> order_table_;
   std::string id_;

@@ -1,5 +1,6 @@
 #include "cli/order_faults.hpp"
 
+#include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 #include "schedule/library.hpp"
 
@@ -40,9 +41,15 @@ std::optional<TextFault> impossible_level(DoseLevel level) {
 }
 
 std::optional<TextFault> misfitting_level(const CellLevel& level, ActualWeight weight,
-                                          const CellRule& rule) {
+                                          const Protocol& protocol) {
   const bool is_per_kg = std::holds_alternative<CellsPerKilogram>(level);
-  if (is_per_kg == rule.tier_for(weight).is_per_kg()) return std::nullopt;
+  const auto& tiers = protocol.cell_tiers;
+  const auto is_other = [&](const CellTier& tier) { return tier.is_per_kg() != is_per_kg; };
+  if (!any_of(tiers, is_other)) return std::nullopt; // whatever the weight
+  CellRule rule;
+  rule.tier_count = tiers.size();
+  std::copy(tiers.begin(), tiers.end(), rule.tiers.begin());
+  if (!is_other(rule.tier_for(weight))) return std::nullopt;
   return TextFault{Fault::contradiction,
                    is_per_kg
                        ? "the level is per kg, and the protocol's range for this weight is not"

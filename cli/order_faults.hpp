@@ -12,7 +12,7 @@ std::optional<TextFault> unusable_patient_id(std::string_view id);
 std::optional<TextFault> impossible_level(DoseLevel level);
 /// Per kg exactly where the protocol is, for this weight.
 std::optional<TextFault> misfitting_level(const CellLevel& level, ActualWeight weight,
-                                          const CellRule& rule);
+                                          const Protocol& protocol);
 std::optional<TextFault> unplannable_day_zero(Day day);
 /// A name that is not the protocol's that is used.
 std::optional<TextFault> other_protocol(std::string_view name, const Protocol& protocol);

@@ -26,7 +26,8 @@ char* write(Decimal value, char* to) {
 }
 
 std::string to_text(Decimal value) {
-  return std::string(std::string_view(DecimalText(value)));
+  char text[longest_decimal];
+  return std::string(text, static_cast<std::size_t>(write(value, text) - text));
 }
 
 std::string to_grouped_text(Decimal value) {

@@ -4,13 +4,11 @@
 // falls on the wrong side. A Decimal is an integer number of billionths, so a tie is a tie.
 #pragma once
 
-#include <array>
 #include <compare>
 #include <concepts>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 
 namespace nkdose {
 
@@ -155,18 +153,6 @@ constexpr Decimal cut_beside(Decimal value, Decimal limit, int decimals) {
 constexpr std::size_t longest_decimal = 21;
 char* write(Decimal value, char* to);
 std::string to_text(Decimal value);
-
-/// The same text, held in place.
-class DecimalText {
-public:
-  explicit DecimalText(Decimal value)
-      : size_(static_cast<std::size_t>(write(value, characters_.data()) - characters_.data())) {}
-  operator std::string_view() const { return {characters_.data(), size_}; }
-
-private:
-  std::array<char, longest_decimal> characters_;
-  std::size_t size_;
-};
 
 /// The same with a comma at each thousand, as ISMP asks for doses that people read.
 std::string to_grouped_text(Decimal value);

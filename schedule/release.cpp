@@ -21,9 +21,9 @@ std::string_view to_text(Status status) {
 
 namespace {
 
-// The number as every face writes it, read back from its text.
+// The number with all the decimals that a face writes.
 Printed printed(Decimal number) {
-  return Printed(std::string_view(DecimalText(number)));
+  return Printed::of_billionths(number.billionths());
 }
 template <class Q>
 Printed printed(const Q& quantity) {

@@ -13,12 +13,18 @@
 
 namespace nkdose {
 
-/// A printed number, read back: "48.6" is 48,600,000,000 billionths. Made from its text and from
-/// nothing else; what printed numbers hold fits, for their makers hold no more.
+/// A printed number as a whole number of billionths: "48.6" is 48,600,000,000. The text of a number
+/// has all its decimals, so the one says what the other says; a test proves it.
 class Printed {
 public:
   constexpr Printed() = default; ///< no number
   constexpr Printed(std::string_view text) : billionths_(read(text)), is_there_(!text.empty()) {}
+  static constexpr Printed of_billionths(std::int64_t billionths) {
+    Printed result;
+    result.billionths_ = billionths;
+    result.is_there_ = true;
+    return result;
+  }
   constexpr Printed(const char* text) : Printed(std::string_view(text)) {}
   constexpr bool empty() const { return !is_there_; }
   constexpr std::int64_t billionths() const { return billionths_; }

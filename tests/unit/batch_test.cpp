@@ -75,6 +75,7 @@ Values draw(Chance& chance) {
       one_in(3) ? chance.one_of(cyclophosphamide) : tenths(chance.between(2500, 3000));
   v.cells = one_in(4) ? chance.one_of(cells) : "1000000000";
   v.day_zero = iso_date(Day(std::chrono::days(chance.between(20400, 21000))));
+  if (one_in(2)) v.day_zero = "2026-12-07"; // a Monday: no day is closed
   if (one_in(40)) v.day_zero = one_in(2) ? "2026-02-30" : "2150-01-01";
   if (one_in(20)) v.creatinine.clear();
   if (one_in(6)) v.birth_date = iso_date(Day(std::chrono::days(chance.between(-14000, 8000))));
@@ -99,7 +100,9 @@ Treatment treatment_with(const char* site) {
 
 std::vector<std::string> cells_of(std::string_view row) {
   std::vector<std::string> cells;
-  for (const CsvCell& cell : *read_csv_row(row, 1))
+  const auto read = read_csv_row(row, 1);
+  REQUIRE(read);
+  for (const CsvCell& cell : *read)
     cells.push_back(cell.text);
   return cells;
 }
