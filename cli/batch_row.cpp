@@ -77,12 +77,12 @@ bool CsvRowReader::split(std::string_view line) {
   const std::size_t most = columns_.size();
   const char* begin = line.data();
   const char* const end = begin + line.size();
-  for (const char* at = begin; cells_.size() <= most;
-       ++at) { // one too many, however many there are
-    if (at != end && *at != ',') continue;
-    cells_.push_back(unguarded({begin, static_cast<std::size_t>(at - begin)}));
-    if (at == end) break;
-    begin = at + 1;
+  while (cells_.size() <= most) { // one too many, however many there are
+    const void* comma = std::memchr(begin, ',', static_cast<std::size_t>(end - begin));
+    const char* cell_end = comma ? static_cast<const char*>(comma) : end;
+    cells_.push_back(unguarded({begin, static_cast<std::size_t>(cell_end - begin)}));
+    if (!comma) break;
+    begin = cell_end + 1;
   }
   return true;
 }

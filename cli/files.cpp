@@ -103,6 +103,7 @@ Checked<OutputFile, FileFault> OutputFile::open(const std::string& path) {
   const bool exists = ::stat(path.c_str(), &status) == 0;
   OutputFile result(path);
   if (exists && !S_ISREG(status.st_mode)) {
+    result.is_replaced_ = false;
     result.file_ = Descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     if (!result.file_) return fault("cannot open", path);
     return result;
@@ -156,8 +157,7 @@ std::optional<FileFault> OutputFile::write(std::string_view text) {
 }
 
 std::optional<FileFault> OutputFile::finish() {
-  const bool is_done =
-      target_.empty() ? file_.close() : ::fsync(file_.get()) == 0 && put_in_place();
+  const bool is_done = is_replaced_ ? ::fsync(file_.get()) == 0 && put_in_place() : file_.close();
   if (!is_done) return write_fault(path_);
   beside_.clear();
   return std::nullopt;

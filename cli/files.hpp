@@ -67,9 +67,10 @@ private:
   bool open_beside(mode_t rights);
   bool put_in_place();
 
-  std::string path_;   ///< as messages name it
-  std::string target_; ///< what is replaced; empty where it is written through
-  std::string beside_; ///< the new file's own name, as long as it has one
+  std::string path_;        ///< as messages name it
+  bool is_replaced_ = true; ///< otherwise it is written through
+  std::string target_;      ///< what is replaced
+  std::string beside_;      ///< the new file's own name, as long as it has one
   Descriptor file_;
 };
 
