@@ -24,7 +24,7 @@ struct Options {
   std::vector<std::string> settings, acknowledgements;
   bool wants_template = false, with_doses = false, grid = false;
   bool ignore_extra = false, full = false; ///< of a batch
-  std::optional<std::string> help; ///< the text to print instead of doing anything
+  std::optional<std::string> help;         ///< the text to print instead of doing anything
 };
 
 /// Never prints and never ends the program.
