@@ -3,6 +3,7 @@
 #include "cli/case_fields.hpp"
 #include "cli/certificate_reader.hpp"
 #include "cli/measurement_reader.hpp"
+#include "cli/order_faults.hpp"
 
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
@@ -19,9 +20,7 @@ namespace {
 
 constexpr std::string_view answers[] = {"unknown", "no", "yes"};
 constexpr std::string_view waivable[] = {"R003", "P003"};
-constexpr std::size_t longest_id = 64;
-constexpr int longest_gap = 60;                                      // days
-constexpr Decimal lowest_level = 0.001_d, highest_level = 100'000_d; // so that nothing overflows
+constexpr int longest_gap = 60; // days
 
 class CaseReader {
 public:
@@ -92,11 +91,8 @@ private:
     const Fields common = case_fields("order");
     order_fields_.assign(common.begin(), common.end());
     for (const ProtocolDrug& drug : protocol().drugs)
-      level_meanings_.push_back(
-          fmt::format("its level: \"{} mg/m2/day\"", to_text(drug.levels.high.value())));
-    for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
       order_fields_.push_back(
-          {protocol().drugs[i].id.text(), Shape::quantity, Need::optional, level_meanings_[i]});
+          {drug.id.text(), Shape::quantity, Need::optional, "its level, in mg/m2/day"});
     order_table_ = file_.record("order", order_fields_);
     const auto& table = order_table_;
     if (!table) return;
@@ -117,36 +113,19 @@ private:
   // Per kg exactly where the protocol is, for this weight.
   void cell_level_fits() {
     if (!order_.cells || !weight_ || protocol().cell_tiers.empty()) return;
-    const bool is_per_kg = std::holds_alternative<CellsPerKilogram>(*order_.cells);
-    const TreatmentRule rule = treatment_rule(treatment_, choices_);
-    if (is_per_kg == rule.cells.tier_for(*weight_).is_per_kg()) return;
-    order_table_->report(
-        "cells", Fault::contradiction,
-        is_per_kg ? "the level is per kg, and the protocol's range for this weight is not"
-                  : "the protocol's range for this weight is per kg, and the level is not",
-        is_per_kg ? "write cells = \"1e9 cells\"" : "write cells = \"1e6 cells/kg\"");
+    report(*order_table_, "cells", misfitting_level(*order_.cells, *weight_, protocol()));
   }
 
   void protocol_name(const Record& table) {
     const auto named = table.text("protocol");
-    if (!named || *named == protocol().id.text()) return;
-    if (!built_in("protocols", *named))
-      table.report("protocol", Fault::unknown_name,
-                   fmt::format("no protocol is called {}", in_quotes(*named)),
-                   did_you_mean(*named, built_in_ids("protocols")));
-    else
-      table.report("protocol", Fault::contradiction,
-                   fmt::format("the case names {}, and the protocol used is \"{}\"",
-                               in_quotes(*named), protocol().id.text()),
-                   "give the case the protocol it was written for");
+    if (named) report(table, "protocol", other_protocol(*named, protocol()));
   }
 
   void day_zero(const Record& table) {
     const auto day = read_date(table, "day_zero");
     if (!day) return;
-    if (!is_plannable(*day)) {
-      table.report("day_zero", Fault::outside_limits,
-                   fmt::format("{} is outside 1990 to 2100", iso_date(*day)), "check the year");
+    if (const auto fault = unplannable_day_zero(*day)) {
+      table.report("day_zero", *fault);
       return;
     }
     day_zero_ = *day;
@@ -254,16 +233,12 @@ private:
   void level(const Record& table, std::size_t drug) {
     const std::string_view key = protocol().drugs[drug].id.text();
     const auto level = table.quantity<DoseLevel>(key, read_level);
-    if (level && (level->value() < lowest_level || level->value() > highest_level))
-      table.report(key, Fault::outside_limits,
-                   fmt::format("{} mg/m2/day is outside 0.001 to 100,000 mg/m2/day",
-                               to_grouped_text(level->value())),
-                   "check the number, or leave the key out");
+    if (level) report(table, key, impossible_level(*level));
     order_.drugs[drug].level = level;
   }
 
   void patient(const Record& table) {
-    id_ = table.text("id", longest_id).value_or("");
+    id_ = table.text("id", longest_patient_id).value_or("");
     age(table);
     const Measurements read = read_measurements(table);
     sex_ = read.sex;
@@ -320,6 +295,7 @@ private:
   // The day on which measurements are judged: that of the next dose, or of the calculation when
   // that is later. Before anything was given, the next dose is the first.
   Day judged_on() const {
+    if (given_.empty()) return std::max(*calculated_on(), *first_drug_day_);
     std::optional<Day> next;
     const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
     for (const ProtocolDrug& drug : protocol().drugs)
@@ -418,6 +394,7 @@ private:
   }
 
   void count_given() {
+    if (given_.empty()) return; // all is left, which is what an order says that says nothing
     const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
     order_.remaining_infusions = static_cast<int>(timeline.infusions().left.size());
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
@@ -551,7 +528,6 @@ private:
   const Treatment& treatment_;
   const CaseAdditions& additions_;
   Record file_;
-  std::vector<std::string> level_meanings_;
   std::vector<Field> order_fields_;
   std::optional<Record> order_table_;
   std::string id_;

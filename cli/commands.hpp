@@ -25,6 +25,8 @@ Reply answer_screen(const Options& options, std::istream& in);
 Reply answer_verify(const Options& options, std::istream& in);
 Reply answer_calendar(const Options& options, std::istream& in);
 Reply answer_cohort(const Options& options);
+/// Rows in, rows out, as they come; messages to `err`.
+int answer_batch(const Options& options, std::istream& in, std::ostream& out, std::ostream& err);
 Reply answer_area(const Options& options);
 Reply answer_clearance(const Options& options);
 Reply answer_list(const Options& options);

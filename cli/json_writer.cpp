@@ -5,9 +5,8 @@
 #include <fmt/format.h>
 
 namespace nkdose {
-namespace {
 
-std::string escaped(std::string_view text) {
+std::string json_text(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\')
@@ -19,8 +18,6 @@ std::string escaped(std::string_view text) {
   }
   return result + '"';
 }
-
-} // namespace
 
 JsonWriter& JsonWriter::open(char bracket, bool compact) {
   begin_value();
@@ -39,7 +36,7 @@ JsonWriter& JsonWriter::close(char bracket) {
 
 JsonWriter& JsonWriter::key(std::string_view key) {
   begin_value();
-  json_ += escaped(key);
+  json_ += json_text(key);
   json_ += ": ";
   after_key_ = true;
   return *this;
@@ -47,7 +44,7 @@ JsonWriter& JsonWriter::key(std::string_view key) {
 
 JsonWriter& JsonWriter::text(std::string_view text) {
   begin_value();
-  json_ += escaped(text);
+  json_ += json_text(text);
   return *this;
 }
 

@@ -10,6 +10,9 @@
 
 namespace nkdose {
 
+/// A text with quotes and escapes.
+std::string json_text(std::string_view text);
+
 /// A JSON text that is built by appending. Objects put each member on a line of its own, except
 /// those opened as `compact`; lists of scalars stay on one line.
 class JsonWriter {

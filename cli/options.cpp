@@ -55,6 +55,16 @@ constexpr Command commands[] = {
      "  nkdose screen --template --protocol f01 > screening.toml\n"
      "  nkdose list criteria --protocol f01\n",
      "text or json", true, true},
+    {"batch", "Many cases: CSV or NDJSON in and out, a row out for each row in",
+     "  nkdose batch patients.csv --site site.toml --output doses.csv\n"
+     "  export-patients | nkdose batch --jobs 2 > doses.csv\n"
+     "  nkdose batch cases.ndjson --site site.toml --full > plans.ndjson\n\n"
+     "The columns of a CSV, in any order: id, sex, age_years or birth_date, height_cm,\n"
+     "weight_kg, serum_creatinine_umol_per_l or serum_creatinine_mg_per_dl,\n"
+     "fludarabine_mg_per_m2_per_day, cyclophosphamide_mg_per_m2_per_day, cells or\n"
+     "cells_per_kg, day_zero; and protocol, if wanted. A line of NDJSON is a case.\n"
+     "Exit code 0: every row is ready; 1: a draft, a refusal or a bad row.\n",
+     "csv or ndjson", true, false},
     {"bsa", "Body surface area, by one formula or by all",
      "  nkdose bsa --height 162cm --weight 58.4kg\n"
      "  nkdose bsa --height 162cm --weight 58.4kg --sex female --formula all\n",
@@ -85,6 +95,11 @@ struct Parser {
   Options options;
   std::string format = "text";
 
+  bool has_format() const {
+    const auto chosen = app.get_subcommands();
+    return !chosen.empty() && chosen.front()->count("--format") > 0;
+  }
+
   Parser() {
     app.set_help_flag("-h,--help", "This help");
     app.set_version_flag("--version", fmt::format("nkdose {}", program_version()));
@@ -101,7 +116,9 @@ struct Parser {
     const auto option = [&](std::string name, auto& value, std::string help) {
       sub->add_option(std::move(name), value, std::move(help));
     };
-    option("--format", format, fmt::format("{} (default: text)", command.formats));
+    option("--format", format,
+           fmt::format("{} (default: {})", command.formats,
+                       command.name == "batch" ? "as the input" : "text"));
     option("-o,--output", options.output, "Write to this file, whole or not at all");
     if (command.takes_treatment) {
       option("--site", options.site, "The site's file (else NKDOSE_SITE, else the default site)");
@@ -161,6 +178,13 @@ struct Parser {
     if (command.name == "list") {
       option("TOPIC", options.argument, "What to list");
       option("--protocol", options.protocol, "Of which protocol (criteria only; default: f01)");
+    }
+    if (command.name == "batch") {
+      option("IN", options.argument,
+             "A .csv, .ndjson or .jsonl file; - or nothing: standard input");
+      option("--jobs", options.jobs, "Work on so many processors at once (default: 1)");
+      sub->add_flag("--ignore-extra", options.ignore_extra, "Allow columns that are not known");
+      sub->add_flag("--full", options.full, "Write whole plans, as NDJSON");
     }
     if (command.name == "explain") option("CODE", options.argument, "A code such as R003");
     if (command.name == "check") option("FILE", options.argument, "A TOML file");
@@ -240,9 +264,11 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   Options& options = parser.options;
   options.command = chosen.front()->get_name();
   const Command& command = *find_in(commands, std::string_view(options.command), &Command::name);
-  constexpr std::string_view names[] = {"text", "json", "csv", "ics"};
+  constexpr std::string_view names[] = {"text", "json", "csv", "ics", "ndjson"};
   const auto format = find_in(names, parser.format);
-  if (format == std::end(names) || command.formats.find(parser.format) == std::string_view::npos)
+  const bool is_as_input = command.name == "batch" && !parser.has_format();
+  if (format == std::end(names) ||
+      (!is_as_input && command.formats.find(parser.format) == std::string_view::npos))
     return Problems{
         usage(fmt::format("{} has no format {}", options.command, in_quotes(parser.format)),
               fmt::format("write --format {}", command.formats))};

@@ -9,7 +9,7 @@
 
 namespace nkdose {
 
-enum class Format { text, json, csv, ics };
+enum class Format { text, json, csv, ics, ndjson };
 
 /// What was asked for: every value still the text that was typed.
 struct Options {
@@ -20,10 +20,12 @@ struct Options {
   std::optional<std::string> sex, age, height, weight, creatinine, formula, day_zero;
   std::optional<std::string> find_from, holidays, move, study_day_one;
   std::optional<std::string> order; ///< a file to verify
+  std::optional<std::string> jobs;
   std::optional<std::string> cohort, cohort_size, design, stagger;
   std::vector<std::string> settings, acknowledgements;
   bool wants_template = false, with_doses = false, grid = false;
-  std::optional<std::string> help; ///< the text to print instead of doing anything
+  bool ignore_extra = false, full = false; ///< of a batch
+  std::optional<std::string> help;         ///< the text to print instead of doing anything
 };
 
 /// Never prints and never ends the program.

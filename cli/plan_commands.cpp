@@ -105,20 +105,6 @@ CaseInput case_input(const Options& options, std::istream& in) {
   return input;
 }
 
-/// The treatment of a case: its own protocol, unless the command line gives one. A case that names
-/// none, or an unknown one, is read with f01, so that everything else that is wrong with it is said
-/// too; it cannot be admitted.
-Treatment treatment_of(const CaseInput& input, const Options& options) {
-  TreatmentTexts texts;
-  find_site(options, texts);
-  const std::string named = protocol_of(input.document).value_or("");
-  find_protocol(options.protocol.value_or(built_in("protocols", named) ? named : "f01"), texts);
-  if (input.document.root.find("screening")) find_criteria(texts);
-  Treatment treatment = treatment_of(texts);
-  treatment.protocol.choose_gap(gap_of(input.document).value_or(1)); // without one: not admitted
-  return treatment;
-}
-
 /// The treatment of a protocol alone, which must have days of its own.
 Treatment treatment_without_case(const Options& options) {
   TreatmentTexts texts;
@@ -159,7 +145,7 @@ namespace {
 template <class Answer>
 Reply on_plan(const Options& options, std::istream& in, Answer answer) {
   const CaseInput input = case_input(options, in);
-  const Treatment treatment = treatment_of(input, options);
+  const Treatment treatment = treatment_of_case(input.document, options);
   auto admitted = read_case(input.document, treatment, input.additions);
   const Plan plan = make_plan(treatment, must(admitted));
   return {answer(plan), plan.release.status == Status::ready ? exit_ready : exit_open};
@@ -226,7 +212,7 @@ Reply answer_verify(const Options& options, std::istream& in) {
     throw Invalid{{{Fault::missing_key, "--order", "there is no order to compare with the case",
                     "add --order order.json, .toml or .csv"}}};
   const CaseInput input = case_input(options, in);
-  const Treatment treatment = treatment_of(input, options);
+  const Treatment treatment = treatment_of_case(input.document, options);
   const std::string text = must(read_whole_file(*options.order));
   const Document document = document_of(*options.order, text, read_order_csv);
   auto admitted = read_case(input.document, treatment, input.additions);
@@ -314,7 +300,7 @@ Reply answer_find(const Options& options, std::istream& in) {
   };
   if (has_case) {
     const CaseInput input = case_input(options, in);
-    const Treatment treatment = treatment_of(input, options);
+    const Treatment treatment = treatment_of_case(input.document, options);
     auto admitted = read_case(input.document, treatment, input.additions);
     const Plan plan = make_plan(treatment, must(admitted));
     if (!admitted->given.empty())

@@ -23,8 +23,10 @@ void write_patient(JsonWriter& json, const Case& the_case);
 void write_origin(TextSheet& sheet, const Plan& plan);
 
 std::string plan_text(const Plan& plan);
+/// How many lines a JSON text has: as many as it takes to be read, or one, as NDJSON needs it.
+enum class JsonLines { many, one };
 /// `nkdose/plan/1`.
-std::string plan_json(const Plan& plan);
+std::string plan_json(const Plan& plan, JsonLines lines = JsonLines::many);
 /// `date,drug,dose_mg`, a line a dose; the dose is empty where the plan is refused.
 std::string plan_csv(const Plan& plan);
 

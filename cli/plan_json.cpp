@@ -37,16 +37,6 @@ void write_clearance(JsonWriter& json, const std::optional<Clearances>& clearanc
   json.close_object();
 }
 
-// 0 where withheld, nothing where unknown.
-std::optional<Decimal> renal_fraction(const RenalAdjustment& adjustment, DoseLevel level) {
-  if (const auto* reduced = std::get_if<ReducedByFraction>(&adjustment)) return reduced->fraction;
-  if (const auto* reduced = std::get_if<ReducedToLevel>(&adjustment))
-    return reduced->level.value() / level.value();
-  if (std::holds_alternative<FullLevel>(adjustment)) return Decimal(1);
-  if (std::holds_alternative<Withheld>(adjustment)) return Decimal(0);
-  return std::nullopt;
-}
-
 void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
   const DoseRule& rule = plan.rule.drugs[index];
   const std::optional<DoseLevel> level = plan.the_case->order.drugs[index].level;
@@ -115,9 +105,9 @@ void write_patient(JsonWriter& json, const Case& the_case) {
   json.close_object();
 }
 
-std::string plan_json(const Plan& plan) {
+std::string plan_json(const Plan& plan, JsonLines lines) {
   JsonWriter json;
-  json.open_object();
+  json.open_object(lines == JsonLines::one);
   json.key("schema").text("nkdose/plan/1");
   json.key("nkdose").text(program);
   json.key("status").text(to_text(plan.release.status));

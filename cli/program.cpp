@@ -84,6 +84,7 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
   try {
     auto options = read_options(arguments);
     refuse_overwriting(must(options));
+    if (options->command == "batch" && !options->help) return answer_batch(*options, in, out, err);
     return deliver(answer(*options, in), *options, out, err);
   } catch (const Invalid& invalid) {
     return report(invalid.problems, asks_for_json(arguments), out, err);

@@ -1,5 +1,6 @@
 #include "cli/treatment_files.hpp"
 
+#include "cli/case_reader.hpp"
 #include "cli/failure.hpp"
 #include "dosing/wording.hpp"
 #include "schedule/holidays.hpp"
@@ -73,6 +74,17 @@ Treatment treatment_of(const TreatmentTexts& texts) {
     spans.insert(spans.end(), must(holidays).begin(), must(holidays).end());
   }
   return result;
+}
+
+Treatment treatment_of_case(const Document& the_case, const Options& options) {
+  TreatmentTexts texts;
+  find_site(options, texts);
+  const std::string named = protocol_of(the_case).value_or("");
+  find_protocol(options.protocol.value_or(built_in("protocols", named) ? named : "f01"), texts);
+  if (the_case.root.find("screening")) find_criteria(texts);
+  Treatment treatment = treatment_of(texts);
+  treatment.protocol.choose_gap(gap_of(the_case).value_or(1)); // without one: not admitted
+  return treatment;
 }
 
 } // namespace nkdose

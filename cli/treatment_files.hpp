@@ -23,5 +23,9 @@ void find_criteria(TreatmentTexts& texts);
 void find_site(const Options& options, TreatmentTexts& texts);
 
 Treatment treatment_of(const TreatmentTexts& texts);
+/// The treatment of a case: its own protocol, unless the command line gives one. A case that names
+/// none, or an unknown one, is read with f01, so that everything else that is wrong with it is said
+/// too; it cannot be admitted.
+Treatment treatment_of_case(const Document& the_case, const Options& options);
 
 } // namespace nkdose

@@ -11,7 +11,7 @@ CreatinineClearance from_parts(Sex sex, Age age, Decimal weight, int parts,
   const Decimal of_sex = sex == Sex::female ? 0.85_d : 1_d;
   const Decimal factor = Decimal(140 - age.years) * umol_per_l_in_mg_per_dl * of_sex;
   return CreatinineClearance(
-      in<Flow>(exact(factor, weight).over_product(Decimal(72 * parts), creatinine.value())));
+      in<Flow>(exact(factor, weight).over_product(72 * parts, creatinine.value())));
 }
 
 } // namespace

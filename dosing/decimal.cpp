@@ -1,17 +1,33 @@
 #include "dosing/decimal.hpp"
 
+#include <charconv>
+
 namespace nkdose {
 
-std::string to_text(Decimal value) {
+char* write(Decimal value, char* to) {
   const bool negative = value.billionths() < 0;
   const auto magnitude = negative ? -static_cast<std::uint64_t>(value.billionths())
                                   : static_cast<std::uint64_t>(value.billionths());
-  std::string text = std::to_string(magnitude / Decimal::scale);
-  if (const auto fraction = magnitude % Decimal::scale; fraction != 0) {
-    const std::string decimals = std::to_string(Decimal::scale + fraction); // "1" and nine digits
-    text += '.' + decimals.substr(1, decimals.find_last_not_of('0'));
+  if (negative) *to++ = '-';
+  to = std::to_chars(to, to + longest_decimal, magnitude / Decimal::scale).ptr;
+  auto fraction = static_cast<std::uint32_t>(magnitude % Decimal::scale);
+  if (fraction == 0) return to;
+  int digits = 9;
+  if (fraction % 1'000'000 == 0) { // at most three decimals, as nearly always
+    fraction /= 1'000'000;
+    digits = 3;
   }
-  return negative ? '-' + text : text;
+  for (; fraction % 10 == 0; fraction /= 10)
+    --digits;
+  *to = '.';
+  for (int place = digits; place > 0; --place, fraction /= 10)
+    to[place] = static_cast<char>('0' + fraction % 10);
+  return to + digits + 1;
+}
+
+std::string to_text(Decimal value) {
+  char text[longest_decimal];
+  return std::string(text, static_cast<std::size_t>(write(value, text) - text));
 }
 
 std::string to_grouped_text(Decimal value) {

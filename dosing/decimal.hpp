@@ -47,7 +47,8 @@ public:
     return from_billionths(Wide{a.billionths_} - b.billionths_);
   }
   friend constexpr Decimal operator*(Decimal a, Decimal b) {
-    return from_billionths(Wide{a.billionths_} * b.billionths_ / scale);
+    const Wide product = cut_product(magnitude(a.billionths_), magnitude(b.billionths_));
+    return from_billionths((a.billionths_ < 0) == (b.billionths_ < 0) ? product : -product);
   }
   friend constexpr Decimal operator/(Decimal a, Decimal b) {
     return from_billionths(Wide{a.billionths_} * scale / b.billionths_);
@@ -60,6 +61,15 @@ private:
   static constexpr std::int64_t narrow(Wide value) {
     if (value > INT64_MAX || value < INT64_MIN) throw DecimalOverflow();
     return static_cast<std::int64_t>(value);
+  }
+  static constexpr std::uint64_t magnitude(std::int64_t value) {
+    return value < 0 ? -static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  }
+  // a x b / scale, cut. The parts before and behind the points are multiplied apart, because a
+  // division of 128 bits is a call, and a dose has a dozen products.
+  static constexpr Wide cut_product(std::uint64_t a, std::uint64_t b) {
+    constexpr std::uint64_t unit = scale;
+    return Wide{a / unit} * b + Wide{a % unit} * (b / unit) + (a % unit) * (b % unit) / unit;
   }
   std::int64_t billionths_ = 0;
 };
@@ -83,7 +93,13 @@ public:
   constexpr Decimal cut() const { return Decimal::from_billionths(parts_ / Decimal::scale); }
   /// Divided once, then cut.
   constexpr Decimal over(Decimal divisor) const {
-    return Decimal::from_billionths(parts_ / divisor.billionths());
+    const auto small = static_cast<std::int64_t>(parts_);
+    return Decimal::from_billionths(small == parts_ ? Wide{small / divisor.billionths()}
+                                                    : parts_ / divisor.billionths());
+  }
+  /// Divided once by a product with a whole number (above zero), then cut.
+  constexpr Decimal over_product(int whole, Decimal b) const {
+    return Decimal::from_billionths(parts_ / (Wide{whole} * b.billionths()));
   }
   constexpr Decimal over_product(Decimal a, Decimal b) const {
     return Decimal::from_billionths(parts_ * Decimal::scale /
@@ -132,7 +148,10 @@ constexpr Decimal cut_beside(Decimal value, Decimal limit, int decimals) {
   return cut_to(value, decimals);
 }
 
-/// The one writer of numbers: no exponent, no trailing zero, a digit before the point.
+/// The one writer of numbers: no exponent, no trailing zero, a digit before the point. Writes at
+/// most `longest_decimal` characters and returns where they end.
+constexpr std::size_t longest_decimal = 21;
+char* write(Decimal value, char* to);
 std::string to_text(Decimal value);
 
 /// The same with a comma at each thousand, as ISMP asks for doses that people read.

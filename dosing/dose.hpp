@@ -78,4 +78,7 @@ struct DoseRule {
 RenalAdjustment renal_adjustment(const DoseRule& rule, DoseLevel level,
                                  std::optional<CreatinineClearance> clearance);
 
+/// What is left of a level: 0 where withheld, nothing where unknown.
+std::optional<Decimal> renal_fraction(const RenalAdjustment& adjustment, DoseLevel level);
+
 } // namespace nkdose

@@ -21,11 +21,46 @@ struct DoseContext {
   WaivedLimits waived;
 };
 
+/// What a check is about. One about something that a case does not have has nothing to say, and is
+/// not asked: a batch of a million asks each of them a million times.
+enum class About : unsigned {
+  patient = 1,     ///< the patient, the order, its dates: every case has them
+  treatment = 2,   ///< protocol, site and drugs alone: the same for every case of a treatment
+  preparation = 4, ///< a named presentation
+  bags = 8,        ///< certificates
+  given = 16,      ///< what was given
+  screening = 32,  ///< facts of screening
+};
+/// Several of them.
+class Abouts {
+public:
+  constexpr void add(About about, bool is_there = true) {
+    if (is_there) bits_ |= static_cast<unsigned>(about);
+  }
+  constexpr bool holds(About about) const { return (bits_ & static_cast<unsigned>(about)) != 0; }
+
+private:
+  unsigned bits_ = static_cast<unsigned>(About::patient);
+};
+
+/// Whether infos about the treatment alone are wanted. They are the same for every case, and
+/// whoever reads a batch does not want each of them a million times.
+enum class StandingInfos { listed, left_out };
+
 /// One row of the review: what it is called and what it looks for.
 struct DoseCheck {
   FindingText text;
   void (*look)(const DoseContext&, const FindingText&, Findings&);
+  About about = About::patient;
 };
+
+/// Whether a check is asked.
+template <class Check>
+constexpr bool is_asked(const Check& check, const Abouts& present, StandingInfos infos) {
+  if (check.about == About::treatment)
+    return infos == StandingInfos::listed || check.text.severity != Severity::info;
+  return present.holds(check.about);
+}
 
 /// The tables: measurements and doses; what was given; rounding to bands and preparation; cells.
 std::span<const DoseCheck> dose_checks();
@@ -36,7 +71,8 @@ std::span<const DoseCheck> cell_checks();
 std::array<std::span<const DoseCheck>, 4> review_tables();
 
 /// Appends every finding, in the order of the tables.
-void review_doses(const DoseContext& context, Findings& findings);
+void review_doses(const DoseContext& context, Findings& findings,
+                  StandingInfos infos = StandingInfos::listed);
 
 /// What a single answer has to say about measurements and areas: P002, P008 and B001.
 Findings review_measurements(std::optional<Height> height, ActualWeight weight,

@@ -94,7 +94,8 @@ constexpr DoseCheck checks[] = {
        "{0} was given at once: the whole course is {1}, and {2} more doses are planned"},
       "tell the prescriber before anything else is given",
       "site policy"},
-     given_dose_deviates},
+     given_dose_deviates,
+     About::given},
     {{"S011",
       warning,
       "remaining dose differs",
@@ -106,7 +107,8 @@ constexpr DoseCheck checks[] = {
        "{0} was given, {1} daily is left by what was measured since: more than {2} % apart"},
       "tell the prescriber; what was given stands, only the remaining doses change",
       "site policy"},
-     remaining_differs},
+     remaining_differs,
+     About::given},
 };
 
 } // namespace

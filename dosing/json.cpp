@@ -4,6 +4,7 @@
 // last of two equal keys. A cursor that walks the text in step with the events adds the first; the
 // second is refused here.
 #include "dosing/document.hpp"
+#include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
 #include <fmt/format.h>
@@ -43,7 +44,7 @@ public:
     skip_separators();
     Value& table = *open_.back();
     const Position position = position_of_cursor();
-    if (!keys_.back().insert(key).second)
+    if (!is_new(key, table))
       return fail({Fault::syntax, place(name_, position),
                    fmt::format("the key {} stands twice", in_quotes(key)), "keep one of the two"});
     cursor_ += quoted_length();
@@ -67,6 +68,17 @@ private:
   bool fail(Problem problem) {
     problems.push_back(std::move(problem));
     return false;
+  }
+
+  // A case has a dozen keys, which are looked through faster than they are hashed.
+  bool is_new(const std::string& key, const Value& table) {
+    constexpr std::size_t few = 16;
+    if (table.members.size() < few) return !holds(table.members, key, &Member::key);
+    std::unordered_set<std::string>& keys = keys_.back();
+    if (keys.empty())
+      for (const Member& member : table.members)
+        keys.insert(member.key);
+    return keys.insert(key).second;
   }
 
   void skip_separators() {

@@ -110,6 +110,7 @@ bool is_ordinary(SerumCreatinine creatinine) {
 }
 
 std::vector<BodyFault> impossible_body(Height height, ActualWeight weight) {
+  if (is_possible(height) && is_possible(weight) && is_possible_body(height, weight)) return {};
   std::vector<BodyFault> faults;
   const std::string slip = likely_slip(height, weight);
   if (!is_possible(height)) faults.push_back({"height", outside(height_detail(height), slip)});

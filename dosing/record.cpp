@@ -84,19 +84,19 @@ std::string Field::hint() const {
 
 Record::Record(const Value& table, Fields fields, std::string path, Reader& reader)
     : table_(&table), fields_(fields), path_(std::move(path)), reader_(&reader) {
-  std::vector<std::string_view> known;
-  for (const Field& field : fields)
-    known.push_back(field.key);
   for (const Member& member : table.members) {
     if (reader.is_full()) return;
     const auto field = find_in(fields, member.key, &Field::key);
-    const std::string pointer = path_ + '/' + pointer_step(member.key);
+    const auto pointer = [&] { return path_ + '/' + pointer_step(member.key); };
     if (field == fields.end()) {
-      report_at(member.position, pointer, Fault::unknown_key,
+      std::vector<std::string_view> known;
+      for (const Field& one : fields)
+        known.push_back(one.key);
+      report_at(member.position, pointer(), Fault::unknown_key,
                 fmt::format("{} is not a key here", in_quotes(member.key)),
                 did_you_mean(member.key, known));
     } else if (member.value.type != Value::Type::nothing && !fits(member.value, field->shape)) {
-      report_at(member.value.position, pointer, Fault::wrong_type,
+      report_at(member.value.position, pointer(), Fault::wrong_type,
                 fmt::format("{} is {}, and should be: {}", in_quotes(member.key),
                             name_of(member.value.type), name_of(field->shape)),
                 fmt::format("write {}: {}", field->key, field->hint()));

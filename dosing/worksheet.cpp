@@ -61,7 +61,8 @@ std::optional<DailyDoses> daily_doses(DoseLevel level, const DrugOrder& order,
       .allowed_low = CalculatedDose(rule.range.low * surface.used),
       .allowed_high = top,
       .from_unrounded_area = rounded_dose(level, exact_area, adjustment, rule),
-      .without_cap = rounded_dose(level, surface.before_cap, adjustment, rule),
+      .without_cap =
+          surface.capped ? rounded_dose(level, surface.before_cap, adjustment, rule) : rounded,
       .course = order.given + rounded.quantity() * in<DoseDays>(Decimal(remaining)),
       .preparation = preparation(rounded, remaining, rule),
   };

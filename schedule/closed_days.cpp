@@ -43,7 +43,9 @@ void read_range(const Record& table, ClosedDays& closed) {
 } // namespace
 
 bool ClosedDays::holds(Day day) const {
-  return !reason(day).empty();
+  return weekdays[std::chrono::weekday(day).c_encoding()] ||
+         any_of(spans,
+                [&](const ClosedSpan& span) { return span.first <= day && day <= span.last; });
 }
 
 std::string ClosedDays::reason(Day day) const {

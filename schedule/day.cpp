@@ -55,9 +55,25 @@ std::optional<Day> read_plannable_date(const Record& record, std::string_view ke
 }
 
 std::string iso_date(Day day) {
+  std::array<char, 10> text;
+  write(day, text.data());
+  return std::string(text.data(), text.size());
+}
+
+char* write(Day day, char* to) {
   const year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const auto put = [&](unsigned number) { // two digits
+    *to++ = static_cast<char>('0' + number / 10);
+    *to++ = static_cast<char>('0' + number % 10);
+  };
+  const auto year = static_cast<unsigned>(static_cast<int>(date.year()));
+  put(year / 100);
+  put(year % 100);
+  *to++ = '-';
+  put(static_cast<unsigned>(date.month()));
+  *to++ = '-';
+  put(static_cast<unsigned>(date.day()));
+  return to;
 }
 
 std::string weekday_date(Day day) {

@@ -21,6 +21,8 @@ std::optional<Day> read_date(const Record& record, std::string_view key);
 std::optional<Day> read_plannable_date(const Record& record, std::string_view key);
 
 std::string iso_date(Day day);
+/// Writes the same ten characters, and returns where they end.
+char* write(Day day, char* to);
 /// "Mon 2026-12-07", as people read it.
 std::string weekday_date(Day day);
 /// Mon, Tue, ...

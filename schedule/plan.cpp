@@ -1,19 +1,10 @@
 #include "schedule/plan.hpp"
 
 #include "dosing/search.hpp"
-#include "schedule/plan_review.hpp"
+#include "schedule/decision.hpp"
 
 namespace nkdose {
 namespace {
-
-WaivedLimits waived_limits(const Case& the_case) {
-  WaivedLimits waived;
-  for (const Waiver& waiver : the_case.waivers) {
-    if (waiver.finding == "P003") waived.age = true;
-    if (waiver.finding == "R003") waived.clearance = true;
-  }
-  return waived;
-}
 
 // The sample of the routine blood count, a fact that the calendar knows by its name.
 std::optional<Day> blood_count_date(const Treatment& treatment, const Case& the_case) {
@@ -32,18 +23,13 @@ std::optional<Day> screening_date(const Case& the_case) {
 } // namespace
 
 Plan make_plan(const Treatment& treatment, const Case& the_case) {
-  const TreatmentRule rule = treatment_rule(treatment, the_case.choices);
-  const Worksheet sheet = compute(the_case.patient, the_case.order, rule);
-  std::optional<Screening> screening;
-  if (the_case.screening && treatment.criteria) screening = screen(treatment, the_case, sheet);
-  Findings findings;
-  review_doses({the_case.patient, the_case.order, rule, sheet, waived_limits(the_case)}, findings);
-  review_plan({treatment, the_case.choices.infusion_list, the_case.day_zero, &the_case,
-               screening ? &*screening : nullptr},
-              findings);
+  Setting setting(treatment, the_case.choices);
+  Decision decision;
+  decide(setting, the_case, StandingInfos::listed, decision);
+  const Worksheet& sheet = *decision.sheet;
   Plan plan{.treatment = &treatment,
             .the_case = &the_case,
-            .rule = rule,
+            .rule = std::move(setting.rule),
             .surface = sheet.surface,
             .clearances = sheet.clearances,
             .adjustments = {},
@@ -53,8 +39,8 @@ Plan make_plan(const Treatment& treatment, const Case& the_case) {
                                        screening_date(the_case), the_case.given,
                                        blood_count_date(treatment, the_case), the_case.cycle,
                                        &treatment.site.closed}),
-            .screening = std::move(screening),
-            .release = release(the_case, rule, sheet, findings)};
+            .screening = std::move(decision.screening),
+            .release = std::move(decision.release)};
   for (std::size_t i = 0; i < sheet.drug_count; ++i)
     plan.adjustments[i] = sheet.drugs[i].adjustment;
   return plan;

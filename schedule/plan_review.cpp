@@ -30,11 +30,28 @@ Timeline timeline_of(const Context& context) {
           context.the_case ? context.the_case->given : std::vector<Given>()};
 }
 
+bool has_given(const Context& context) {
+  return context.the_case && !context.the_case->given.empty();
+}
+
+// The answer for nearly every row of a batch, without a list of the days.
+bool every_planned_day_is_open(const Context& context) {
+  const Protocol& protocol = context.treatment.protocol;
+  const auto is_closed = [&](int number) {
+    return context.treatment.site.closed.holds(context.day_zero +
+                                               std::chrono::days(protocol.offset(number)));
+  };
+  return !any_of(protocol.infusions[context.infusion_list].days, is_closed) &&
+         !any_of(protocol.drugs,
+                 [&](const ProtocolDrug& drug) { return any_of(drug.days, is_closed); });
+}
+
 // A day that has been used, or has passed, is not moved any more. Once treatment has begun, another
 // day zero would leave what was given behind, so none is proposed.
 void closed_day(const Context& context, const Row& row, Findings& findings) {
   const Protocol& protocol = context.treatment.protocol;
   const ClosedDays& closed = context.treatment.site.closed;
+  if (!has_given(context) && every_planned_day_is_open(context)) return;
   const Timeline timeline = timeline_of(context);
   std::optional<std::optional<Day>> open; // searched for once, and only where it is needed
   for (const Day day : timeline.days_to_come()) {
@@ -63,10 +80,14 @@ struct Gap {
 };
 std::optional<Gap> gap_of(const Context& context) {
   const Protocol& protocol = context.treatment.protocol;
+  const int last = protocol.offset(protocol.last_drug_day());
+  if (!has_given(context)) { // all is still as planned
+    const int first = protocol.offset(protocol.infusions[context.infusion_list].days.front());
+    return Gap{-last, first - last};
+  }
   const Timeline timeline = timeline_of(context);
   const auto infusion = timeline.infusions().first_used();
   if (!infusion) return std::nullopt;
-  const int last = protocol.offset(protocol.last_drug_day());
   const Day dose = timeline.last_dose().value_or(context.day_zero + std::chrono::days(last));
   return Gap{-last, days_between(dose, *infusion)};
 }
@@ -129,6 +150,12 @@ void given_off_plan(const Context& context, const Row& row, Findings& findings) 
 // is on record at all, the day of the calculation may only serve the age of a measurement.
 void passed_without_record(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
+  const Protocol& protocol = context.treatment.protocol;
+  const int earliest =
+      std::min(protocol.first_drug_day(), protocol.infusions[context.infusion_list].days.front());
+  if (!has_given(context) && context.the_case->calculated_on <=
+                                 context.day_zero + std::chrono::days(protocol.offset(earliest)))
+    return; // no planned day has passed
   const Timeline timeline = timeline_of(context);
   const Figure today = date_figure(context.the_case->calculated_on);
   const auto has_passed = [&](Day day) { return day < context.the_case->calculated_on; };
@@ -297,7 +324,8 @@ constexpr PlanCheck checks[] = {
       {"{note}"},
       "keep it in mind",
       "the drug's file"},
-     standing_notes},
+     standing_notes,
+     About::treatment},
     {{"S001",
       warning,
       "closed day",
@@ -330,7 +358,8 @@ constexpr PlanCheck checks[] = {
       "ask the sponsor; what remains is not planned anew; a day zero that fits what was given may "
       "help",
       "the protocol"},
-     given_off_plan},
+     given_off_plan,
+     About::given},
     {{"S010",
       warning,
       "planned day without a record",
@@ -351,7 +380,8 @@ constexpr PlanCheck checks[] = {
        "days of lymphodepletion stay"},
       "confirm with the sponsor that the actual day counts",
       "this program's reading; no source decides between the planned and the actual day"},
-     counted_from_given},
+     counted_from_given,
+     About::given},
     {{"S013",
       warning,
       "cycle before its time",
@@ -382,7 +412,8 @@ constexpr PlanCheck checks[] = {
       {"bag {0} of the case expires on {1}, before the infusion of {2}"},
       "do not use it: remove it from the case, or name an earlier infusion that it is meant for",
       "the certificate"},
-     bag_expired},
+     bag_expired,
+     About::bags},
     {{"E001",
       warning,
       "criterion not met",
@@ -390,7 +421,8 @@ constexpr PlanCheck checks[] = {
       {"{note}"},
       "see nkdose screen; ask the sponsor, a criterion is not waived by a site",
       "the protocol's criteria"},
-     criteria_not_met},
+     criteria_not_met,
+     About::screening},
     {{"E002",
       warning,
       "criteria unknown",
@@ -401,7 +433,8 @@ constexpr PlanCheck checks[] = {
        "{0}"},
       "see nkdose screen; find out what is missing, or judge by hand and acknowledge this",
       "the protocol's criteria"},
-     criteria_unknown},
+     criteria_unknown,
+     About::screening},
     {{"A001",
       warning,
       "protocol not adopted",
@@ -410,7 +443,8 @@ constexpr PlanCheck checks[] = {
        "the site's file adopts another version of {s} than this one: a draft, not an order"},
       "review the protocol file, then sign it as [[adopted]] in the site file",
       "the shipped protocols come from public records, not from the sponsor"},
-     not_adopted},
+     not_adopted,
+     About::treatment},
     {{"A002",
       info,
       "assumption",
@@ -418,7 +452,8 @@ constexpr PlanCheck checks[] = {
       {"{note}"},
       "confirm with the sponsor",
       "the protocol's file"},
-     assumptions},
+     assumptions,
+     About::treatment},
     {{"A003",
       info,
       "nothing to lift",
@@ -431,9 +466,15 @@ constexpr PlanCheck checks[] = {
 
 } // namespace
 
-void review_plan(const PlanContext& context, Findings& findings) {
+void review_plan(const PlanContext& context, Findings& findings, StandingInfos infos) {
+  Abouts present;
+  if (const Case* the_case = context.the_case) {
+    present.add(About::bags, !the_case->products.empty());
+    present.add(About::given, !the_case->given.empty());
+    present.add(About::screening, the_case->screening.has_value());
+  }
   for (const PlanCheck& check : checks)
-    check.look(context, check.text, findings);
+    if (is_asked(check, present, infos)) check.look(context, check.text, findings);
 }
 
 std::vector<const FindingText*> all_finding_texts() {

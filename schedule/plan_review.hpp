@@ -19,9 +19,11 @@ struct PlanContext {
 struct PlanCheck {
   FindingText text;
   void (*look)(const PlanContext&, const FindingText&, Findings&);
+  About about = About::patient;
 };
 
-void review_plan(const PlanContext& context, Findings& findings);
+void review_plan(const PlanContext& context, Findings& findings,
+                 StandingInfos infos = StandingInfos::listed);
 
 /// The texts of every code of all reviews, in the order of their tables. A003 is in them too: it
 /// is raised by release, which alone knows what an acknowledgement matched.

@@ -2,7 +2,6 @@
 
 #include "dosing/search.hpp"
 #include "schedule/plan_review.hpp"
-#include "schedule/second_derivation.hpp"
 
 #include <algorithm>
 
@@ -22,62 +21,71 @@ std::string_view to_text(Status status) {
 
 namespace {
 
+// The number with all the decimals that a face writes.
+Printed printed(Decimal number) {
+  return Printed::of_billionths(number.billionths());
+}
 template <class Q>
-std::string text_of(Q quantity) {
-  return to_text(quantity.value());
+Printed printed(const Q& quantity) {
+  return printed(number_of(quantity));
+}
+template <class Q>
+Printed printed(const std::optional<Q>& quantity) {
+  return quantity ? printed(*quantity) : Printed();
 }
 
 PrintedDose printed_dose(const DrugSheet& sheet, const DrugOrder& order, const DoseRule& rule,
-                         const SurfaceSheet& surface) {
+                         Printed area) {
   const DailyDoses& doses = *sheet.doses;
-  PrintedDose printed{.level = text_of(*order.level),
-                      .area = text_of(surface.used),
-                      .calculated = text_of(doses.calculated.quantity()),
-                      .fraction = "1",
-                      .reduced_level = "",
-                      .adjusted = text_of(doses.adjusted.quantity()),
-                      .dose = text_of(doses.rounded.quantity()),
-                      .remaining_doses = order.remaining_doses.value_or(rule.doses),
-                      .given = text_of(order.given),
-                      .course = text_of(doses.course)};
+  PrintedDose result{.level = printed(*order.level),
+                     .area = area,
+                     .calculated = printed(doses.calculated),
+                     .fraction = "1",
+                     .reduced_level = {},
+                     .adjusted = printed(doses.adjusted),
+                     .dose = printed(doses.rounded),
+                     .remaining_doses = order.remaining_doses.value_or(rule.doses),
+                     .given = printed(order.given),
+                     .course = printed(doses.course)};
   if (const auto* reduced = std::get_if<ReducedByFraction>(&sheet.adjustment))
-    printed.fraction = to_text(reduced->fraction);
+    result.fraction = printed(reduced->fraction);
   if (const auto* reduced = std::get_if<ReducedToLevel>(&sheet.adjustment)) {
-    printed.fraction.clear();
-    printed.reduced_level = text_of(reduced->level);
+    result.fraction = {};
+    result.reduced_level = printed(reduced->level);
   }
-  return printed;
+  return result;
 }
 
-std::vector<std::string> vial_texts(const VialChoice& choice, const VialStock& stock) {
-  std::vector<std::string> vials;
+std::vector<Printed> printed_vials(const VialChoice& choice, const VialStock& stock) {
+  std::vector<Printed> vials;
   for (std::size_t i = 0; i < stock.sizes().size(); ++i)
     vials.insert(vials.end(), static_cast<std::size_t>(choice.counts[i]),
-                 text_of(stock.sizes()[i]));
+                 printed(stock.sizes()[i]));
   return vials;
 }
 
 // Which statement about the rounding of a dose does not hold.
-std::optional<std::string> rounding_contradiction(const DailyDoses& doses, const DoseRule& rule) {
+std::optional<std::string_view> rounding_contradiction(const PrintedDose& dose,
+                                                       const DailyDoses& doses,
+                                                       const DoseRule& rule,
+                                                       const PrintedDoseRule& printed_rule) {
   const RoundingPolicy& policy = rule.rounding;
-  const std::string adjusted = text_of(doses.adjusted.quantity());
-  const std::string dose = text_of(doses.rounded.quantity());
-  const std::string top = doses.rounding.down ? text_of(doses.allowed_high.quantity()) : "";
+  const Printed top = doses.rounding.down ? printed(doses.allowed_high) : Printed();
   switch (doses.rounding.to) {
   case RoundedTo::step:
-    return contradiction(PrintedSteps{adjusted, dose, text_of(policy.fine_below),
-                                      text_of(policy.fine_step), text_of(policy.step), top});
+    return contradiction(PrintedSteps{dose.adjusted, dose.dose, printed_rule.fine_below,
+                                      printed_rule.fine_step, printed_rule.step, top});
   case RoundedTo::band: {
     const DoseBand& row = policy.bands->bands[doses.rounding.band];
-    return contradiction(PrintedBandRow{adjusted, dose, top, text_of(row.from), text_of(row.below),
-                                        text_of(row.dose), text_of(policy.bands->strength),
-                                        text_of(policy.strength)});
+    return contradiction(PrintedBandRow{dose.adjusted, dose.dose, top, printed(row.from),
+                                        printed(row.below), printed(row.dose),
+                                        printed(policy.bands->strength), printed(policy.strength)});
   }
   case RoundedTo::whole_vials: {
     const VialChoice choice =
         choose_vials(in<DrugMass>(doses.rounded.quantity().value()), policy.vials);
-    return contradiction(PrintedVials{adjusted, dose, to_text(*policy.whole_vials_percent),
-                                      vial_texts(choice, policy.vials)});
+    return contradiction(PrintedVials{dose.adjusted, dose.dose, printed(policy.whole_vials_percent),
+                                      printed_vials(choice, policy.vials)});
   }
   case RoundedTo::outside_bands:
     break;
@@ -85,41 +93,42 @@ std::optional<std::string> rounding_contradiction(const DailyDoses& doses, const
   return "a dose outside its band table is not released";
 }
 
-void must_hold(const std::optional<std::string>& contradiction) {
+void must_hold(std::optional<std::string_view> contradiction) {
   if (contradiction)
-    throw DerivationsDiffer("two derivations differ, so nothing is released: " + *contradiction);
+    throw DerivationsDiffer("two derivations differ, so nothing is released: " +
+                            std::string(*contradiction));
 }
 
 void derive_preparation_again(const DailyDoses& doses, const PreparationPolicy& policy) {
   const PreparationSheet& sheet = *doses.preparation;
-  const std::string dose = text_of(doses.rounded.quantity());
-  PrintedPreparation printed{.dose = dose,
-                             .strength = text_of(policy.strength),
-                             .drawn = text_of(sheet.drawn),
-                             .bag = "",
-                             .overfill = "",
-                             .final = "",
-                             .concentration = "",
-                             .added = policy.convention == BagConvention::added,
-                             .minutes = "",
-                             .rate = ""};
+  const Printed dose = printed(doses.rounded);
+  PrintedPreparation preparation{.dose = dose,
+                                 .strength = printed(policy.strength),
+                                 .drawn = printed(sheet.drawn),
+                                 .bag = {},
+                                 .overfill = {},
+                                 .final = {},
+                                 .concentration = {},
+                                 .added = policy.convention == BagConvention::added,
+                                 .minutes = {},
+                                 .rate = {}};
   if (sheet.bag) {
-    printed.bag = text_of(sheet.bag->bag.nominal);
-    printed.overfill = text_of(sheet.bag->bag.overfill);
-    printed.final = text_of(sheet.bag->final);
-    printed.concentration = text_of(sheet.bag->concentration);
+    preparation.bag = printed(sheet.bag->bag.nominal);
+    preparation.overfill = printed(sheet.bag->bag.overfill);
+    preparation.final = printed(sheet.bag->final);
+    preparation.concentration = printed(sheet.bag->concentration);
     if (policy.infusion_time) {
-      printed.minutes = text_of(*policy.infusion_time);
-      printed.rate = to_text(*sheet.bag->millilitres_per_hour);
+      preparation.minutes = printed(*policy.infusion_time);
+      preparation.rate = printed(*sheet.bag->millilitres_per_hour);
     }
   }
-  must_hold(contradiction(printed));
-  std::string kept_before = "0";
+  must_hold(contradiction(preparation));
+  Printed kept_before = "0";
   for (const VialDay& day : sheet.all_days()) {
-    must_hold(contradiction(PrintedVialDay{kept_before, text_of(day.opened.content), dose,
-                                           text_of(day.kept), text_of(day.discarded),
-                                           vial_texts(day.opened, policy.stock)}));
-    kept_before = text_of(day.kept);
+    must_hold(contradiction(PrintedVialDay{kept_before, printed(day.opened.content), dose,
+                                           printed(day.kept), printed(day.discarded),
+                                           printed_vials(day.opened, policy.stock)}));
+    kept_before = printed(day.kept);
   }
 }
 
@@ -127,72 +136,72 @@ void derive_level_again(const Patient& patient, const CellRule& rule, const Cell
   const auto& range = rule.tier_for(patient.weight).range;
   const auto* per_kg = std::get_if<PerKilogramRange>(&range);
   must_hold(contradiction(
-      PrintedLevel{.ordered = std::visit([](auto level) { return text_of(level); }, *cells.ordered),
-                   .weight = per_kg ? text_of(patient.weight.quantity()) : "",
-                   .cap = per_kg && per_kg->cap ? text_of(*per_kg->cap) : "",
-                   .level = text_of(*cells.level)}));
+      PrintedLevel{.ordered = std::visit([](auto level) { return printed(level); }, *cells.ordered),
+                   .weight = per_kg ? printed(patient.weight) : Printed(),
+                   .cap = per_kg ? printed(per_kg->cap) : Printed(),
+                   .level = printed(*cells.level)}));
 }
 
 void derive_bags_again(const std::vector<Certificate>& bags, const BagsGiven& given,
                        CellCount ceiling) {
-  std::vector<PrintedBag> printed;
+  std::vector<PrintedBag> used;
   for (std::size_t i = 0; i < bags.size(); ++i) {
     if (!given.bags.holds(i)) continue;
     const Certificate& bag = bags[i];
-    printed.push_back({.volume = text_of(given.partly == i ? given.part : bag.volume),
-                       .counted = text_of(bag.counted),
-                       .recovery = to_text(bag.recovery),
-                       .viable_fraction = to_text(bag.viable_fraction),
-                       .nk_fraction = to_text(bag.nk_fraction),
-                       .car_fraction = to_text(bag.car_fraction)});
+    used.push_back({.volume = printed(given.partly == i ? given.part : bag.volume),
+                    .counted = printed(bag.counted),
+                    .recovery = printed(bag.recovery),
+                    .viable_fraction = printed(bag.viable_fraction),
+                    .nk_fraction = printed(bag.nk_fraction),
+                    .car_fraction = printed(bag.car_fraction)});
   }
-  must_hold(
-      contradiction(printed, text_of(given.volume), text_of(given.delivered), text_of(ceiling)));
+  must_hold(contradiction(used, printed(given.volume), printed(given.delivered), printed(ceiling)));
+}
+
+void derive_drug_again(const DrugOrder& order, const DoseRule& rule, const DrugSheet& sheet,
+                       const PrintedDoseRule& printed_rule, Printed area, Printed clearance) {
+  if (sheet.level != order.level) must_hold("level = ordered level");
+  const PrintedDose dose = printed_dose(sheet, order, rule, area);
+  must_hold(contradiction(dose));
+  must_hold(rounding_contradiction(dose, *sheet.doses, rule, printed_rule));
+  if (sheet.doses->preparation) derive_preparation_again(*sheet.doses, *rule.preparation);
+  if (rule.basis == RenalBasis::none || rule.bands.empty()) return;
+  must_hold(contradiction(dose, clearance,
+                          std::span(printed_rule.bands).first(rule.bands.all().size()),
+                          rule.basis == RenalBasis::absolute));
 }
 
 // Every number that leads to a dose, proved again by the other route.
-void derive_again(const Case& the_case, const TreatmentRule& rule, const Worksheet& sheet) {
+void derive_again(const Case& the_case, const TreatmentRule& rule, const PrintedRule& printed_rule,
+                  const Worksheet& sheet) {
   const Patient& patient = the_case.patient;
-  const std::string weight = text_of(patient.weight.quantity());
+  const Printed height = printed(patient.height), weight = printed(patient.weight);
+  const Printed area = printed(sheet.surface.used);
   must_hold(contradiction(
-      PrintedArea{.height = text_of(patient.height),
+      PrintedArea{.height = height,
                   .weight = weight,
-                  .unrounded = text_of(sheet.surface.unrounded.quantity()),
-                  .before_cap = text_of(sheet.surface.before_cap),
-                  .cap = rule.surface_cap ? text_of(*rule.surface_cap) : "",
-                  .used = text_of(sheet.surface.used),
+                  .unrounded = printed(sheet.surface.unrounded),
+                  .before_cap = printed(sheet.surface.before_cap),
+                  .cap = printed(rule.surface_cap),
+                  .used = area,
                   .by_mosteller = sheet.surface.formula == &mosteller(),
                   .to_hundredths = rule.surface_rounding == SurfaceRounding::hundredth}));
+  const Printed clearance = sheet.clearances ? printed(sheet.clearances->used()) : Printed();
   if (sheet.clearances)
-    must_hold(
-        contradiction(PrintedClearance{.female = patient.sex == Sex::female,
-                                       .age = patient.age.years,
-                                       .height = text_of(patient.height),
-                                       .weight = weight,
-                                       .creatinine = text_of(*patient.creatinine),
-                                       .wanted_basis = std::string(to_text(rule.clearance_weight)),
-                                       .clearance = text_of(sheet.clearances->used().quantity())}));
+    must_hold(contradiction(PrintedClearance{.female = patient.sex == Sex::female,
+                                             .age = patient.age.years,
+                                             .height = height,
+                                             .weight = weight,
+                                             .creatinine = printed(*patient.creatinine),
+                                             .wanted_basis = to_text(rule.clearance_weight),
+                                             .clearance = clearance}));
   if (sheet.cells.level) derive_level_again(patient, rule.cells, sheet.cells);
   for (const InfusionSheet& infusion : sheet.infusions)
     for (const BagsGiven* given : {&infusion.whole_bags, &infusion.exact_volume})
       derive_bags_again(the_case.order.bags, *given, sheet.cells.ceiling);
-  for (std::size_t i = 0; i < sheet.drug_count; ++i) {
-    const DoseRule& drug = rule.drugs[i];
-    if (sheet.drugs[i].level != the_case.order.drugs[i].level) must_hold("level = ordered level");
-    const PrintedDose printed =
-        printed_dose(sheet.drugs[i], the_case.order.drugs[i], drug, sheet.surface);
-    must_hold(contradiction(printed));
-    must_hold(rounding_contradiction(*sheet.drugs[i].doses, drug));
-    if (sheet.drugs[i].doses->preparation)
-      derive_preparation_again(*sheet.drugs[i].doses, *drug.preparation);
-    if (drug.basis == RenalBasis::none || drug.bands.empty()) continue;
-    std::vector<PrintedBand> bands;
-    for (const RenalBand& band : drug.bands.all())
-      bands.push_back({text_of(band.from.quantity()), to_text(band.fraction),
-                       band.absolute ? text_of(*band.absolute) : ""});
-    must_hold(contradiction(printed, text_of(sheet.clearances->used().quantity()), bands,
-                            drug.basis == RenalBasis::absolute));
-  }
+  for (std::size_t i = 0; i < sheet.drug_count; ++i)
+    derive_drug_again(the_case.order.drugs[i], rule.drugs[i], sheet.drugs[i], printed_rule.drugs[i],
+                      area, clearance);
 }
 
 bool lifts(const Acknowledgement& acknowledgement, const Finding& finding) {
@@ -232,40 +241,69 @@ std::vector<Name> unmatched(const Case& the_case, const Findings& findings) {
 
 } // namespace
 
+PrintedRule printed_rule(const TreatmentRule& rule) {
+  PrintedRule result;
+  for (std::size_t i = 0; i < rule.drug_count; ++i) {
+    const DoseRule& drug = rule.drugs[i];
+    result.drugs[i].fine_below = printed(drug.rounding.fine_below);
+    result.drugs[i].fine_step = printed(drug.rounding.fine_step);
+    result.drugs[i].step = printed(drug.rounding.step);
+    const auto bands = drug.bands.all();
+    for (std::size_t band = 0; band < bands.size(); ++band)
+      result.drugs[i].bands[band] = {printed(bands[band].from), printed(bands[band].fraction),
+                                     printed(bands[band].absolute)};
+  }
+  return result;
+}
+
+class Releaser {
+public:
+  static std::variant<Order, Refusal> nothing() { return Refusal(); }
+  static void judge(Status status, const Worksheet& sheet, std::variant<Order, Refusal>& verdict) {
+    if (status == Status::refused) {
+      verdict = Refusal();
+      return;
+    }
+    if (!std::holds_alternative<Order>(verdict)) verdict = Order();
+    Order& order = *std::get_if<Order>(&verdict);
+    for (std::size_t i = 0; i < most_drugs; ++i)
+      order.doses_[i] = sheet.drugs[i].doses;
+    order.infusions_ = sheet.infusions;
+  }
+};
+
+Release::Release() : verdict(Releaser::nothing()) {}
+
 void put_worst_first(std::vector<ReleasedFinding>& findings) {
   sort_by(findings,
           [](const ReleasedFinding& one) { return -static_cast<int>(one.finding.severity); });
 }
 
-class Releaser {
-public:
-  static std::variant<Order, Refusal> verdict(Status status, const Worksheet& sheet) {
-    if (status == Status::refused) return Refusal();
-    Order order;
-    for (std::size_t i = 0; i < sheet.drug_count; ++i)
-      order.doses_[i] = sheet.drugs[i].doses;
-    order.infusions_ = sheet.infusions;
-    return order;
-  }
-};
+void release(const Case& the_case, const TreatmentRule& rule, const PrintedRule& printed_rule,
+             const Worksheet& sheet, const Findings& findings, Release& result) {
+  result.findings.clear();
+  for (const Severity severity : {Severity::stop, Severity::warning, Severity::info})
+    for (const Finding& finding : findings)
+      if (finding.severity == severity)
+        result.findings.push_back(
+            {finding, acknowledgement_of(the_case, finding), waiver_of(the_case, finding)});
+  for (const Name& subject : unmatched(the_case, findings))
+    result.findings.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
+
+  const bool stopped =
+      any_of(findings, [](const Finding& one) { return one.severity == Severity::stop; });
+  result.status = stopped                                              ? Status::refused
+                  : any_of(result.findings, &ReleasedFinding::is_open) ? Status::draft
+                                                                       : Status::ready;
+  if (result.status != Status::refused) derive_again(the_case, rule, printed_rule, sheet);
+  Releaser::judge(result.status, sheet, result.verdict);
+}
 
 Release release(const Case& the_case, const TreatmentRule& rule, const Worksheet& sheet,
                 const Findings& findings) {
-  std::vector<ReleasedFinding> released;
-  for (const Finding& finding : findings)
-    released.push_back(
-        {finding, acknowledgement_of(the_case, finding), waiver_of(the_case, finding)});
-  for (const Name& subject : unmatched(the_case, findings))
-    released.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
-  put_worst_first(released);
-
-  const bool stopped = any_of(
-      released, [](const ReleasedFinding& one) { return one.finding.severity == Severity::stop; });
-  const Status status = stopped                                       ? Status::refused
-                        : any_of(released, &ReleasedFinding::is_open) ? Status::draft
-                                                                      : Status::ready;
-  if (status != Status::refused) derive_again(the_case, rule, sheet);
-  return {status, std::move(released), Releaser::verdict(status, sheet)};
+  Release result;
+  release(the_case, rule, printed_rule(rule), sheet, findings, result);
+  return result;
 }
 
 } // namespace nkdose

@@ -3,6 +3,7 @@
 
 #include "dosing/finding.hpp"
 #include "schedule/case.hpp"
+#include "schedule/second_derivation.hpp"
 
 #include <stdexcept>
 #include <variant>
@@ -43,7 +44,8 @@ class Refusal {
 };
 
 struct Release {
-  Status status;
+  Release(); ///< nothing is released
+  Status status = Status::refused;
   std::vector<ReleasedFinding> findings; ///< worst first
   std::variant<Order, Refusal> verdict;
 
@@ -57,9 +59,23 @@ struct DerivationsDiffer : std::logic_error {
 
 void put_worst_first(std::vector<ReleasedFinding>& findings);
 
+/// The numbers of a rule as they are printed: the same for every case under it.
+struct PrintedDoseRule {
+  Printed fine_below, fine_step, step;
+  std::array<PrintedBand, RenalBands::limit> bands;
+};
+struct PrintedRule {
+  std::array<PrintedDoseRule, most_drugs> drugs;
+};
+PrintedRule printed_rule(const TreatmentRule& rule);
+
 /// Takes every finding, applies the case's acknowledgements, and derives each dose again by another
 /// route before it makes an order. Throws DerivationsDiffer.
 Release release(const Case& the_case, const TreatmentRule& rule, const Worksheet& sheet,
                 const Findings& findings);
+/// The same into a release that may have been used before, so that case after case costs no
+/// allocation.
+void release(const Case& the_case, const TreatmentRule& rule, const PrintedRule& printed_rule,
+             const Worksheet& sheet, const Findings& findings, Release& result);
 
 } // namespace nkdose

@@ -6,22 +6,8 @@ namespace {
 __extension__ using Integer = __int128;
 constexpr Integer one = 1'000'000'000; // printed numbers have at most nine decimals
 
-// "48.6" to 48,600,000,000 billionths.
-Integer billionths(const std::string& text) {
-  Integer value = 0;
-  Integer place = 0; // the worth of the next decimal; 0 before the point
-  for (const char c : text) {
-    if (c == '-') continue; // no printed number should be negative; one that is will not agree
-    if (c == '.') {
-      place = one / 10;
-    } else if (place == 0) {
-      value = value * 10 + (c - '0') * one;
-    } else {
-      value += (c - '0') * place;
-      place /= 10;
-    }
-  }
-  return text.starts_with('-') ? -value : value;
+Integer billionths(Printed number) {
+  return number.billionths();
 }
 
 // Whether `printed` is the product a x b, cut at its ninth decimal.
@@ -30,14 +16,23 @@ bool is_cut_product(Integer printed, Integer a, Integer b) {
   return 0 <= rest && rest < one;
 }
 
+// In one word, as nearly always, a division is an instruction; beyond it is a call.
+bool is_multiple(Integer value, Integer step) {
+  const auto short_value = static_cast<std::int64_t>(value);
+  const auto short_step = static_cast<std::int64_t>(step);
+  return short_value == value && short_step == step ? short_value % short_step == 0
+                                                    : value % step == 0;
+}
+
 // Whether `rounded` is the multiple of `step` nearest to `value`, the upper of two.
 bool is_rounded_half_up(Integer rounded, Integer value, Integer step) {
-  return rounded % step == 0 && 2 * rounded - step <= 2 * value && 2 * value < 2 * rounded + step;
+  return is_multiple(rounded, step) && 2 * rounded - step <= 2 * value &&
+         2 * value < 2 * rounded + step;
 }
 
 } // namespace
 
-std::optional<std::string> contradiction(const PrintedDose& printed) {
+std::optional<std::string_view> contradiction(const PrintedDose& printed) {
   const Integer level = billionths(printed.level), area = billionths(printed.area);
   const Integer calculated = billionths(printed.calculated);
   const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
@@ -53,25 +48,26 @@ std::optional<std::string> contradiction(const PrintedDose& printed) {
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedSteps& printed) {
+std::optional<std::string_view> contradiction(const PrintedSteps& printed) {
   const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
   const bool fine = adjusted < billionths(printed.fine_below);
   const Integer step = billionths(fine ? printed.fine_step : printed.step);
   if (printed.top.empty())
     return is_rounded_half_up(dose, adjusted, step)
                ? std::nullopt
-               : std::optional<std::string>("dose = adjusted dose, rounded half up to the step");
+               : std::optional<std::string_view>(
+                     "dose = adjusted dose, rounded half up to the step");
   if (dose % step != 0 || dose > adjusted || adjusted >= dose + step ||
       dose > billionths(printed.top))
     return "dose = adjusted dose, rounded down to the step to stay within the range";
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedBandRow& printed) {
+std::optional<std::string_view> contradiction(const PrintedBandRow& printed) {
   const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
   const Integer published = billionths(printed.table_strength);
   const Integer strength = billionths(printed.strength);
-  const auto limit = [&](const std::string& text) { // to 0.01 mg, half up, where it is derived
+  const auto limit = [&](Printed text) { // to 0.01 mg, half up, where it is derived
     if (strength == published) return billionths(text);
     const Integer hundredth = one / 100;
     return (2 * billionths(text) * strength + hundredth * published) / (2 * hundredth * published) *
@@ -86,10 +82,10 @@ std::optional<std::string> contradiction(const PrintedBandRow& printed) {
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedVials& printed) {
+std::optional<std::string_view> contradiction(const PrintedVials& printed) {
   const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
   Integer content = 0;
-  for (const std::string& vial : printed.vials)
+  for (const Printed vial : printed.vials)
     content += billionths(vial);
   const Integer difference = dose > adjusted ? dose - adjusted : adjusted - dose;
   if (content != dose || dose <= 0 ||
@@ -98,7 +94,7 @@ std::optional<std::string> contradiction(const PrintedVials& printed) {
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedPreparation& printed) {
+std::optional<std::string_view> contradiction(const PrintedPreparation& printed) {
   const Integer dose = billionths(printed.dose), drawn = billionths(printed.drawn);
   if (drawn * billionths(printed.strength) != dose * one) return "drawn volume x strength = dose";
   if (printed.bag.empty()) return std::nullopt;
@@ -115,9 +111,9 @@ std::optional<std::string> contradiction(const PrintedPreparation& printed) {
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedVialDay& printed) {
+std::optional<std::string_view> contradiction(const PrintedVialDay& printed) {
   Integer opened = 0;
-  for (const std::string& vial : printed.vials)
+  for (const Printed vial : printed.vials)
     opened += billionths(vial);
   if (opened != billionths(printed.opened)) return "opened = sum of the vials";
   if (billionths(printed.kept_before) + opened !=
@@ -126,7 +122,7 @@ std::optional<std::string> contradiction(const PrintedVialDay& printed) {
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedArea& printed) {
+std::optional<std::string_view> contradiction(const PrintedArea& printed) {
   const Integer unrounded = billionths(printed.unrounded);
   const Integer before_cap = billionths(printed.before_cap), used = billionths(printed.used);
   if (printed.by_mosteller) {
@@ -147,10 +143,10 @@ std::optional<std::string> contradiction(const PrintedArea& printed) {
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedClearance& printed) {
+std::optional<std::string_view> contradiction(const PrintedClearance& printed) {
   // The weight in 127ths of a kilogram, in which Devine's inches (1 / 2.54 = 50 / 127) end.
   const Integer actual = 127 * billionths(printed.weight);
-  const Integer ideal = 127 * billionths(printed.female ? "45.5" : "50") -
+  const Integer ideal = 127 * billionths(printed.female ? Printed("45.5") : Printed("50")) -
                         Integer{127} * 60 * 23 * one / 10 + 115 * billionths(printed.height);
   const bool is_actual = printed.wanted_basis == "actual" || ideal <= 0 || actual < ideal;
   const Integer weight = is_actual                         ? actual
@@ -166,7 +162,7 @@ std::optional<std::string> contradiction(const PrintedClearance& printed) {
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedLevel& printed) {
+std::optional<std::string_view> contradiction(const PrintedLevel& printed) {
   const Integer ordered = billionths(printed.ordered);
   Integer cells = printed.weight.empty() ? ordered : ordered * billionths(printed.weight) / one;
   if (!printed.cap.empty() && billionths(printed.cap) < cells) cells = billionths(printed.cap);
@@ -175,13 +171,12 @@ std::optional<std::string> contradiction(const PrintedLevel& printed) {
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const std::vector<PrintedBag>& bags,
-                                         const std::string& volume, const std::string& delivered,
-                                         const std::string& ceiling) {
+std::optional<std::string_view> contradiction(const std::vector<PrintedBag>& bags, Printed volume,
+                                              Printed delivered, Printed ceiling) {
   Integer sum = 0, volumes = 0;
   for (const PrintedBag& bag : bags) {
     Integer cells = billionths(bag.volume) * billionths(bag.counted) / one;
-    for (const std::string* fraction :
+    for (const Printed* fraction :
          {&bag.recovery, &bag.viable_fraction, &bag.nk_fraction, &bag.car_fraction})
       cells = cells * billionths(*fraction) / one; // each product is cut, in this order
     sum += cells;
@@ -194,8 +189,8 @@ std::optional<std::string> contradiction(const std::vector<PrintedBag>& bags,
   return std::nullopt;
 }
 
-std::optional<std::string> contradiction(const PrintedDose& dose, const std::string& clearance,
-                                         const std::vector<PrintedBand>& bands, bool absolute) {
+std::optional<std::string_view> contradiction(const PrintedDose& dose, Printed clearance,
+                                              std::span<const PrintedBand> bands, bool absolute) {
   const PrintedBand* band = nullptr;
   for (const PrintedBand& candidate : bands)
     if (billionths(candidate.from) <= billionths(clearance) &&

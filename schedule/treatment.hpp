@@ -26,6 +26,8 @@ Problems misfits(const Criteria& criteria, const Protocol& protocol,
 struct PreparationChoice {
   Name presentation;         ///< empty: the site's
   std::optional<Volume> bag; ///< the nominal volume; none: the site's first
+
+  friend bool operator==(const PreparationChoice&, const PreparationChoice&) = default;
 };
 
 /// The choices of one order, laid over the treatment: the rule that doses are computed by.
@@ -33,6 +35,8 @@ struct RuleChoices {
   const SurfaceFormula* formula = nullptr; ///< the case's own choice, if any
   std::size_t infusion_list = 0;
   std::array<PreparationChoice, most_drugs> preparations{}; ///< in the order of the protocol
+
+  friend bool operator==(const RuleChoices&, const RuleChoices&) = default;
 };
 
 /// The presentation that is drawn up: the case's, else the site's; null where nobody names one.

@@ -162,6 +162,6 @@ def laws(command, code, out, err, new_files):
             raise Wrong("the error JSON has other keys than the contract's")
         if tree["schema"] != "nkdose/error/1" or len(tree["findings"]) != err.count("\n"):
             raise Wrong("the error JSON does not hold one finding a message")
-    is_data = out.startswith(("{", "date,", "day_zero,", "level,", "nkdose: "))
+    is_data = out.startswith(("{", "date,", "id,", "day_zero,", "level,", "nkdose: "))
     if not is_data and (wide := [line for line in out.splitlines() if columns(line) > 100]):
         raise Wrong(f"a line has {columns(wide[0])} columns:\n    {wide[0]}")

@@ -23,7 +23,7 @@ TEST_CASE("second derivation: each printed number of a dose is proved") {
   CHECK_FALSE(contradiction(honest_dose()).has_value());
   struct Row {
     const char* what;
-    std::string PrintedDose::*field;
+    Printed PrintedDose::*field;
     const char* wrong;
   };
   const Row rows[] = {
@@ -114,7 +114,7 @@ TEST_CASE("second derivation: a dose band is proved, published and derived") {
 
 TEST_CASE("second derivation: whole vials are proved") {
   const auto holds = [](const char* adjusted, const char* dose, const char* percent,
-                        std::vector<std::string> vials) {
+                        std::vector<Printed> vials) {
     return !contradiction(PrintedVials{adjusted, dose, percent, std::move(vials)});
   };
   CHECK(holds("486", "500", "5", {"500"}));       // +2.88 %
@@ -138,7 +138,7 @@ TEST_CASE("second derivation: the preparation is proved") {
                                   .rate = "248.6"};
   CHECK_FALSE(contradiction(honest).has_value());
   struct Row {
-    std::string PrintedPreparation::*field;
+    Printed PrintedPreparation::*field;
     const char* wrong;
   };
   const Row rows[] = {
@@ -262,7 +262,7 @@ TEST_CASE("second derivation: the cells of a bag are proved") {
   for (const char* wrong : {"1425.000000001", "14250", "2850"})
     CHECK(contradiction({honest}, "50", wrong, "30000").has_value());
   struct Row {
-    std::string PrintedBag::*field;
+    Printed PrintedBag::*field;
     const char* wrong;
   };
   const Row rows[] = {

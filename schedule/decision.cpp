@@ -1,0 +1,38 @@
+#include "schedule/decision.hpp"
+
+#include "schedule/plan_review.hpp"
+
+namespace nkdose {
+namespace {
+
+WaivedLimits waived_limits(const Case& the_case) {
+  WaivedLimits waived;
+  for (const Waiver& waiver : the_case.waivers) {
+    if (waiver.finding == "P003") waived.age = true;
+    if (waiver.finding == "R003") waived.clearance = true;
+  }
+  return waived;
+}
+
+} // namespace
+
+Setting::Setting(const Treatment& of, const RuleChoices& choices)
+    : treatment(&of), rule(treatment_rule(of, choices)), printed(printed_rule(rule)) {}
+
+void decide(const Setting& setting, const Case& the_case, StandingInfos infos, Decision& decision) {
+  const Treatment& treatment = *setting.treatment;
+  decision.sheet = compute(the_case.patient, the_case.order, setting.rule);
+  const Worksheet& sheet = *decision.sheet;
+  decision.screening.reset();
+  if (the_case.screening && treatment.criteria)
+    decision.screening = screen(treatment, the_case, sheet);
+  decision.findings.clear();
+  review_doses({the_case.patient, the_case.order, setting.rule, sheet, waived_limits(the_case)},
+               decision.findings, infos);
+  review_plan({treatment, the_case.choices.infusion_list, the_case.day_zero, &the_case,
+               decision.screening ? &*decision.screening : nullptr},
+              decision.findings, infos);
+  release(the_case, setting.rule, setting.printed, sheet, decision.findings, decision.release);
+}
+
+} // namespace nkdose
