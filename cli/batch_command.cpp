@@ -63,6 +63,7 @@ private:
     char block[65536];
     const auto count = source_.read(block, sizeof block);
     if (!count) throw Broken{count.reason()};
+    if (Interruption::signal() != 0) Interruption::obey(); // nothing is written yet
     text_.append(block, *count);
     return *count > 0;
   }

@@ -14,12 +14,16 @@ need_packages() {
     "${missing[@]}" >/dev/null
 }
 
+# Node.js: Debian's, unless there is one already, which then has an npm of its own.
+need_node() {
+  command -v npm >/dev/null || need_packages nodejs npm
+}
+
 # Puts the pinned packages of a folder with a package.json and its lock, and its scripts, into
-# another folder, once; the lock's checksums are verified. Debian's npm is installed only where none is.
+# another folder, once; the lock's checksums are verified.
 need_node_package() {
   local from=$1 to=$2 installed=$2/node_modules/.package-lock.json
   if [ ! -e "$installed" ] || [ "$from/package-lock.json" -nt "$installed" ]; then
-    command -v npm >/dev/null || need_packages nodejs npm
     mkdir -p "$to"
     cp "$from"/package.json "$from"/package-lock.json "$to"
     (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund >/dev/null)
@@ -29,4 +33,4 @@ need_node_package() {
 
 build_packages=(g++ cmake ninja-build libboost-dev libfmt-dev libcli11-dev nlohmann-json3-dev
   libtomlplusplus-dev)
-test_packages=(doctest-dev python3 python3-icalendar python3-vobject khal)
+test_packages=(doctest-dev python3 python3-icalendar python3-vobject khal jq sqlite3)

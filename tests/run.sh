@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source examples/packages.sh
 need_packages "${build_packages[@]}" "${test_packages[@]}"
+need_node
 for preset in release asan; do
   cmake --preset "$preset" -D NKDOSE_TESTS=ON >/dev/null
   cmake --build --preset "$preset"

@@ -1,0 +1,10 @@
+-- An invented table of orders, as a hospital's database may have it.
+CREATE TABLE orders (
+  number INTEGER PRIMARY KEY, patient TEXT, state TEXT,
+  sex TEXT, age_years INTEGER, height_cm TEXT, weight_kg TEXT, creatinine_umol_per_l TEXT,
+  fludarabine_level TEXT, cyclophosphamide_level TEXT, cells TEXT, day_zero TEXT,
+  fludarabine_mg TEXT, cyclophosphamide_mg TEXT);
+INSERT INTO orders VALUES
+  (1, 'F01-007', 'open', 'female', 42, '162', '58.4', '62', '30', '300', '1e9', '2026-12-07', '49', '486'),
+  (2, 'F01-008', 'open', 'male', 23, '170', '64.0', '114.92', '25', '250', '5e8', '2026-12-07', '44', '435'),
+  (3, 'F01-009', 'given', 'female', 55, '158', '71.2', '98', '30', '300', '1e9', '2026-11-09', '1', '1');
