@@ -1,0 +1,74 @@
+// Text and units: what is taken for a quantity is a plain number and a unit of its measure.
+#include "dosing/quantity_text.hpp"
+#include "target.hpp"
+
+namespace nkdose {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Digits and at most one point with 1 to 6 digits behind it, at the beginning of the text.
+std::size_t plain_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && is_digit(text[at]))
+    ++at;
+  if (at == 0 || at == text.size() || text[at] != '.') return at;
+  const std::size_t point = at++;
+  while (at < text.size() && is_digit(text[at]))
+    ++at;
+  return at > point + 1 && at <= point + 7 ? at : 0;
+}
+
+bool is_unit_of(const Measure& measure, std::string_view text) {
+  while (text.starts_with(' '))
+    text.remove_prefix(1);
+  while (text.ends_with(' '))
+    text.remove_suffix(1);
+  for (const UnitSymbol& unit : measure.units)
+    if (text == unit.symbol) return true;
+  return false;
+}
+
+// "e9" of "1e9 cells": the digits are not looked at again.
+std::size_t exponent_length(const Measure& measure, std::string_view text) {
+  if (!measure.exponent || text.empty() || (text[0] != 'e' && text[0] != 'E')) return 0;
+  std::size_t at = 1;
+  while (at < text.size() && is_digit(text[at]))
+    ++at;
+  return at;
+}
+
+} // namespace
+} // namespace nkdose
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  using namespace nkdose;
+  std::string_view text = text_of(bytes, size);
+  const auto number = read_number(text);
+  const auto plain = plain_number(text);
+  must_hold(!plain || (number && *number == *plain), "the quick reader reads what the other does");
+  must_hold(!number || (!text.empty() && *number >= Decimal()), "a number has no sign");
+  for (const Measure* measure : measures()) {
+    const auto quantity = read_quantity(text, *measure);
+    if (!quantity) {
+      must_hold(!quantity.reason().detail.empty(), "an error says what is wrong");
+      continue;
+    }
+    std::string_view rest = text;
+    while (rest.starts_with(' '))
+      rest.remove_prefix(1);
+    const std::size_t digits = plain_length(rest);
+    must_hold(digits > 0, "a quantity begins with a plain number");
+    rest.remove_prefix(digits);
+    rest.remove_prefix(exponent_length(*measure, rest));
+    must_hold(is_unit_of(*measure, rest), "a quantity ends with a unit of its measure");
+  }
+  read_years(text);
+  read_days(text);
+  read_whole(text);
+  read_strength(text);
+  read_cell_level(text);
+  return 0;
+}
