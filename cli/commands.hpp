@@ -24,6 +24,8 @@ Reply answer_clearance(const Options& options);
 Reply answer_list(const Options& options);
 Reply answer_explain(const Options& options);
 Reply answer_check(const Options& options);
+Reply answer_completion(const Options& options);
+Reply answer_man();
 
 /// The criteria of the protocol that the command line names; f01's where it names none.
 Criteria criteria_of(const Options& options);

@@ -46,16 +46,16 @@ extern "C" {
    `request` has `size` bytes and needs no zero byte at its end; one inside it is an error. `*out`
    becomes the answer, a text that ends with a zero byte, whatever the exit code: give it to
    nkdose_free. Where `out` is NULL nothing is done, and the exit code is 2. */
-NKDOSE_API int nkdose_plan_json(const char *request, size_t size, char **out);
+NKDOSE_API int nkdose_plan_json(const char* request, size_t size, char** out);
 
 /* An order held against the plan of a case: nkdose/verify/1. Otherwise as nkdose_plan_json. */
-NKDOSE_API int nkdose_verify_json(const char *request, size_t size, char **out);
+NKDOSE_API int nkdose_verify_json(const char* request, size_t size, char** out);
 
 /* Frees an answer; NULL is allowed. */
-NKDOSE_API void nkdose_free(char *answer);
+NKDOSE_API void nkdose_free(char* answer);
 
 /* The version of the library, such as "1.0.0": not to be freed. */
-NKDOSE_API const char *nkdose_version(void);
+NKDOSE_API const char* nkdose_version(void);
 
 #ifdef __cplusplus
 }

@@ -33,6 +33,8 @@ Reply answer(const Options& options, std::istream& in) {
   if (options.command == "clearance") return answer_clearance(options);
   if (options.command == "list") return answer_list(options);
   if (options.command == "explain") return answer_explain(options);
+  if (options.command == "completion") return answer_completion(options);
+  if (options.command == "man") return answer_man();
   return answer_check(options);
 }
 
