@@ -34,7 +34,7 @@ def main():
     wrong = json.loads(json.dumps(request))
     wrong["case"]["patient"]["weight"] = "58.4"
     expect("no unit", wrong, 2, err=["/case/patient/weight"], never=["draft", "ready", "49"])
-    print(*failures, sep="\n")
+    print(*failures, sep="\n", end="\n" if failures else "")
     return 1 if failures else 0
 
 

@@ -3,11 +3,12 @@
 
 It answers byte for byte as the program does; it shows four functions and asks for nothing that
 could open a file; no request, however hostile, ends the process; and eight threads at once get
-what one gets.
+what one gets. All this in a process that has a comma for a decimal point.
 """
 
 import ctypes
 import json
+import locale
 import os
 import random
 import re
@@ -203,8 +204,17 @@ def gives_back_its_memory(library, requests):
     assert bytes_after(20) - before < 5 * size, "answers are freed"
 
 
+def speak_german(folder):
+    subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", f"{folder}/de_DE.UTF-8"], check=True)
+    os.environ["LOCPATH"] = folder
+    locale.setlocale(locale.LC_ALL, "de_DE.UTF-8")
+    assert locale.localeconv()["decimal_point"] == ","
+
+
 def main():
     path, program, root = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        speak_german(folder)
     os.environ["NKDOSE_SITE"] = "/nowhere/site.toml"  # not the library's business
     library = Library(path)
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
