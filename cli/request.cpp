@@ -48,7 +48,7 @@ std::string_view bytes_of(std::string_view text, const Value& object) {
 class RequestReader {
 public:
   RequestReader(std::string_view text, const Document& document, RequestKind kind)
-      : text_(text), document_(document), reader_{std::string(name), {}},
+      : text_(text), reader_{std::string(name), {}},
         request_(document.root, request_fields(kind), "", reader_) {}
 
   Request read(RequestKind kind) {
@@ -96,7 +96,6 @@ private:
   }
 
   std::string_view text_;
-  const Document& document_;
   Reader reader_;
   Record request_;
 };

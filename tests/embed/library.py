@@ -25,7 +25,8 @@ FUNCTIONS = ["nkdose_free", "nkdose_plan_json", "nkdose_verify_json", "nkdose_ve
 WORLD = re.compile(r"^(f?open(at)?(64)?|creat|fdopen|freopen|read|fread|mmap|(secure_)?getenv|time"
                    r"|clock(_gettime)?|gettimeofday|(new|use|set)locale|f?printf|puts|fputs|fwrite"
                    r"|write|perror|exit|abort|rand|random|dlopen|socket)$")
-WORLD_OF_CXX = re.compile(r"filebuf|fstream|filesystem|_clock|random_device|locale::global|\d4c(out|err|in)E")
+WORLD_OF_CXX = re.compile(r"filebuf|fstream|filesystem|_clock|random_device|locale6global"
+                          r"|St4(cout|cerr|clog)|St3cin")
 
 
 class Library:
