@@ -26,7 +26,7 @@ class CaseReader {
 public:
   CaseReader(const Document& document, const Treatment& treatment, const CaseAdditions& additions)
       : reader_{document.name, {}}, treatment_(treatment), additions_(additions),
-        file_(document.root, case_fields(""), "", reader_) {}
+        file_(document.root, case_fields(""), document.pointer, reader_) {}
 
   Checked<Case, Problems> read() {
     order_table();
@@ -44,7 +44,7 @@ public:
     for (const Record& table : file_.records("waiver", case_fields("waiver")))
       waiver(table);
     for (const Record& table : file_.records("acknowledge", case_fields("acknowledge")))
-      acknowledgement(table);
+      acknowledgements_.push_back(read_acknowledgement(table));
     screening();
     // The order was read first, for its dates; people read problems in the order of their file.
     sort_by(reader_.problems, &Problem::position);
@@ -446,13 +446,6 @@ private:
                         table.text("reference").value_or("")});
   }
 
-  void acknowledgement(const Record& table) {
-    const auto code = table.text("code");
-    if (code) report(table, "code", bad_finding_code(*code));
-    acknowledgements_.push_back({code.value_or(""), table.text("subject").value_or(""),
-                                 table.text("by").value_or(""), table.text("reason").value_or("")});
-  }
-
   // Without criteria only the date is used: what counts from screening can then be dated.
   void screening() {
     if (!treatment_.criteria) {
@@ -573,6 +566,14 @@ std::optional<int> gap_of(const Document& document) {
   const auto days = read_days(gap ? gap->literal : "");
   if (!days || *days < 1 || *days > longest_gap) return std::nullopt;
   return *days;
+}
+
+Acknowledgement read_acknowledgement(const Record& table) {
+  const auto code = table.text("code");
+  if (const auto fault = code ? bad_finding_code(*code) : std::nullopt)
+    table.report("code", *fault);
+  return {code.value_or(""), table.text("subject").value_or(""), table.text("by").value_or(""),
+          table.text("reason").value_or("")};
 }
 
 std::optional<TextFault> bad_finding_code(std::string_view code) {

@@ -23,6 +23,9 @@ std::optional<std::string> protocol_of(const Document& document);
 /// none that can be used, which `read_case` then reports.
 std::optional<int> gap_of(const Document& document);
 
+/// Reads a table with the fields of a case's [[acknowledge]].
+Acknowledgement read_acknowledgement(const Record& table);
+
 /// The problem with a code that is not a finding's, or that lifts nothing.
 std::optional<TextFault> bad_finding_code(std::string_view code);
 

@@ -3,21 +3,13 @@
 
 #include "cli/failure.hpp"
 #include "cli/options.hpp"
+#include "cli/reply.hpp"
 #include "schedule/criteria.hpp"
 #include "schedule/release.hpp"
 
 #include <iosfwd>
 
 namespace nkdose {
-
-/// 0 ready, or an answer with nothing open; 1 draft, refused, or anything else with an open warning
-/// or stop; 2 usage or input, nothing computed; 3 a file that fails, or an internal error.
-enum ExitCode { exit_ready = 0, exit_open = 1, exit_invalid = 2, exit_file = 3 };
-
-struct Reply {
-  std::string text;
-  int exit_code = exit_ready;
-};
 
 Reply answer_plan(const Options& options, std::istream& in);
 Reply answer_cells(const Options& options, std::istream& in);
@@ -32,6 +24,8 @@ Reply answer_clearance(const Options& options);
 Reply answer_list(const Options& options);
 Reply answer_explain(const Options& options);
 Reply answer_check(const Options& options);
+Reply answer_completion(const Options& options);
+Reply answer_man();
 
 /// The criteria of the protocol that the command line names; f01's where it names none.
 Criteria criteria_of(const Options& options);

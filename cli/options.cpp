@@ -4,6 +4,8 @@
 #include "cli/plan_faces.hpp"
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
+#include "schedule/library.hpp"
+#include "schedule/study_day.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -80,7 +82,13 @@ constexpr Command commands[] = {
      "  nkdose explain R003\n", "text or json", false, false},
     {"check", "Checks a protocol, drug or site file, and prints its checksum",
      "  nkdose check schedule/protocols/f01.toml\n", "text or json", false, false},
+    {"completion", "A script that completes nkdose's commands and options in a shell",
+     "  nkdose completion bash > /etc/bash_completion.d/nkdose\n", "text", false, false},
+    {"man", "The manual, as a man page", "  nkdose man > nkdose.1 && man ./nkdose.1\n", "text",
+     false, false},
 };
+
+constexpr std::string_view format_names[] = {"text", "json", "csv", "ics", "ndjson"}; // as Format
 
 constexpr std::string_view overview =
     "  nkdose plan examples/cases/adult-sle.toml --site examples/site.toml\n"
@@ -188,6 +196,7 @@ struct Parser {
     }
     if (command.name == "explain") option("CODE", options.argument, "A code such as R003");
     if (command.name == "check") option("FILE", options.argument, "A TOML file");
+    if (command.name == "completion") option("SHELL", options.argument, "bash, zsh or fish");
   }
 };
 
@@ -264,15 +273,14 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   Options& options = parser.options;
   options.command = chosen.front()->get_name();
   const Command& command = *find_in(commands, std::string_view(options.command), &Command::name);
-  constexpr std::string_view names[] = {"text", "json", "csv", "ics", "ndjson"};
-  const auto format = find_in(names, parser.format);
+  const auto format = find_in(format_names, parser.format);
   const bool is_as_input = command.name == "batch" && !parser.has_format();
-  if (format == std::end(names) ||
+  if (format == std::end(format_names) ||
       (!is_as_input && command.formats.find(parser.format) == std::string_view::npos))
     return Problems{
         usage(fmt::format("{} has no format {}", options.command, in_quotes(parser.format)),
               fmt::format("write --format {}", command.formats))};
-  options.format = static_cast<Format>(format - std::begin(names));
+  options.format = static_cast<Format>(format - std::begin(format_names));
   if (options.grid && options.format != Format::text)
     return Problems{usage("--grid is a form of text", "leave out --format")};
   if (options.study_day_one && (options.grid || options.find_from || options.format == Format::ics))
@@ -295,14 +303,65 @@ bool asks_for_json(const std::vector<std::string>& arguments) {
   return false;
 }
 
-std::vector<std::string> all_options() {
+namespace {
+
+std::vector<std::string> words_of(std::string_view option, const Command& command) {
+  const auto texts = [](const auto& list) {
+    return std::vector<std::string>(std::begin(list), std::end(list));
+  };
+  if (option == "--format") {
+    std::vector<std::string> formats;
+    for (const std::string_view format : format_names)
+      if (command.formats.find(format) != std::string_view::npos) formats.emplace_back(format);
+    return formats;
+  }
+  if (option == "--protocol") return texts(built_in_ids("protocols"));
+  if (option == "--design") return texts(built_in_ids("escalation"));
+  if (option == "--study-day-one") return texts(study_day_one_words);
+  if (option == "--sex") return {"female", "male"};
+  if (option == "--formula") {
+    std::vector<std::string> ids{"all"};
+    for (const SurfaceFormula& formula : surface_formulas())
+      ids.emplace_back(formula.id);
+    return ids;
+  }
+  if (option == "TOPIC") return texts(list_topics());
+  if (option == "CODE") return texts(explainable_codes());
+  if (option == "SHELL") return texts(completion_shells());
+  return {};
+}
+
+OptionShape shape_of(const CLI::Option& option, const Command& command) {
+  constexpr std::string_view files[] = {"--output", "--site",   "--protocol", "--holidays",
+                                        "--order",  "--cohort", "--design",   "CASE",
+                                        "IN",       "FILE"};
+  OptionShape shape;
+  const auto& long_names = option.get_lnames();
+  const auto& short_names = option.get_snames();
+  shape.name = long_names.empty() ? option.get_name() : "--" + long_names.front();
+  if (!short_names.empty()) shape.short_name = "-" + short_names.front();
+  shape.meaning = option.get_description();
+  shape.words = words_of(shape.name, command);
+  shape.expected = holds(files, shape.name)         ? Expected::file
+                   : option.get_expected_max() == 0 ? Expected::nothing
+                                                    : Expected::text;
+  return shape;
+}
+
+} // namespace
+
+std::vector<CommandShape> command_line() {
   const Parser parser;
-  std::vector<std::string> result;
-  for (const Command& command : commands)
-    for (const std::string& name :
-         long_names(*parser.app.get_subcommand(std::string(command.name))))
-      result.push_back(fmt::format("{} {}", command.name, name));
-  return result;
+  std::vector<CommandShape> shapes;
+  for (const Command& command : commands) {
+    CommandShape shape{
+        std::string(command.name), std::string(command.summary), std::string(command.examples), {}};
+    for (const CLI::Option* option :
+         parser.app.get_subcommand(std::string(command.name))->get_options())
+      shape.options.push_back(shape_of(*option, command));
+    shapes.push_back(std::move(shape));
+  }
+  return shapes;
 }
 
 } // namespace nkdose

@@ -1,6 +1,7 @@
 // The command line. Only options.cpp sees CLI11.
 #pragma once
 
+#include "cli/command_line.hpp"
 #include "dosing/checked.hpp"
 
 #include <optional>
@@ -34,7 +35,7 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
 /// Whether the arguments ask for JSON, for errors that come before they are understood.
 bool asks_for_json(const std::vector<std::string>& arguments);
 
-/// Every option of every command, such as "plan --site", for the completeness test.
-std::vector<std::string> all_options();
+/// Every command with its options.
+std::vector<CommandShape> command_line();
 
 } // namespace nkdose

@@ -63,11 +63,14 @@ std::optional<TextFault> unplannable_day_zero(Day day) {
                    "check the year"};
 }
 
+TextFault unknown_protocol(std::string_view name) {
+  return {Fault::unknown_name, fmt::format("no protocol is called {}", in_quotes(name)),
+          did_you_mean(name, built_in_ids("protocols"))};
+}
+
 std::optional<TextFault> other_protocol(std::string_view name, const Protocol& protocol) {
   if (name == protocol.id.text()) return std::nullopt;
-  if (!built_in("protocols", name))
-    return TextFault{Fault::unknown_name, fmt::format("no protocol is called {}", in_quotes(name)),
-                     did_you_mean(name, built_in_ids("protocols"))};
+  if (!built_in("protocols", name)) return unknown_protocol(name);
   return TextFault{Fault::contradiction,
                    fmt::format("the case names {}, and the protocol used is \"{}\"",
                                in_quotes(name), protocol.id.text()),

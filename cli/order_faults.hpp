@@ -14,6 +14,8 @@ std::optional<TextFault> impossible_level(DoseLevel level);
 std::optional<TextFault> misfitting_level(const CellLevel& level, ActualWeight weight,
                                           const Protocol& protocol);
 std::optional<TextFault> unplannable_day_zero(Day day);
+/// A name that no built-in protocol has.
+TextFault unknown_protocol(std::string_view name);
 /// A name that is not the protocol's that is used.
 std::optional<TextFault> other_protocol(std::string_view name, const Protocol& protocol);
 

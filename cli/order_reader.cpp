@@ -101,13 +101,13 @@ public:
 private:
   void rows() {
     constexpr Field fields[] = {{csv_rows, Shape::tables, Need::required, "a row a dose"}};
-    const Record file(document_.root, fields, "", reader_);
+    const Record file(document_.root, fields, document_.pointer, reader_);
     doses(file, csv_rows, row_fields);
   }
 
   void file() {
     if (is_another_schema()) return;
-    const Record file(document_.root, file_fields, "", reader_);
+    const Record file(document_.root, file_fields, document_.pointer, reader_);
     file.text("schema");
     if (const auto table = file.record("patient", order_fields("patient"))) {
       order_.patient = table->text("id", 64).value_or("");
@@ -124,7 +124,8 @@ private:
     const Value* named = document_.root.find("schema");
     if (!named || named->type != Value::Type::text || named->literal == schema) return false;
     reader_.problems.push_back(
-        {Fault::data, fmt::format("{} /schema", place(document_.name, named->position)),
+        {Fault::data,
+         fmt::format("{} {}/schema", place(document_.name, named->position), document_.pointer),
          fmt::format("{} is not an order, which is {}", in_quotes(named->literal), schema),
          named->literal.starts_with("nkdose/plan/") ? "write nkdose plan --format csv"
                                                     : "check which file was given",

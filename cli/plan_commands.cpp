@@ -1,14 +1,13 @@
 // Commands on a case: plan, screen, cells, verify and calendar.
 #include "cli/calendar_faces.hpp"
 #include "cli/calendar_ics.hpp"
+#include "cli/case_answers.hpp"
 #include "cli/case_fields.hpp"
-#include "cli/case_reader.hpp"
 #include "cli/cell_faces.hpp"
 #include "cli/commands.hpp"
 #include "cli/day_zero_faces.hpp"
 #include "cli/document_file.hpp"
 #include "cli/option_reader.hpp"
-#include "cli/order_reader.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/screening_faces.hpp"
 #include "cli/treatment_files.hpp"
@@ -45,12 +44,6 @@ std::optional<Acknowledgement> read_acknowledgement(const std::string& text, con
   reader.report("--acknowledge", bad_finding_code(result.code));
   return result;
 }
-
-/// Everything that a case is read from.
-struct CaseInput {
-  Document document;
-  CaseAdditions additions;
-};
 
 // The whole plan so many days later or earlier; the case's own day zero stays in the file. What is
 // wrong with that day zero is said when the case is read.
@@ -141,14 +134,10 @@ Criteria criteria_of(const Options& options) {
 
 namespace {
 
-// From the case to its plan; `answer` gets the plan while everything that it points at is alive.
 template <class Answer>
 Reply on_plan(const Options& options, std::istream& in, Answer answer) {
   const CaseInput input = case_input(options, in);
-  const Treatment treatment = treatment_of_case(input.document, options);
-  auto admitted = read_case(input.document, treatment, input.additions);
-  const Plan plan = make_plan(treatment, must(admitted));
-  return {answer(plan), plan.release.status == Status::ready ? exit_ready : exit_open};
+  return answer_on_plan(input, treatment_of_case(input.document, options), answer);
 }
 
 } // namespace
@@ -206,7 +195,6 @@ Reply answer_cells(const Options& options, std::istream& in) {
   });
 }
 
-// What is wrong with the case and with the order is said together.
 Reply answer_verify(const Options& options, std::istream& in) {
   if (!options.order)
     throw Invalid{{{Fault::missing_key, "--order", "there is no order to compare with the case",
@@ -214,18 +202,11 @@ Reply answer_verify(const Options& options, std::istream& in) {
   const CaseInput input = case_input(options, in);
   const Treatment treatment = treatment_of_case(input.document, options);
   const std::string text = must(read_whole_file(*options.order));
-  const Document document = document_of(*options.order, text, read_order_csv);
-  auto admitted = read_case(input.document, treatment, input.additions);
-  auto order = read_order(document, treatment.protocol,
-                          options.order->ends_with(".csv") ? OrderForm::rows : OrderForm::tables,
-                          sha256(text));
-  Problems problems = admitted.reason();
-  problems.insert(problems.end(), order.reason().begin(), order.reason().end());
-  if (!problems.empty()) throw Invalid{std::move(problems)};
-  const Plan plan = make_plan(treatment, *admitted);
-  const Verification result = verify(plan, *order);
-  return {options.format == Format::json ? verification_json(result) : verification_text(result),
-          result.is_confirmed() ? exit_ready : exit_open};
+  const OrderInput order{document_of(*options.order, text, read_order_csv),
+                         options.order->ends_with(".csv") ? OrderForm::rows : OrderForm::tables,
+                         sha256(text)};
+  return answer_on_order(input, treatment, order,
+                         options.format == Format::json ? verification_json : verification_text);
 }
 
 namespace {

@@ -1,7 +1,7 @@
 #include "cli/program.hpp"
 
 #include "cli/commands.hpp"
-#include "cli/json_writer.hpp"
+#include "cli/error_json.hpp"
 
 #include <fmt/format.h>
 
@@ -33,20 +33,9 @@ Reply answer(const Options& options, std::istream& in) {
   if (options.command == "clearance") return answer_clearance(options);
   if (options.command == "list") return answer_list(options);
   if (options.command == "explain") return answer_explain(options);
+  if (options.command == "completion") return answer_completion(options);
+  if (options.command == "man") return answer_man();
   return answer_check(options);
-}
-
-std::string error_json(const Problems& problems) {
-  JsonWriter json;
-  json.open_object().key("schema").text("nkdose/error/1").key("status").text("error");
-  json.key("findings").open_list();
-  for (const Problem& problem : problems) {
-    json.open_object().key("code").text(code_of(problem.fault)).key("severity").text("error");
-    json.key("where").text(problem.where).key("detail").text(problem.detail);
-    json.key("action").text(problem.action).close_object();
-  }
-  json.close_list().close_object();
-  return std::move(json).finish();
 }
 
 int report(const Problems& problems, bool as_json, std::ostream& out, std::ostream& err) {

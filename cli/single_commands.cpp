@@ -110,6 +110,19 @@ Reply answer_explain(const Options& options) {
   return {*text};
 }
 
+Reply answer_completion(const Options& options) {
+  if (!holds(completion_shells(), options.argument))
+    throw Invalid{{usage(options.argument.empty()
+                             ? "no shell is given"
+                             : fmt::format("{} is not a shell", in_quotes(options.argument)),
+                         did_you_mean(options.argument, completion_shells()))}};
+  return {completion_script(options.argument, command_line())};
+}
+
+Reply answer_man() {
+  return {manual_page(command_line())};
+}
+
 Reply answer_check(const Options& options) {
   if (options.argument.empty()) throw Invalid{{usage("no file is given", "see --help")}};
   const std::string text = must(read_whole_file(options.argument));

@@ -36,8 +36,9 @@ struct Member {
 std::string_view name_of(Value::Type type);
 
 struct Document {
-  std::string name; ///< the file's name as messages print it
-  Value root;       ///< a table
+  std::string name;         ///< the file's name as messages print it
+  Value root;               ///< a table
+  std::string pointer = {}; ///< the JSON pointer of the root, where it is a part of the file
 };
 
 /// A file may have 16 MiB and 64 levels of nesting.
