@@ -111,12 +111,21 @@ Record::Record(const Value& table, Fields fields, std::string path, Reader& read
   }
 }
 
+const Field& Record::field(std::string_view key) const {
+  const auto found = find_in(fields_, key, &Field::key);
+  assert(found != fields_.end() && "a reader asks only for the keys of its field table");
+  return *found;
+}
+
 const Value* Record::value(std::string_view key) const {
-  const auto field = find_in(fields_, key, &Field::key);
-  assert(field != fields_.end() && "a reader asks only for the keys of its field table");
+  const Field& row = field(key);
   const Value* found = table_->find(key);
-  if (!found || found->type == Value::Type::nothing || !fits(*found, field->shape)) return nullptr;
+  if (!found || found->type == Value::Type::nothing || !fits(*found, row.shape)) return nullptr;
   return found;
+}
+
+std::optional<std::string> Record::text(std::string_view key) const {
+  return text(key, field(key).content.longest);
 }
 
 std::optional<std::string> Record::text(std::string_view key, std::size_t longest) const {
@@ -176,11 +185,16 @@ std::optional<std::size_t> Record::choice(std::string_view key,
   return std::nullopt;
 }
 
+std::optional<std::size_t> Record::choice(std::string_view key) const {
+  return choice(key, field(key).content.words);
+}
+
 std::vector<std::string> Record::texts(std::string_view key) const {
   std::vector<std::string> result;
   if (const Value* found = value(key)) {
     for (const Value& item : found->items) {
-      if (item.type == Value::Type::list || item.type == Value::Type::table)
+      if (item.type == Value::Type::list || item.type == Value::Type::table ||
+          item.type == Value::Type::nothing || item.type == Value::Type::flag)
         report(key, Fault::wrong_type, fmt::format("the list holds {}", name_of(item.type)),
                "write a list of texts");
       else
