@@ -31,6 +31,7 @@ Reply answer_area(const Options& options);
 Reply answer_clearance(const Options& options);
 Reply answer_list(const Options& options);
 Reply answer_explain(const Options& options);
+Reply answer_schema(const Options& options);
 Reply answer_check(const Options& options);
 
 /// The criteria of the protocol that the command line names; f01's where it names none.

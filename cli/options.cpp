@@ -80,7 +80,17 @@ constexpr Command commands[] = {
      "  nkdose explain R003\n", "text or json", false, false},
     {"check", "Checks a protocol, drug or site file, and prints its checksum",
      "  nkdose check schedule/protocols/f01.toml\n", "text or json", false, false},
+    {"schema", "The JSON Schema of a case, plan, order, batch or error",
+     "  nkdose schema case\n"
+     "  nkdose schema case --protocol f01 --output case.schema.json\n\n"
+     "JSON Schema 2020-12. Without --protocol, case, order and batch fit every built-in\n"
+     "protocol; with it, the drugs, days and [screening] keys of that one.\n",
+     "json", false, false},
 };
+
+std::string_view first_format(const Command& command) {
+  return command.formats.substr(0, command.formats.find_first_of(", "));
+}
 
 constexpr std::string_view overview =
     "  nkdose plan examples/cases/adult-sle.toml --site examples/site.toml\n"
@@ -93,7 +103,7 @@ struct Parser {
   CLI::App app{"Lymphodepletion doses, CAR-NK cell dose levels, and the calendar around them",
                "nkdose"};
   Options options;
-  std::string format = "text";
+  std::string format;
 
   bool has_format() const {
     const auto chosen = app.get_subcommands();
@@ -118,7 +128,7 @@ struct Parser {
     };
     option("--format", format,
            fmt::format("{} (default: {})", command.formats,
-                       command.name == "batch" ? "as the input" : "text"));
+                       command.name == "batch" ? "as the input" : first_format(command)));
     option("-o,--output", options.output, "Write to this file, whole or not at all");
     if (command.takes_treatment) {
       option("--site", options.site, "The site's file (else NKDOSE_SITE, else the default site)");
@@ -187,6 +197,10 @@ struct Parser {
       sub->add_flag("--full", options.full, "Write whole plans, as NDJSON");
     }
     if (command.name == "explain") option("CODE", options.argument, "A code such as R003");
+    if (command.name == "schema") {
+      option("NAME", options.argument, "case, plan, order, batch or error");
+      option("--protocol", options.protocol, "A built-in protocol's id, or a protocol file");
+    }
     if (command.name == "check") option("FILE", options.argument, "A TOML file");
   }
 };
@@ -265,10 +279,12 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   options.command = chosen.front()->get_name();
   const Command& command = *find_in(commands, std::string_view(options.command), &Command::name);
   constexpr std::string_view names[] = {"text", "json", "csv", "ics", "ndjson"};
-  const auto format = find_in(names, parser.format);
   const bool is_as_input = command.name == "batch" && !parser.has_format();
+  const auto format = find_in(names, parser.has_format() ? std::string_view(parser.format)
+                                     : is_as_input       ? "text"
+                                                         : first_format(command));
   if (format == std::end(names) ||
-      (!is_as_input && command.formats.find(parser.format) == std::string_view::npos))
+      (!is_as_input && command.formats.find(*format) == std::string_view::npos))
     return Problems{
         usage(fmt::format("{} has no format {}", options.command, in_quotes(parser.format)),
               fmt::format("write --format {}", command.formats))};

@@ -33,6 +33,7 @@ Reply answer(const Options& options, std::istream& in) {
   if (options.command == "clearance") return answer_clearance(options);
   if (options.command == "list") return answer_list(options);
   if (options.command == "explain") return answer_explain(options);
+  if (options.command == "schema") return answer_schema(options);
   return answer_check(options);
 }
 

@@ -131,19 +131,22 @@ std::optional<std::string> Record::text(std::string_view key) const {
 std::optional<std::string> Record::text(std::string_view key, std::size_t longest) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
-  const std::string& text = found->literal;
-  if (!is_printable(text)) {
+  if (!is_sound(key, found->literal, longest)) return std::nullopt;
+  return found->literal;
+}
+
+bool Record::is_sound(std::string_view key, std::string_view text, std::size_t longest) const {
+  if (!is_printable(text))
     report(key, Fault::text,
            fmt::format("{} has characters that cannot be printed", in_quotes(text)),
            "remove control, bidirectional and invisible characters");
-  } else if (is_blank(text) || character_count(text) > longest) {
+  else if (is_blank(text) || character_count(text) > longest)
     report(key, Fault::text,
            fmt::format("{} has {} characters", in_quotes(text), character_count(text)),
            fmt::format("write 1 to {} printable characters", longest));
-  } else {
-    return text;
-  }
-  return std::nullopt;
+  else
+    return true;
+  return false;
 }
 
 std::optional<Name> Record::name(std::string_view key) const {
@@ -197,7 +200,7 @@ std::vector<std::string> Record::texts(std::string_view key) const {
           item.type == Value::Type::nothing || item.type == Value::Type::flag)
         report(key, Fault::wrong_type, fmt::format("the list holds {}", name_of(item.type)),
                "write a list of texts");
-      else
+      else if (is_sound(key, item.literal, field(key).content.longest))
         result.push_back(item.literal);
     }
   }

@@ -25,7 +25,7 @@ struct Content {
   std::array<const Measure*, 2> measures{};     ///< of a quantity, or of a list's quantities
   std::span<const std::string_view> words = {}; ///< of a choice, or of a text that is one of them
   std::string_view listed = {};                 ///< of a text: an id of this `nkdose list` topic
-  std::size_t longest = 400;                    ///< of a text, in characters
+  std::size_t longest = 400;                    ///< of a text, or of a list's texts, in characters
   Shape items = Shape::text;                    ///< of a list
   std::size_t fewest = 0, most = 0;             ///< of a list's items; most 0: no limit here
 };
@@ -95,6 +95,7 @@ public:
   std::optional<std::size_t> choice(std::string_view key,
                                     std::span<const std::string_view> choices) const;
   std::optional<std::size_t> choice(std::string_view key) const;
+  /// Each as `text` takes it.
   std::vector<std::string> texts(std::string_view key) const;
   std::vector<int> wholes(std::string_view key, int least, int most) const;
   /// Two quantities, the second not below the first.
@@ -114,6 +115,7 @@ public:
 
 private:
   const Field& field(std::string_view key) const;
+  bool is_sound(std::string_view key, std::string_view text, std::size_t longest) const;
   void report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
                  std::string action) const;
 

@@ -29,4 +29,4 @@ need_node_package() {
 
 build_packages=(g++ cmake ninja-build libboost-dev libfmt-dev libcli11-dev nlohmann-json3-dev
   libtomlplusplus-dev)
-test_packages=(doctest-dev python3 python3-icalendar python3-vobject khal)
+test_packages=(doctest-dev python3 python3-jsonschema python3-icalendar python3-vobject khal)

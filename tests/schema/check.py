@@ -1,0 +1,383 @@
+#!/usr/bin/env python3
+"""Holds the schemas against the program: check.py PROGRAM REPOSITORY_ROOT [AJV_FOLDER]
+
+The judge is python3-jsonschema, or ajv where its folder is named. A schema must accept all that the
+program accepts; what it accepts and the program refuses is named here, with the reason.
+
+sound/    passes schema and program; so do the examples
+shape/    wrong in shape: fails in both, each by the one fault in its name
+meaning/  passes the schema; the program refuses it (exit code 2, or a plan that is refused)
+
+Every sound case and order is then changed, key by key, and both must still agree. Every output of
+every scenario fits its schema, every key of the schemas of outputs occurs in one, and outputs that
+are changed do not fit. Exit code 1 when something differs.
+"""
+
+import copy
+import json
+import subprocess
+import sys
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.dont_write_bytecode = True  # a test leaves nothing behind in the source tree
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "scenarios"))
+import run as scenarios
+from judges import Ajv, Jsonschema
+
+ON = "2026-12-31"  # the day of the calculation: after everything that has happened in a case
+# What a schema of one value at a time accepts, and the program refuses, by the changed key.
+MEANING = {
+    "two keys that belong together": {
+        "nk_fraction", "car_fraction_of", "viability", "recovery", "counted", "viable_cells",
+        "total_cells", "dose", "what", "lots", "previous_day_zero", "cycle", "alt", "alt_uln",
+        "ast", "total_bilirubin", "total_bilirubin_uln", "lot", "date", "gap"},
+    "a number out of its limits": {
+        "height", "weight", "age", "serum_creatinine", "volume", "bag", "infusion", "endotoxin",
+        "infusion_days", "level", "vials", "fludarabine", "cyclophosphamide", "cells"},
+    "a fraction that may be one with a sign": {"car_fraction", "cd3_fraction", "dmso"},
+    "a name that something else has": {"presentation", "product", "patient"},
+}
+UNIT_FAULTS = {"I005", "I006", "I007", "I008", "I009"}  # of a value's shape and unit
+
+
+class Check:
+    def __init__(self, program, root, judge):
+        self.program, self.root, self.judge = program, root, judge
+        self.failures, self.count = [], 0
+
+    def expect(self, holds, *what):
+        self.count += 1
+        if not holds:
+            self.failures.append(" ".join(map(str, what)))
+
+    def nkdose(self, *arguments, value=None):
+        text = json.dumps(value) if value is not None else ""
+        run = subprocess.run([self.program, *arguments], input=text, cwd=self.root,
+                             capture_output=True, text=True)
+        return run.returncode, run.stdout, run.stderr
+
+    def learn(self, name, *arguments):
+        code, out, err = self.nkdose("schema", *arguments)
+        self.expect(code == 0 and not err, name, err)
+        schema = json.loads(out)
+        self.judge.learn(name, schema)
+        self.examples(name, schema)
+        return schema
+
+    def examples(self, name, schema):
+        """An example fits the schema that it stands in."""
+        if isinstance(schema, dict):
+            for i, one in enumerate(schema.get("examples", []) if "description" in schema else []):
+                self.judge.learn("example", {k: v for k, v in schema.items() if k != "examples"})
+                self.expect(not self.judge.wrong("example", one), name, one)
+            for inner in schema.values():
+                self.examples(name, inner)
+        elif isinstance(schema, list):
+            for inner in schema:
+                self.examples(name, inner)
+
+    # Inputs
+
+    def protocol_of(self, tree):
+        """The option that a case of an example's protocol needs, and the schema of that protocol."""
+        order = tree.get("order")
+        named = order.get("protocol") if isinstance(order, dict) else None
+        file = f"examples/protocols/{named}.toml"
+        return file if isinstance(named, str) and (self.root / file).exists() else None
+
+    def refused(self, tree, protocol):
+        """Whether the program refuses to read it, and its answer."""
+        if "doses" in tree or "order" not in tree and "patient" not in tree:
+            raise ValueError("this is an order")
+        option = ["--protocol", protocol] if protocol else []
+        code, out, err = self.nkdose("plan", "-", "--on", ON, "--format", "json", *option,
+                                     value=tree)
+        return code == 2, out
+
+    def refused_order(self, tree):
+        file = self.folder / f"{abs(hash(json.dumps(tree)))}.json"
+        file.write_text(json.dumps(tree))
+        code, out, err = self.nkdose("verify", "examples/cases/adult-sle.toml", "--order",
+                                     str(file), "--format", "json")
+        file.unlink()
+        return code == 2, out
+
+    def verdicts(self, kind, tree, protocol):
+        """What the schema and the program say, None where nothing is wrong."""
+        name = f"{kind} {protocol}" if protocol else kind
+        wrong = self.judge.wrong(name, tree)
+        refused, out = (self.refused(tree, protocol) if kind == "case" else
+                        self.refused_order(tree))
+        return wrong, out if refused else None, out
+
+    def sound_inputs(self):
+        for file in sorted([*self.root.glob("examples/cases/*.toml"),
+                            *self.root.glob("examples/orders/*.toml"), *HERE.glob("sound/*")]):
+            text = file.read_text(encoding="utf-8")
+            tree = (json.loads(json.dumps(tomllib.loads(text), default=str))
+                    if file.suffix == ".toml" else json.loads(text))
+            kind = "order" if "doses" in tree else "case"
+            yield file.stem, kind, tree, self.protocol_of(tree)
+
+    def inputs(self):
+        for name, kind, tree, protocol in self.sound_inputs():
+            wrong, refused, _ = self.verdicts(kind, tree, protocol)
+            self.expect(not wrong, "sound", name, "the schema refuses:", wrong)
+            self.expect(not refused, "sound", name, "the program refuses:", refused)
+        for file in sorted(HERE.glob("shape/*")):
+            tree = json.loads(file.read_text(encoding="utf-8"))
+            kind = "order" if file.stem.startswith("order-") and "patient" in tree and \
+                "order" not in tree else "case"
+            wrong, refused, out = self.verdicts(kind, tree, None)
+            self.expect(wrong, "shape", file.stem, "the schema accepts it")
+            self.expect(refused, "shape", file.stem, "the program accepts it")
+            faults = len(json.loads(out).get("findings", [])) if refused else 1
+            self.expect(faults == 1, "shape", file.stem, "has more than one fault:", out)
+        for file in sorted(HERE.glob("meaning/*")):
+            tree = json.loads(file.read_text(encoding="utf-8"))
+            kind = "order" if "doses" in tree else "case"
+            wrong, refused, out = self.verdicts(kind, tree, None)
+            self.expect(not wrong, "meaning", file.stem, "the schema refuses:", wrong)
+            self.expect(refused or json.loads(out)["status"] == "refused",
+                        "meaning", file.stem, "the program accepts it")
+
+    def changes(self):
+        """Every sound input, changed in one place."""
+        units = [unit for entry in json.loads(self.nkdose("list", "units", "--format", "json")[1])
+                 ["entries"] for unit in entry["title"].split(", ")]
+        seen = set()
+        for name, kind, tree, protocol in self.sound_inputs():
+            for path in paths(tree):
+                place = (kind, protocol, tuple("0" if isinstance(s, int) else s for s in path))
+                if place in seen:
+                    continue
+                seen.add(place)
+                old = at(tree, path)
+                yield name, kind, protocol, path, "dropped", change(tree, path, None, drop=True)
+                if isinstance(path[-1], str):
+                    renamed = change(tree, path, None, drop=True)
+                    at(renamed, path[:-1])[path[-1] + "x"] = old
+                    yield name, kind, protocol, path, "renamed", renamed
+                values = [None, True, 7, 0.5, "", " ", "7", "x", [], {}, [old], [None], "2026-02-01"]
+                if isinstance(old, str):
+                    values += [old + " ", " " + old, old.upper(), old + "\u0007"]
+                    if old[:1].isdigit() and not old.startswith("20"):
+                        values += [f"1 {unit}" for unit in units]
+                for value in values:
+                    if value != old or type(value) is not type(old):
+                        yield name, kind, protocol, path, json.dumps(value), change(tree, path,
+                                                                                    value)
+
+    def mutations(self):
+        reasoned = set().union(*MEANING.values())
+
+        def judged(one):
+            name, kind, protocol, path, what, tree = one
+            refused, out = (self.refused(tree, protocol) if kind == "case" else
+                            self.refused_order(tree))
+            return one, refused, out
+
+        needed = set()
+        with ThreadPoolExecutor(2) as pool:
+            for one, refused, out in pool.map(judged, list(self.changes())):
+                name, kind, protocol, path, what, tree = one
+                wrong = self.judge.wrong(f"{kind} {protocol}" if protocol else kind, tree)
+                told = f"{name} /{'/'.join(map(str, path))} {what}"
+                self.expect(refused or not wrong, told, "only the schema refuses:", wrong)
+                if refused and not wrong:
+                    keys = {step for step in path if isinstance(step, str)}
+                    self.expect(keys & reasoned, told, "only the program refuses:", out)
+                    needed |= keys
+                    pointer = "/" + "/".join(map(str, path))
+                    shape = [f for f in json.loads(out)["findings"] if f["code"] in UNIT_FAULTS
+                             and f["where"].endswith(f" {pointer}")]
+                    self.expect(not shape, told, "is wrong in its unit:", shape)
+        for key in sorted(reasoned - needed):
+            self.expect(False, "MEANING names", key, "and nothing needs it")
+
+    # Outputs
+
+    def outputs(self):
+        """Every output of the scenarios, and of the sound inputs, by its schema's name."""
+        collected = []
+
+        class Collector(scenarios.Scenarios):
+            def judge(self, command, wanted, code, out, err):
+                collected.append((f"{self.path.name}: {command}", out))
+
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda file: Collector(file, self.program, self.root),
+                          sorted(scenarios.HERE.glob("*.test"))))
+        for name, kind, tree, protocol in self.sound_inputs():
+            if kind == "case":
+                collected.append((name, self.refused(tree, protocol)[1]))
+        for name, text in collected:
+            whole = text.startswith("{\n")
+            for line in [text] if whole else text.splitlines():
+                if '"schema": "nkdose/' in line:
+                    tree = json.loads(line)
+                    yield name, tree["schema"].split("/")[1], tree
+
+    def check_outputs(self, schemas):
+        seen = {name: {} for name in ("plan", "batch", "error")}
+        known = set()
+        for name, kind, tree in self.outputs():
+            text = json.dumps(tree)
+            if kind not in seen or text in known:
+                continue
+            known.add(text)
+            self.expect(not (wrong := self.judge.wrong(kind, tree)), kind, "of", name, wrong)
+            self.in_order(name, schemas[kind], tree, "", seen[kind])
+        for kind, keys in seen.items():
+            missing = [key for key in keys_of(schemas[kind]) if key not in keys]
+            self.expect(not missing, kind, "has no output with a value of", missing)
+            self.expect(len(known) > 100, "too few outputs:", len(known))
+        self.samples = {kind: [json.loads(t) for t in known if f'"nkdose/{kind}/1"' in t]
+                        for kind in seen}
+
+    def in_order(self, name, schema, value, path, seen):
+        """Keys stand in the schema's order; those with a value are seen."""
+        if value is None:
+            return
+        seen[path] = True
+        if isinstance(value, list):
+            for item in value:
+                self.in_order(name, schema.get("items", {}), item, path + "[]", seen)
+        elif isinstance(value, dict):
+            properties = schema["properties"]
+            order = [key for key in properties if key in value]
+            self.expect(order == [key for key in value if key in properties], name, path,
+                        "keys in another order:", list(value))
+            for key, inner in value.items():
+                of = key if key in properties else pattern_for(schema, key)
+                of_schema = properties.get(key) or schema["patternProperties"][of]
+                self.in_order(name, of_schema, inner, f"{path}.{of}", seen)
+
+    def wrong_outputs(self, schemas):
+        """What we must never write does not fit."""
+        def first(kind, status):
+            found = [tree for tree in self.samples[kind] if tree["status"] == status]
+            return max(found, key=lambda tree: len(json.dumps(tree)))
+
+        for kind, status in (("plan", "ready"), ("plan", "draft"), ("plan", "refused"),
+                             ("batch", "ready"), ("batch", "refused"), ("error", "error")):
+            tree = first(kind, status)
+            for path in paths(tree):
+                for what, changed in (("dropped", change(tree, path, None, drop=True)),
+                                      ("x", change(tree, path, {"x": 1}))):
+                    optional = path[0] in ("cycle", "postponed") and len(path) == 1
+                    column = kind == "batch" and path[0] not in schemas[kind]["properties"]
+                    if what == "dropped" and (optional or column or isinstance(path[-1], int)):
+                        continue
+                    self.expect(self.judge.wrong(kind, changed), kind, status, path, what, "fits")
+                value = at(tree, path)
+                if isinstance(value, dict):
+                    self.expect(self.judge.wrong(kind, change(tree, [*path, "extra"], 1)), kind,
+                                path, "takes an extra key")
+        for kind, doses in (("plan", ["lymphodepletion.0.dose_mg_per_day",
+                                      "lymphodepletion.0.course_mg", "cells.delivered_cells",
+                                      "calendar.3.dose_mg", "cells.volume_ml",
+                                      "lymphodepletion.1.adjusted_mg_per_day"]),
+                            ("batch", ["fludarabine_mg_per_day", "cells"])):
+            refused, ready = first(kind, "refused"), first(kind, "ready")
+            for dose in doses:
+                path = [int(step) if step.isdigit() else step for step in dose.split(".")]
+                self.expect(self.judge.wrong(kind, change(refused, path, 49)), "a refused", kind,
+                            "may hold", dose)
+            path = [int(step) if step.isdigit() else step for step in doses[0].split(".")]
+            self.expect(self.judge.wrong(kind, change(ready, path, None)), "a ready", kind,
+                        "may lack", doses[0])
+
+    def protocols(self):
+        """A case of each protocol, by the schema of that protocol; and its row of a batch."""
+        listed = json.loads(self.nkdose("list", "protocols", "--format", "json")[1])["entries"]
+        base = json.loads((HERE / "sound/smallest.json").read_text(encoding="utf-8"))
+        for entry in listed:
+            name = entry["id"]
+            for kind in ("case", "order", "batch"):
+                self.learn(f"{kind} {name}", kind, "--protocol", name)
+            tree = change(base, ["order", "protocol"], name)
+            if "the case chooses" in entry.get("gap", ""):
+                self.expect(self.judge.wrong(f"case {name}", tree), name, "needs no gap")
+                tree = change(tree, ["order", "gap"], "3 d")
+            for kind in ("case", f"case {name}"):
+                self.expect(not (wrong := self.judge.wrong(kind, tree)), name, kind, wrong)
+            other = "f01" if name != "f01" else "axi-cel"
+            self.expect(self.judge.wrong(f"case {other}", tree), name, "fits", other)
+            row = json.loads(self.nkdose("batch", "-", value=tree)[1])
+            self.expect(row["status"] != "error", name, row)
+            for kind in ("batch", f"batch {name}"):
+                self.expect(not (wrong := self.judge.wrong(kind, row)), name, kind, wrong)
+            for column in row:
+                if column != "day_zero" and not column.startswith("day_"):
+                    self.expect(self.judge.wrong(f"batch {name}", change(row, [column], None, True)),
+                                name, "lacks", column)
+
+    def run(self, folder):
+        self.folder = Path(folder)
+        schemas = {name: self.learn(name, name)
+                   for name in ("case", "plan", "order", "batch", "error")}
+        for name in ("weight-tiered", "two-cycles"):
+            file = f"examples/protocols/{name}.toml"
+            self.learn(f"case {file}", "case", "--protocol", file)
+        for step in (self.protocols, self.inputs, self.mutations,
+                     lambda: self.check_outputs(schemas), lambda: self.wrong_outputs(schemas)):
+            step()
+        print(*self.failures[:60], sep="\n", end="\n" if self.failures else "")
+        print(f"{self.count - len(self.failures)} agree, {len(self.failures)} differ")
+        return 1 if self.failures else 0
+
+
+def paths(tree, before=()):
+    """The path of every key, and of the first item of each list."""
+    steps = tree.items() if isinstance(tree, dict) else enumerate(tree[:1])
+    for step, value in steps:
+        yield [*before, step]
+        if isinstance(value, (dict, list)):
+            yield from paths(value, [*before, step])
+
+
+def at(tree, path):
+    for step in path:
+        tree = tree[step]
+    return tree
+
+
+def change(tree, path, value, drop=False):
+    tree = copy.deepcopy(tree)
+    within = at(tree, path[:-1])
+    if drop:
+        del within[path[-1]]
+    else:
+        within[path[-1]] = value
+    return tree
+
+
+def pattern_for(schema, key):
+    import re
+    return next((p for p in schema.get("patternProperties", {}) if re.search(p, key)), key)
+
+
+def keys_of(schema, path=""):
+    """The path of every key that a schema of an output knows."""
+    for key, inner in {**schema.get("properties", {}),
+                       **schema.get("patternProperties", {})}.items():
+        yield f"{path}.{key}"
+        yield from keys_of(inner, f"{path}.{key}")
+    if "items" in schema:
+        yield from keys_of(schema["items"], path + "[]")
+
+
+def main():
+    import tempfile
+    program, root = (Path(argument).resolve() for argument in sys.argv[1:3])
+    judge = Ajv(sys.argv[3]) if len(sys.argv) > 3 else Jsonschema()
+    with tempfile.TemporaryDirectory() as folder:
+        return Check(program, root, judge).run(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
