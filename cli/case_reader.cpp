@@ -453,7 +453,7 @@ private:
       if (const Value* table = file_.value("screening")) {
         const Value* date = table->find("date");
         screening_ = ScreeningFacts();
-        if (!date) return;
+        if (!date || date->type == Value::Type::nothing) return;
         if (const auto day = read_iso_date(date->literal))
           screening_day(file_, "screening", *day);
         else

@@ -61,8 +61,6 @@ public:
     for (const Field& field : fields) {
       json_.key(field.key).open_object(is_scalar(field.shape));
       json_.key("description").text(field.meaning);
-      if (!field.example.empty() && is_scalar(field.shape))
-        json_.key("examples").open_list(true).raw(json_example(field)).close_list();
       value(field);
       json_.close_object();
     }
@@ -94,6 +92,8 @@ protected:
       json_.close_object();
       break;
     default:
+      if (!field.example.empty() && words_of(content).empty())
+        json_.key("examples").open_list(true).raw(json_example(field)).close_list();
       scalar(field.shape, content, may_be_null);
     }
   }
@@ -227,7 +227,7 @@ private:
         fact(field, pattern_of_screening(*criteria, field.key));
     } else {
       json_.key("date").open_object(true);
-      write_pattern(json_, pattern_of_date, false);
+      write_pattern(json_, pattern_of_date, true);
       json_.close_object();
     }
     json_.close_object();

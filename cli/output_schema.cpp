@@ -204,7 +204,8 @@ const OutputField& field_of(std::string_view column, std::span<const OutputField
   return *found;
 }
 
-// The columns of a protocol; what only another list of infusion days has need not be there.
+// The columns of a protocol; its days stay a pattern where the case chooses them. What only another
+// list of infusion days has need not be there.
 std::vector<Row> rows_of(std::span<const OutputField> fields, const Protocol& protocol) {
   std::vector<std::vector<std::string>> layouts;
   for (std::size_t list = 0; list < protocol.infusions.size(); ++list)
@@ -214,10 +215,11 @@ std::vector<Row> rows_of(std::span<const OutputField> fields, const Protocol& pr
     for (const std::string& column : layout) {
       const OutputField& field = field_of(column, fields);
       const bool is_pattern = field.path.find('*') != field.path.npos;
-      const std::string path = is_pattern ? column : std::string(field.path);
+      const bool is_chosen = field.holds == Holds::date && protocol.gap_is_chosen;
+      const std::string path = is_pattern && !is_chosen ? column : std::string(field.path);
       const auto has_column = [&](const auto& other) { return holds(other, column); };
       if (!holds(rows, path, &Row::path))
-        rows.push_back({path, &field, all_of(layouts, has_column)});
+        rows.push_back({path, &field, !is_chosen && all_of(layouts, has_column)});
     }
   return rows;
 }

@@ -245,7 +245,9 @@ std::string pattern_of(const Measure& measure) {
 
 std::string pattern_in_unit(std::string_view unit) {
   if (unit.empty()) return pattern_of_number();
-  return fmt::format("{} ?(x )?{}{}", pattern_of_number(), pattern_of_word(unit),
+  // A unit that begins with a digit (10^9/L) must not be taken for digits of the number.
+  const std::string_view between = is_digit(unit.front()) ? "( | ?x )" : " ?(x )?";
+  return fmt::format("{}{}{}{}", pattern_of_number(), between, pattern_of_word(unit),
                      is_word(unit) ? "s?" : "");
 }
 
