@@ -248,8 +248,10 @@ private:
     for (const Treatment& treatment : protocols_) {
       if (!treatment.criteria) continue;
       json_.open_object().key("if").open_object(true);
-      for (const char* key : {"order", "protocol"})
+      for (const char* key : {"order", "protocol"}) {
+        write_type(json_, "object", false);
         json_.key("properties").open_object().key(key).open_object();
+      }
       json_.key("const").text(treatment.protocol.id.text());
       for (int level = 0; level < 5; ++level)
         json_.close_object();
