@@ -172,14 +172,22 @@ BatchLayout::BatchLayout(const Protocol& protocol, std::size_t infusion_list) {
       longest_id + (8 + 2 * drugs_.size() + dates_.size()) * (longest_number + name_and_marks);
 }
 
-void BatchLayout::append_csv_header(BatchText& out) const {
-  out.append("id,status,bsa_m2,clearance_ml_per_min,renal_fraction");
-  for (const DrugColumns& drug : drugs_)
-    out.append(fmt::format(",{},{}", drug.daily, drug.course));
-  out.append(",cells");
+std::vector<std::string> BatchLayout::columns() const {
+  std::vector<std::string> names{"id", "status", "bsa_m2", "clearance_ml_per_min",
+                                 "renal_fraction"};
+  for (const DrugColumns& drug : drugs_) {
+    names.push_back(drug.daily);
+    names.push_back(drug.course);
+  }
+  names.push_back("cells");
   for (const DateColumn& date : dates_)
-    out.append("," + date.name);
-  out.append(",findings\n");
+    names.push_back(date.name);
+  names.push_back("findings");
+  return names;
+}
+
+void BatchLayout::append_csv_header(BatchText& out) const {
+  out.append(fmt::format("{}\n", fmt::join(columns(), ",")));
 }
 
 template <class Writer>

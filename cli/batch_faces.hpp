@@ -13,6 +13,8 @@ public:
 
   friend bool operator==(const BatchLayout&, const BatchLayout&) = default;
 
+  /// The names of all columns, in order.
+  std::vector<std::string> columns() const;
   void append_csv_header(BatchText& out) const;
   void append_csv(const Case& the_case, const Decision& decision, BatchText& out) const;
   void append_json(const Case& the_case, const Decision& decision, BatchText& out) const;

@@ -18,8 +18,6 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view answers[] = {"unknown", "no", "yes"};
-constexpr std::string_view waivable[] = {"R003", "P003"};
 constexpr int longest_gap = 60; // days
 
 class CaseReader {
@@ -88,11 +86,7 @@ private:
 
   // The field table of [order] has one key a drug of the protocol.
   void order_table() {
-    const Fields common = case_fields("order");
-    order_fields_.assign(common.begin(), common.end());
-    for (const ProtocolDrug& drug : protocol().drugs)
-      order_fields_.push_back(
-          {drug.id.text(), Shape::quantity, Need::optional, "its level, in mg/m2/day"});
+    order_fields_ = order_fields_of(protocol());
     order_table_ = file_.record("order", order_fields_);
     const auto& table = order_table_;
     if (!table) return;
@@ -238,7 +232,7 @@ private:
   }
 
   void patient(const Record& table) {
-    id_ = table.text("id", longest_patient_id).value_or("");
+    id_ = table.text("id").value_or("");
     age(table);
     const Measurements read = read_measurements(table);
     sex_ = read.sex;
@@ -314,7 +308,7 @@ private:
 
   void safety(const Record& table) {
     for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
-      if (const auto answer = table.choice(safety_question_ids[i], answers))
+      if (const auto answer = table.choice(safety_question_ids[i]))
         safety_[i] = static_cast<Answer>(*answer);
   }
 
@@ -438,10 +432,10 @@ private:
   }
 
   void waiver(const Record& table) {
-    const auto finding = table.choice("finding", waivable);
+    const auto finding = table.choice("finding");
     const auto on = read_date(table, "on");
     if (on) must_be_past(table, "on", *on);
-    waivers_.push_back({finding ? std::string(waivable[*finding]) : "",
+    waivers_.push_back({finding ? std::string(waivable_findings[*finding]) : "",
                         table.text("by").value_or(""), on.value_or(Day()),
                         table.text("reference").value_or("")});
   }
@@ -452,7 +446,7 @@ private:
       if (const Value* table = file_.value("screening")) {
         const Value* date = table->find("date");
         screening_ = ScreeningFacts();
-        if (!date) return;
+        if (!date || date->type == Value::Type::nothing) return;
         if (const auto day = read_iso_date(date->literal))
           screening_day(file_, "screening", *day);
         else

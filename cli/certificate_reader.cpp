@@ -1,5 +1,6 @@
 #include "cli/certificate_reader.hpp"
 
+#include "cli/case_fields.hpp"
 #include "dosing/wording.hpp"
 #include "schedule/day.hpp"
 
@@ -7,10 +8,6 @@
 
 namespace nkdose {
 namespace {
-
-constexpr std::size_t longest_name = 64;
-constexpr std::string_view denominators[] = {"nk", "viable"};
-constexpr std::string_view counting_times[] = {"after-thaw", "before-freezing"};
 
 // 60 % as 0.6; above 0 (or from 0) and at most 100 %. Where most of something is expected, 0.6 %
 // is the fraction 0.6 with a sign behind it.
@@ -53,7 +50,7 @@ void count_conditions(const Record& table, Certificate& bag) {
     table.report("total_cells", Fault::missing_key, "total cells without a viability",
                  "add viability = \"92 %\", or give viable_cells");
   if (table.has("total_cells")) bag.viable_fraction = viability.value_or(1_d);
-  const auto counted = table.choice("counted", counting_times);
+  const auto counted = table.choice("counted");
   const bool before_freezing = counted && counting_times[*counted] == "before-freezing";
   bag.says_when_counted = counted.has_value();
   if (before_freezing != table.has("recovery"))
@@ -87,8 +84,8 @@ Certificate certificate(const Record& table, int infusions) {
   bag.volume = volume.value_or(Volume());
   bag.counted = concentration(table);
   count_conditions(table, bag);
-  const auto of = table.choice("car_fraction_of", denominators);
-  const bool of_nk = of && denominators[*of] == "nk";
+  const auto of = table.choice("car_fraction_of");
+  const bool of_nk = of && car_denominators[*of] == "nk";
   if (of && of_nk != table.has("nk_fraction"))
     table.report(of_nk ? "" : "nk_fraction", Fault::contradiction,
                  of_nk ? "a CAR fraction of NK cells needs the NK fraction"
@@ -110,7 +107,7 @@ Certificate certificate(const Record& table, int infusions) {
 
 // A blank that nobody sees must not make two lots of one.
 std::string identifier(const Record& table, std::string_view key) {
-  const auto text = table.text(key, longest_name);
+  const auto text = table.text(key);
   if (!text) return "";
   if (text->starts_with(' ') || text->ends_with(' ') || text->find("  ") != text->npos)
     table.report(key, Fault::text, fmt::format("{} has blanks that are not seen", in_quotes(*text)),
@@ -131,8 +128,8 @@ std::string compared(std::string_view identifier) {
 Product product(const Record& table) {
   return {.lot = identifier(table, "lot"),
           .bag = identifier(table, "bag"),
-          .name = table.text("product", longest_name).value_or(""),
-          .patient = table.text("patient", longest_name).value_or(""),
+          .name = table.text("product").value_or(""),
+          .patient = table.text("patient").value_or(""),
           .expires = read_date(table, "expires")};
 }
 

@@ -23,6 +23,7 @@ Reply answer_area(const Options& options);
 Reply answer_clearance(const Options& options);
 Reply answer_list(const Options& options);
 Reply answer_explain(const Options& options);
+Reply answer_schema(const Options& options);
 Reply answer_check(const Options& options);
 Reply answer_completion(const Options& options);
 Reply answer_man();

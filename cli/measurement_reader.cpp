@@ -3,8 +3,6 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view sexes[] = {"female", "male"};
-
 void report(const Record& table, std::string_view key, const std::optional<TextFault>& fault) {
   if (fault) table.report(key, *fault);
 }
@@ -13,7 +11,7 @@ void report(const Record& table, std::string_view key, const std::optional<TextF
 
 Measurements read_measurements(const Record& table) {
   Measurements read;
-  if (const auto sex = table.choice("sex", sexes)) read.sex = static_cast<Sex>(*sex);
+  if (const auto sex = table.choice("sex")) read.sex = static_cast<Sex>(*sex);
   read.height = table.quantity<Height>("height", read_height);
   read.weight = table.quantity<ActualWeight>("weight", read_weight);
   read.creatinine = table.quantity<SerumCreatinine>("serum_creatinine", read_creatinine);

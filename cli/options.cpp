@@ -86,9 +86,19 @@ constexpr Command commands[] = {
      "  nkdose completion bash > /etc/bash_completion.d/nkdose\n", "text", false, false},
     {"man", "The manual, as a man page", "  nkdose man > nkdose.1 && man ./nkdose.1\n", "text",
      false, false},
+    {"schema", "The JSON Schema of a case, plan, order, batch or error",
+     "  nkdose schema case\n"
+     "  nkdose schema case --protocol f01 --output case.schema.json\n\n"
+     "JSON Schema 2020-12. Without --protocol, case, order and batch fit every built-in\n"
+     "protocol; with it, the drugs, days and [screening] keys of that one.\n",
+     "json", false, false},
 };
 
 constexpr std::string_view format_names[] = {"text", "json", "csv", "ics", "ndjson"}; // as Format
+
+std::string_view first_format(const Command& command) {
+  return command.formats.substr(0, command.formats.find_first_of(", "));
+}
 
 constexpr std::string_view overview =
     "  nkdose plan examples/cases/adult-sle.toml --site examples/site.toml\n"
@@ -101,7 +111,7 @@ struct Parser {
   CLI::App app{"Lymphodepletion doses, CAR-NK cell dose levels, and the calendar around them",
                "nkdose"};
   Options options;
-  std::string format = "text";
+  std::string format;
 
   bool has_format() const {
     const auto chosen = app.get_subcommands();
@@ -126,7 +136,7 @@ struct Parser {
     };
     option("--format", format,
            fmt::format("{} (default: {})", command.formats,
-                       command.name == "batch" ? "as the input" : "text"));
+                       command.name == "batch" ? "as the input" : first_format(command)));
     option("-o,--output", options.output, "Write to this file, whole or not at all");
     if (command.takes_treatment) {
       option("--site", options.site, "The site's file (else NKDOSE_SITE, else the default site)");
@@ -195,6 +205,10 @@ struct Parser {
       sub->add_flag("--full", options.full, "Write whole plans, as NDJSON");
     }
     if (command.name == "explain") option("CODE", options.argument, "A code such as R003");
+    if (command.name == "schema") {
+      option("NAME", options.argument, "case, plan, order, batch or error");
+      option("--protocol", options.protocol, "A built-in protocol's id, or a protocol file");
+    }
     if (command.name == "check") option("FILE", options.argument, "A TOML file");
     if (command.name == "completion") option("SHELL", options.argument, "bash, zsh or fish");
   }
@@ -273,10 +287,12 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   Options& options = parser.options;
   options.command = chosen.front()->get_name();
   const Command& command = *find_in(commands, std::string_view(options.command), &Command::name);
-  const auto format = find_in(format_names, parser.format);
   const bool is_as_input = command.name == "batch" && !parser.has_format();
+  const auto format = find_in(format_names, parser.has_format() ? std::string_view(parser.format)
+                                     : is_as_input       ? "text"
+                                                         : first_format(command));
   if (format == std::end(format_names) ||
-      (!is_as_input && command.formats.find(parser.format) == std::string_view::npos))
+      (!is_as_input && command.formats.find(*format) == std::string_view::npos))
     return Problems{
         usage(fmt::format("{} has no format {}", options.command, in_quotes(parser.format)),
               fmt::format("write --format {}", command.formats))};

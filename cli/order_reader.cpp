@@ -14,30 +14,44 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view schema = "nkdose/order/1";
+constexpr std::string_view schemas[] = {"nkdose/order/1"};
 constexpr std::string_view csv_rows = "row";
 constexpr std::size_t most_ordered = 200, most_vials = 100, most_lots = 64;
 constexpr Decimal smallest = 0.001_d, largest = 1'000'000_d; // mg or mL: so that nothing overflows
 
 constexpr Field file_fields[] = {
-    {"schema", Shape::text, Need::optional, "what the file is", "\"nkdose/order/1\""},
+    {"schema", Shape::text, Need::optional, "what the file is", "\"nkdose/order/1\"",
+     one_of(schemas)},
     {"patient", Shape::table, Need::optional,
      "the patient, with measurements of the order's own; without them it is not independent"},
-    {"protocol", Shape::text, Need::optional, "the protocol's id", "\"f01\""},
+    {"protocol", Shape::text, Need::optional, "the protocol's id", "\"f01\"", up_to(Name::limit)},
     {"day_zero", Shape::date, Need::optional, "the day of the first infusion", "2026-12-07"},
-    {"doses", Shape::tables, Need::required, "a table a dose, in the order of the days or not"},
+    {"doses",
+     Shape::tables,
+     Need::required,
+     "a table a dose, in the order of the days or not",
+     {},
+     list_of(Shape::table, 1, most_ordered)},
     {"cells", Shape::table, Need::optional, "the cells"},
 };
 constexpr Field date_field = {"date", Shape::date, Need::required, "the day", "2026-12-02"};
-constexpr Field drug_field = {"drug", Shape::text, Need::required, "a drug of the protocol",
-                              "\"fludarabine\""};
+constexpr Field drug_field = {"drug",
+                              Shape::text,
+                              Need::required,
+                              "a drug of the protocol",
+                              "\"fludarabine\"",
+                              listed_in("drugs")};
 constexpr Field dose_fields[] = {
     date_field,
     drug_field,
-    {"dose", Shape::quantity, Need::required, "of that day, in mg or g", "\"49 mg\""},
-    {"level", Shape::quantity, Need::optional, "that it was computed from", "\"30 mg/m2/day\""},
-    {"volume", Shape::quantity, Need::optional, "drawn up", "\"1.96 mL\""},
-    {"vials", Shape::list, Need::optional, "to open, one text each", "[\"50 mg\"]"},
+    {"dose", Shape::quantity, Need::required, "of that day, in mg or g", "\"49 mg\"",
+     measured_in(measure::drug_mass)},
+    {"level", Shape::quantity, Need::optional, "that it was computed from", "\"30 mg/m2/day\"",
+     measured_in(measure::level)},
+    {"volume", Shape::quantity, Need::optional, "drawn up", "\"1.96 mL\"",
+     measured_in(measure::volume)},
+    {"vials", Shape::list, Need::optional, "to open, one text each", "[\"50 mg\"]",
+     list_of(measure::drug_mass, 1, most_vials)},
 };
 constexpr Field row_fields[] = {
     date_field,
@@ -46,10 +60,13 @@ constexpr Field row_fields[] = {
 };
 constexpr Field cell_fields[] = {
     {"level", Shape::quantity, Need::optional, "each infusion, in cells or cells/kg",
-     "\"1e9 cells\""},
-    {"dates", Shape::list, Need::optional, "of the infusions", "[2026-12-07]"},
-    {"lots", Shape::list, Need::optional, "of the next infusion", "[\"EX-001\"]"},
-    {"volume", Shape::quantity, Need::optional, "of the next infusion", "\"20 mL\""},
+     "\"1e9 cells\"", measured_in(measure::cells, measure::cells_per_kg)},
+    {"dates", Shape::list, Need::optional, "of the infusions", "[2026-12-07]",
+     list_of(Shape::date)},
+    {"lots", Shape::list, Need::optional, "of the next infusion", "[\"EX-001\"]",
+     list_of(Shape::text, 0, most_lots)},
+    {"volume", Shape::quantity, Need::optional, "of the next infusion", "\"20 mL\"",
+     measured_in(measure::volume)},
 };
 
 // The rows of a case's [patient] that an order may state too; it need not.
@@ -110,10 +127,10 @@ private:
     const Record file(document_.root, file_fields, document_.pointer, reader_);
     file.text("schema");
     if (const auto table = file.record("patient", order_fields("patient"))) {
-      order_.patient = table->text("id", 64).value_or("");
+      order_.patient = table->text("id").value_or("");
       order_.measurements = read_measurements(*table);
     }
-    order_.protocol = file.text("protocol", Name::limit).value_or("");
+    order_.protocol = file.text("protocol").value_or("");
     order_.day_zero = read_plannable_date(file, "day_zero");
     doses(file, "doses", dose_fields);
     if (const auto table = file.record("cells", cell_fields)) cells(*table);
@@ -122,11 +139,11 @@ private:
   // Another of our own outputs has none of an order's keys: one problem says more than forty.
   bool is_another_schema() {
     const Value* named = document_.root.find("schema");
-    if (!named || named->type != Value::Type::text || named->literal == schema) return false;
+    if (!named || named->type != Value::Type::text || named->literal == schemas[0]) return false;
     reader_.problems.push_back(
         {Fault::data,
          fmt::format("{} {}/schema", place(document_.name, named->position), document_.pointer),
-         fmt::format("{} is not an order, which is {}", in_quotes(named->literal), schema),
+         fmt::format("{} is not an order, which is {}", in_quotes(named->literal), schemas[0]),
          named->literal.starts_with("nkdose/plan/") ? "write nkdose plan --format csv"
                                                     : "check which file was given",
          named->position});

@@ -86,7 +86,7 @@ void write_origin(JsonWriter& json, const Plan& plan) {
   json.key("title").text(protocol.title).key("sha256").text(protocol.sha256).close_object();
   json.key("site").open_object(true);
   json.key("id").text(site.id.text()).key("sha256").text(site.sha256).close_object();
-  json.key("case_sha256").text(plan.the_case->sha256);
+  json.key("case_sha256").text_or_null(plan.the_case->sha256);
   json.key("overrides").open_list(true);
   for (const std::string& override_text : plan.the_case->overrides)
     json.text(override_text);

@@ -35,6 +35,7 @@ Reply answer(const Options& options, std::istream& in) {
   if (options.command == "explain") return answer_explain(options);
   if (options.command == "completion") return answer_completion(options);
   if (options.command == "man") return answer_man();
+  if (options.command == "schema") return answer_schema(options);
   return answer_check(options);
 }
 

@@ -4,6 +4,7 @@
 #include "dosing/kinds.hpp"
 #include "dosing/name.hpp"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -11,6 +12,7 @@
 namespace nkdose {
 
 enum class Sex { female, male };
+constexpr std::array<std::string_view, 2> sex_words{"female", "male"}; ///< in that order
 
 /// What a formula may be used for: a dose, or only beside another formula.
 enum class Use { dosing, comparison };

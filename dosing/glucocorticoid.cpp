@@ -101,4 +101,12 @@ Reading<PrednisoneEquivalent> read_glucocorticoid_dose(std::string_view text,
   return sum;
 }
 
+std::string pattern_of(const GlucocorticoidTable& table) {
+  std::string names;
+  for (const Glucocorticoid& one : table.all)
+    names += fmt::format("{}{}", names.empty() ? "" : "|", pattern_of_word(one.id.text()));
+  const std::string one = fmt::format("{} ({})", pattern_in_unit("mg/day"), names);
+  return fmt::format("none|{0}( \\+ {0})*", one);
+}
+
 } // namespace nkdose

@@ -33,5 +33,7 @@ struct PrednisoneEquivalent {
 /// "16 mg/day methylprednisolone", several joined by " + ", or "none".
 Reading<PrednisoneEquivalent> read_glucocorticoid_dose(std::string_view text,
                                                        const GlucocorticoidTable& table);
+/// The same as a regular expression without anchors.
+std::string pattern_of(const GlucocorticoidTable& table);
 
 } // namespace nkdose

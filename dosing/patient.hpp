@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 6> safety_question_ids{
     "hypersensitivity",        "pentostatin",    "decompensated_haemolysis",
     "pregnancy_test_positive", "breast_feeding", "urinary_outflow_obstruction"};
 enum class Answer { unknown, no, yes };
+constexpr std::array<std::string_view, 3> answer_words{"unknown", "no", "yes"};
 
 struct Patient {
   Sex sex;

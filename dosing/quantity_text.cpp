@@ -34,51 +34,64 @@ constexpr UnitSymbol percent_units[] = {{"%"}};
 constexpr UnitSymbol year_units[] = {{"y"}};
 constexpr UnitSymbol day_units[] = {{"d"}};
 
+} // namespace
+
+namespace measure {
 constexpr Measure height{"height", "162 cm", height_units};
 constexpr Measure weight{"weight", "58.4 kg", weight_units};
 constexpr Measure creatinine{"serum creatinine", "62 umol/L", creatinine_units};
 constexpr Measure level{"dose level", "30 mg/m2/day", level_units};
 constexpr Measure drug_mass{"drug mass", "49 mg", drug_mass_units};
 constexpr Measure cells{"cell count", "1e9 cells", cell_units, true};
-constexpr Measure concentration{"cell concentration", "5e7 cells/mL", concentration_units, true};
+constexpr Measure cell_concentration{"cell concentration", "5e7 cells/mL", concentration_units,
+                                     true};
 constexpr Measure volume{"volume", "20 mL", volume_units};
+constexpr Measure cells_per_kg{"cell level per kg", "1e6 cells/kg", cells_per_kg_units, true};
+constexpr Measure endotoxin{"endotoxin", "0.5 EU/mL", endotoxin_units};
+constexpr Measure percent{"per cent", "60 %", percent_units};
+constexpr Measure years{"age", "42 y", year_units, false, true};
+constexpr Measure days{"span of days", "7 d", day_units, false, true};
+} // namespace measure
+
+namespace {
+
 constexpr Measure clearance{"clearance", "50 mL/min", clearance_units};
 constexpr Measure surface{"body surface area", "2 m2", surface_units};
 constexpr Measure drug_concentration{"drug concentration", "20 mg/mL", drug_concentration_units};
 constexpr Measure duration{"span of time", "30 min", duration_units};
-constexpr Measure cells_per_kg{"cell level per kg", "1e6 cells/kg", cells_per_kg_units, true};
-constexpr Measure endotoxin{"endotoxin", "0.5 EU/mL", endotoxin_units};
 constexpr Measure endotoxin_load{"endotoxin limit", "5 EU/kg/h", endotoxin_load_units};
 constexpr Measure dmso{"DMSO limit", "1 g/kg", dmso_units};
 constexpr Measure density{"density", "1.1 g/mL", density_units};
 constexpr Measure flow{"infusion rate", "2 mL/min", flow_units};
-constexpr Measure percent{"per cent", "60 %", percent_units};
-constexpr Measure years{"age", "42 y", year_units};
-constexpr Measure days{"span of days", "7 d", day_units};
-constexpr const Measure* all_measures[] = {&height,
-                                           &weight,
-                                           &creatinine,
-                                           &level,
-                                           &drug_mass,
-                                           &cells,
-                                           &concentration,
-                                           &volume,
+constexpr const Measure* all_measures[] = {&measure::height,
+                                           &measure::weight,
+                                           &measure::creatinine,
+                                           &measure::level,
+                                           &measure::drug_mass,
+                                           &measure::cells,
+                                           &measure::cell_concentration,
+                                           &measure::volume,
                                            &clearance,
                                            &surface,
                                            &drug_concentration,
                                            &duration,
-                                           &cells_per_kg,
-                                           &endotoxin,
+                                           &measure::cells_per_kg,
+                                           &measure::endotoxin,
                                            &endotoxin_load,
                                            &dmso,
                                            &density,
                                            &flow,
-                                           &percent,
-                                           &years,
-                                           &days};
+                                           &measure::percent,
+                                           &measure::years,
+                                           &measure::days};
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+// "month", which may be written in the plural.
+bool is_word(std::string_view unit) {
+  return !unit.empty() && all_of(unit, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 TextFault number_fault(std::string_view text, std::string detail, std::string action) {
@@ -164,7 +177,7 @@ std::string unit_list(const Measure& measure) {
 }
 
 TextFault wrong_unit(std::string_view text, std::string_view symbol, const Measure& measure) {
-  if (measure.name == level.name && (symbol == "mg/m2" || symbol == "mg/m^2"))
+  if (measure.name == measure::level.name && (symbol == "mg/m2" || symbol == "mg/m^2"))
     return {Fault::no_time,
             fmt::format("{} does not say whether it is the dose of a day or of the course",
                         in_quotes(text)),
@@ -201,6 +214,41 @@ Reading<int> whole(std::string_view text, const Measure& measure) {
 
 std::span<const Measure* const> measures() {
   return all_measures;
+}
+
+std::string pattern_of_number() {
+  return "[0-9]{1,9}(\\.[0-9]{1,6})?";
+}
+
+std::string pattern_of_whole() {
+  return "-?[0-9]{1,9}(\\.0{1,6})?";
+}
+
+std::string pattern_of_word(std::string_view word) {
+  std::string pattern;
+  for (const char c : word) {
+    if (std::string_view("^$\\.*+?()[]{}|").find(c) != std::string_view::npos) pattern += '\\';
+    pattern += c;
+  }
+  return pattern;
+}
+
+std::string pattern_of(const Measure& measure) {
+  std::string units;
+  for (const UnitSymbol& unit : measure.units)
+    units += fmt::format("{}{}", units.empty() ? "" : "|", pattern_of_word(unit.symbol));
+  const std::string number = measure.exponent ? "[0-9]+(\\.[0-9]{1,6})?([eE]0*([0-9]|1[0-5]))?"
+                             : measure.whole  ? "[0-9]{1,9}(\\.0{1,6})?"
+                                              : pattern_of_number();
+  return fmt::format("{} ?({})", number, units);
+}
+
+std::string pattern_in_unit(std::string_view unit) {
+  if (unit.empty()) return pattern_of_number();
+  // A unit that begins with a digit (10^9/L) must not be taken for digits of the number.
+  const std::string_view between = is_digit(unit.front()) ? "( | ?x )" : " ?(x )?";
+  return fmt::format("{}{}{}{}", pattern_of_number(), between, pattern_of_word(unit),
+                     is_word(unit) ? "s?" : "");
 }
 
 std::optional<Decimal> plain_number(std::string_view text) {
@@ -276,30 +324,30 @@ Reading<Decimal> read_quantity(std::string_view text, const Measure& measure) {
 }
 
 Reading<Height> read_height(std::string_view text) {
-  return typed<Height>(text, height);
+  return typed<Height>(text, measure::height);
 }
 Reading<ActualWeight> read_weight(std::string_view text) {
-  const auto mass = typed<BodyMass>(text, weight);
+  const auto mass = typed<BodyMass>(text, measure::weight);
   if (!mass) return mass.reason();
   return ActualWeight(*mass);
 }
 Reading<SerumCreatinine> read_creatinine(std::string_view text) {
-  return typed<SerumCreatinine>(text, creatinine);
+  return typed<SerumCreatinine>(text, measure::creatinine);
 }
 Reading<DoseLevel> read_level(std::string_view text) {
-  return typed<DoseLevel>(text, level);
+  return typed<DoseLevel>(text, measure::level);
 }
 Reading<DrugMass> read_drug_mass(std::string_view text) {
-  return typed<DrugMass>(text, drug_mass);
+  return typed<DrugMass>(text, measure::drug_mass);
 }
 Reading<CellCount> read_cells(std::string_view text) {
-  return typed<CellCount>(text, cells);
+  return typed<CellCount>(text, measure::cells);
 }
 Reading<CellConcentration> read_cell_concentration(std::string_view text) {
-  return typed<CellConcentration>(text, concentration);
+  return typed<CellConcentration>(text, measure::cell_concentration);
 }
 Reading<Volume> read_volume(std::string_view text) {
-  return typed<Volume>(text, volume);
+  return typed<Volume>(text, measure::volume);
 }
 Reading<Flow> read_clearance(std::string_view text) {
   return typed<Flow>(text, clearance);
@@ -326,7 +374,7 @@ Reading<Duration> read_duration(std::string_view text) {
   return typed<Duration>(text, duration);
 }
 Reading<CellsPerKilogram> read_cells_per_kg(std::string_view text) {
-  return typed<CellsPerKilogram>(text, cells_per_kg);
+  return typed<CellsPerKilogram>(text, measure::cells_per_kg);
 }
 Reading<CellLevel> read_cell_level(std::string_view text) {
   if (text.ends_with("/kg")) {
@@ -353,18 +401,18 @@ Reading<Flow> read_flow(std::string_view text) {
   return typed<Flow>(text, flow);
 }
 Reading<EndotoxinConcentration> read_endotoxin(std::string_view text) {
-  const auto units = typed<CountPerVolume>(text, endotoxin);
+  const auto units = typed<CountPerVolume>(text, measure::endotoxin);
   if (!units) return units.reason();
   return EndotoxinConcentration(*units);
 }
 Reading<Decimal> read_percent(std::string_view text) {
-  return read_quantity(text, percent);
+  return read_quantity(text, measure::percent);
 }
 Reading<int> read_years(std::string_view text) {
-  return whole(text, years);
+  return whole(text, measure::years);
 }
 Reading<int> read_days(std::string_view text) {
-  return whole(text, days);
+  return whole(text, measure::days);
 }
 
 Reading<Decimal> read_in_unit(std::string_view text, std::string_view unit, Decimal most) {
@@ -373,9 +421,9 @@ Reading<Decimal> read_in_unit(std::string_view text, std::string_view unit, Deci
   std::string_view symbol = scanned->rest;
   if (symbol.starts_with(' ')) symbol.remove_prefix(1);
   if (symbol.starts_with("x ")) symbol.remove_prefix(2); // "1.5 x 10^9/L"
-  const bool is_word = all_of(unit, [](char c) { return c >= 'a' && c <= 'z'; });
-  const bool fits = symbol == unit || (is_word && !unit.empty() && symbol.ends_with('s') &&
-                                       symbol.substr(0, symbol.size() - 1) == unit);
+  const bool fits =
+      (symbol == unit && (!unit.empty() || scanned->rest.empty())) ||
+      (is_word(unit) && symbol.ends_with('s') && symbol.substr(0, symbol.size() - 1) == unit);
   if (!fits && unit.empty())
     return TextFault{Fault::wrong_unit, fmt::format("{} has a unit", in_quotes(text)),
                      "write the number alone"};

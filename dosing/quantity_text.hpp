@@ -9,6 +9,7 @@
 #include "dosing/clearance.hpp"
 
 #include <span>
+#include <string>
 
 namespace nkdose {
 
@@ -26,10 +27,26 @@ struct Measure {
   std::string_view example;
   std::span<const UnitSymbol> units;
   bool exponent = false; ///< cell counts may be written 1e9
+  bool whole = false;    ///< whole numbers only
 };
+
+/// The measures that a field of a case or an order can be in.
+namespace measure {
+extern const Measure height, weight, creatinine, level, drug_mass, cells, cell_concentration,
+    cells_per_kg, volume, percent, endotoxin, years, days;
+}
 
 /// Every measure with its units, for `nkdose list units`.
 std::span<const Measure* const> measures();
+
+/// What the readers below take, as a regular expression without anchors in the dialect of JSON
+/// Schema (ECMA-262) that other languages share. It knows digits, decimals and units; how large a
+/// number may be, only the reader knows.
+std::string pattern_of(const Measure& measure);
+std::string pattern_of_number();                    ///< of `read_number`
+std::string pattern_of_whole();                     ///< of `read_whole`
+std::string pattern_in_unit(std::string_view unit); ///< of `read_in_unit`
+std::string pattern_of_word(std::string_view word); ///< of exactly this text
 
 template <class Q>
 using Reading = Checked<Q, TextFault>;

@@ -111,30 +111,42 @@ Record::Record(const Value& table, Fields fields, std::string path, Reader& read
   }
 }
 
+const Field& Record::field(std::string_view key) const {
+  const auto found = find_in(fields_, key, &Field::key);
+  assert(found != fields_.end() && "a reader asks only for the keys of its field table");
+  return *found;
+}
+
 const Value* Record::value(std::string_view key) const {
-  const auto field = find_in(fields_, key, &Field::key);
-  assert(field != fields_.end() && "a reader asks only for the keys of its field table");
+  const Field& row = field(key);
   const Value* found = table_->find(key);
-  if (!found || found->type == Value::Type::nothing || !fits(*found, field->shape)) return nullptr;
+  if (!found || found->type == Value::Type::nothing || !fits(*found, row.shape)) return nullptr;
   return found;
+}
+
+std::optional<std::string> Record::text(std::string_view key) const {
+  return text(key, field(key).content.longest);
 }
 
 std::optional<std::string> Record::text(std::string_view key, std::size_t longest) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
-  const std::string& text = found->literal;
-  if (!is_printable(text)) {
+  if (!is_sound(key, found->literal, longest)) return std::nullopt;
+  return found->literal;
+}
+
+bool Record::is_sound(std::string_view key, std::string_view text, std::size_t longest) const {
+  if (!is_printable(text))
     report(key, Fault::text,
            fmt::format("{} has characters that cannot be printed", in_quotes(text)),
            "remove control, bidirectional and invisible characters");
-  } else if (is_blank(text) || character_count(text) > longest) {
+  else if (is_blank(text) || character_count(text) > longest)
     report(key, Fault::text,
            fmt::format("{} has {} characters", in_quotes(text), character_count(text)),
            fmt::format("write 1 to {} printable characters", longest));
-  } else {
-    return text;
-  }
-  return std::nullopt;
+  else
+    return true;
+  return false;
 }
 
 std::optional<Name> Record::name(std::string_view key) const {
@@ -176,14 +188,19 @@ std::optional<std::size_t> Record::choice(std::string_view key,
   return std::nullopt;
 }
 
+std::optional<std::size_t> Record::choice(std::string_view key) const {
+  return choice(key, field(key).content.words);
+}
+
 std::vector<std::string> Record::texts(std::string_view key) const {
   std::vector<std::string> result;
   if (const Value* found = value(key)) {
     for (const Value& item : found->items) {
-      if (item.type == Value::Type::list || item.type == Value::Type::table)
+      if (item.type == Value::Type::list || item.type == Value::Type::table ||
+          item.type == Value::Type::nothing || item.type == Value::Type::flag)
         report(key, Fault::wrong_type, fmt::format("the list holds {}", name_of(item.type)),
                "write a list of texts");
-      else
+      else if (is_sound(key, item.literal, field(key).content.longest))
         result.push_back(item.literal);
     }
   }

@@ -17,7 +17,40 @@ namespace nkdose {
 enum class Shape { text, flag, number, whole, date, quantity, choice, list, table, tables };
 std::string_view name_of(Shape shape);
 
-enum class Need { optional, required };
+/// Of the alternatives of a table, exactly one is to be there.
+enum class Need { optional, required, alternative };
+
+/// What the value of a field may be, where its shape leaves that open.
+struct Content {
+  std::array<const Measure*, 2> measures{};     ///< of a quantity, or of a list's quantities
+  std::span<const std::string_view> words = {}; ///< of a choice, or of a text that is one of them
+  std::string_view listed = {};                 ///< of a text: an id of this `nkdose list` topic
+  std::size_t longest = 400;                    ///< of a text, or of a list's texts, in characters
+  Shape items = Shape::text;                    ///< of a list
+  std::size_t fewest = 0, most = 0;             ///< of a list's items; most 0: no limit here
+};
+
+constexpr Content measured_in(const Measure& measure) {
+  return {.measures = {&measure}};
+}
+constexpr Content measured_in(const Measure& measure, const Measure& other) {
+  return {.measures = {&measure, &other}};
+}
+constexpr Content one_of(std::span<const std::string_view> words) {
+  return {.words = words};
+}
+constexpr Content listed_in(std::string_view topic, std::span<const std::string_view> words = {}) {
+  return {.words = words, .listed = topic};
+}
+constexpr Content up_to(std::size_t characters) {
+  return {.longest = characters};
+}
+constexpr Content list_of(Shape items, std::size_t fewest = 0, std::size_t most = 0) {
+  return {.items = items, .fewest = fewest, .most = most};
+}
+constexpr Content list_of(const Measure& measure, std::size_t fewest, std::size_t most) {
+  return {.measures = {&measure}, .items = Shape::quantity, .fewest = fewest, .most = most};
+}
 
 struct Field {
   std::string_view key;
@@ -25,6 +58,7 @@ struct Field {
   Need need;
   std::string_view meaning;      ///< one line for people
   std::string_view example = {}; ///< a value as TOML writes it
+  Content content = {};
 
   /// "in cm, m, mm or in, such as "162 cm"".
   std::string hint() const;
@@ -47,8 +81,9 @@ public:
   Record(const Value& table, Fields fields, std::string path, Reader& reader);
 
   bool has(std::string_view key) const { return value(key) != nullptr; }
-  /// 1 to `longest` printable characters.
-  std::optional<std::string> text(std::string_view key, std::size_t longest = 400) const;
+  /// 1 to `longest` printable characters; without a number, as many as the field may have.
+  std::optional<std::string> text(std::string_view key, std::size_t longest) const;
+  std::optional<std::string> text(std::string_view key) const;
   /// A name of lower-case letters, digits and hyphens, at most `Name::limit` long.
   std::optional<Name> name(std::string_view key) const;
   std::optional<bool> flag(std::string_view key) const;
@@ -56,9 +91,11 @@ public:
   /// A quantity or a number, by one of the readers of quantity_text.
   template <class Q>
   std::optional<Q> quantity(std::string_view key, Reading<Q> (*read)(std::string_view)) const;
-  /// The index of the text among `choices`.
+  /// The index of the text among `choices`, or among the words of its field.
   std::optional<std::size_t> choice(std::string_view key,
                                     std::span<const std::string_view> choices) const;
+  std::optional<std::size_t> choice(std::string_view key) const;
+  /// Each as `text` takes it.
   std::vector<std::string> texts(std::string_view key) const;
   std::vector<int> wholes(std::string_view key, int least, int most) const;
   /// Two quantities, the second not below the first.
@@ -77,6 +114,8 @@ public:
   void report(std::string_view key, const TextFault& fault) const;
 
 private:
+  const Field& field(std::string_view key) const;
+  bool is_sound(std::string_view key, std::string_view text, std::size_t longest) const;
   void report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
                  std::string action) const;
 

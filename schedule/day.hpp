@@ -14,6 +14,9 @@ using Day = std::chrono::sys_days;
 /// `2026-12-07`: four digits, two, two; a day that exists, from 1870 (the birth of a patient of 120
 /// years in 1990) to 2100.
 Reading<Day> read_iso_date(std::string_view text);
+/// The same as a regular expression; which months have 31 days, only the reader knows.
+constexpr std::string_view pattern_of_date =
+    "(18[7-9][0-9]|19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 /// The same from a record's key; a date and time is refused.
 std::optional<Day> read_date(const Record& record, std::string_view key);
 

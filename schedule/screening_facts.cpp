@@ -182,6 +182,40 @@ std::vector<Field> screening_fields(const Criteria& criteria) {
   return fields;
 }
 
+std::string pattern_of_screening(const Criteria& criteria, std::string_view key) {
+  std::string pattern(unknown);
+  const auto add = [&](std::string_view other) { pattern += fmt::format("|{}", other); };
+  if (key == "date") return std::string(pattern_of_date);
+  if (key == "indication")
+    for (const Indication& one : criteria.indications)
+      add(pattern_of_word(one.id));
+  for (const Fact& fact : criteria.facts) {
+    if (key == fact.limit_key)
+      add(fact.id == creatinine ? pattern_of(measure::creatinine) : pattern_in_unit(fact.unit));
+    if (key != fact.id || fact.is_of_the_plan) continue;
+    switch (fact.kind) {
+    case FactKind::ratio:
+      add(pattern_in_unit("ULN"));
+      [[fallthrough]];
+    case FactKind::number:
+      add(pattern_in_unit(fact.unit));
+      break;
+    case FactKind::date:
+      if (fact.can_be_never) add("never");
+      add(pattern_of_date);
+      break;
+    case FactKind::choice:
+      for (const std::string& choice : fact.choices)
+        add(pattern_of_word(choice));
+      break;
+    case FactKind::glucocorticoid:
+      add(pattern_of(criteria.glucocorticoids));
+      break;
+    }
+  }
+  return pattern;
+}
+
 ScreeningFacts read_facts(const Record& table, const Criteria& criteria) {
   const FactReader reader(table, criteria);
   ScreeningFacts facts{read_date(table, "date"), indication_of(table, criteria), {}};

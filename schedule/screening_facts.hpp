@@ -27,6 +27,10 @@ struct ScreeningFacts {
 /// The keys of [screening]. They point into the criteria.
 std::vector<Field> screening_fields(const Criteria& criteria);
 
+/// What `read_facts` takes for a key of `screening_fields`, as a regular expression without
+/// anchors; whether a number may be written without quotes is the field's shape.
+std::string pattern_of_screening(const Criteria& criteria, std::string_view key);
+
 /// Reads [screening]. A fact of the plan is not asked; `known` gives its value in its place.
 ScreeningFacts read_facts(const Record& table, const Criteria& criteria);
 
