@@ -130,6 +130,13 @@ Fields case_fields(std::string_view table) {
   return {};
 }
 
+std::vector<Field> order_fields_of(const Protocol& protocol) {
+  std::vector<Field> fields(std::begin(order_fields), std::end(order_fields));
+  for (const ProtocolDrug& drug : protocol.drugs)
+    fields.push_back({drug.id.text(), Shape::quantity, Need::optional, "its level, in mg/m2/day"});
+  return fields;
+}
+
 std::string case_template(const Protocol& protocol) {
   std::string text = fmt::format("# A case for {}: {}\n", protocol.id.text(), protocol.title);
   const auto write = [&](std::string_view key, std::string_view value, bool required,

@@ -79,7 +79,7 @@ Treatment treatment_of(const TreatmentTexts& texts) {
 Treatment treatment_of_case(const Document& the_case, const Options& options) {
   TreatmentTexts texts;
   find_site(options, texts);
-  const std::string named = protocol_of(the_case).value_or("");
+  const std::string named(protocol_of(the_case).value_or(""));
   find_protocol(options.protocol.value_or(built_in("protocols", named) ? named : "f01"), texts);
   if (the_case.root.find("screening")) find_criteria(texts);
   Treatment treatment = treatment_of(texts);

@@ -122,7 +122,7 @@ const Value* Record::value(std::string_view key) const {
 std::optional<std::string> Record::text(std::string_view key, std::size_t longest) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
-  const std::string& text = found->literal;
+  const std::string_view text = found->literal;
   if (!is_printable(text)) {
     report(key, Fault::text,
            fmt::format("{} has characters that cannot be printed", in_quotes(text)),
@@ -132,7 +132,7 @@ std::optional<std::string> Record::text(std::string_view key, std::size_t longes
            fmt::format("{} has {} characters", in_quotes(text), character_count(text)),
            fmt::format("write 1 to {} printable characters", longest));
   } else {
-    return text;
+    return std::string(text);
   }
   return std::nullopt;
 }
@@ -184,7 +184,7 @@ std::vector<std::string> Record::texts(std::string_view key) const {
         report(key, Fault::wrong_type, fmt::format("the list holds {}", name_of(item.type)),
                "write a list of texts");
       else
-        result.push_back(item.literal);
+        result.emplace_back(item.literal);
     }
   }
   return result;

@@ -28,5 +28,5 @@ need_node_package() {
 }
 
 build_packages=(g++ cmake ninja-build libboost-dev libfmt-dev libcli11-dev nlohmann-json3-dev
-  libtomlplusplus-dev)
+  rapidjson-dev libtomlplusplus-dev)
 test_packages=(doctest-dev python3 python3-icalendar python3-vobject khal)
