@@ -108,13 +108,24 @@ private:
 /// A treatment, and what its cases share.
 struct Loaded {
   explicit Loaded(Treatment of)
-      : treatment(std::move(of)), setting(treatment, {}), layout(treatment.protocol) {}
+      : treatment(std::move(of)), form(treatment), setting(treatment, {}),
+        layout(treatment.protocol) {}
   Loaded(const Loaded&) = delete;
   Loaded& operator=(const Loaded&) = delete;
 
   Treatment treatment;
+  CaseForm form;
   Setting setting;
   BatchLayout layout;
+};
+
+/// What of a case decides which treatment it is under.
+struct TreatmentKey {
+  std::string protocol;
+  int gap;
+  bool has_screening;
+
+  friend auto operator<=>(const TreatmentKey&, const TreatmentKey&) = default;
 };
 
 class NdjsonWorker : public RowWorker {
@@ -143,7 +154,7 @@ public:
       return;
     }
     const Loaded& loaded = treatment_for(*document);
-    const auto the_case = read_case(*document, loaded.treatment, {});
+    const auto the_case = read_case(*document, loaded.form, {});
     if (the_case)
       decided(loaded, *the_case, line, result);
     else
@@ -153,9 +164,9 @@ public:
 private:
   // A file is read once for all the cases under it.
   const Loaded& treatment_for(const Document& document) {
-    const std::string key =
-        fmt::format("{} {} {}", protocol_of(document).value_or(""), gap_of(document).value_or(0),
-                    document.root.find("screening") != nullptr);
+    const TreatmentKey key{std::string(protocol_of(document).value_or("")),
+                           gap_of(document).value_or(0),
+                           document.root.find("screening") != nullptr};
     auto& loaded = loaded_[key];
     if (!loaded) loaded = std::make_unique<Loaded>(treatment_of_case(document, options_));
     return *loaded;
@@ -208,7 +219,7 @@ private:
   const BatchLayout& layout_;
   BatchOutput output_;
   RowOutput form_;
-  std::map<std::string, std::unique_ptr<Loaded>> loaded_;
+  std::map<TreatmentKey, std::unique_ptr<Loaded>> loaded_;
   std::optional<BatchLayout> other_layout_;
   std::optional<Setting> other_setting_;
   Decision decision_;

@@ -22,8 +22,8 @@ constexpr int longest_gap = 60; // days
 
 class CaseReader {
 public:
-  CaseReader(const Document& document, const Treatment& treatment, const CaseAdditions& additions)
-      : reader_{document.name, {}}, treatment_(treatment), additions_(additions),
+  CaseReader(const Document& document, const CaseForm& form, const CaseAdditions& additions)
+      : reader_{document.name, {}}, form_(form), treatment_(*form.treatment), additions_(additions),
         file_(document.root, case_fields(""), document.pointer, reader_) {}
 
   Checked<Case, Problems> read() {
@@ -84,10 +84,8 @@ public:
 private:
   const Protocol& protocol() const { return treatment_.protocol; }
 
-  // The field table of [order] has one key a drug of the protocol.
   void order_table() {
-    order_fields_ = order_fields_of(protocol());
-    order_table_ = file_.record("order", order_fields_);
+    order_table_ = file_.record("order", form_.order);
     const auto& table = order_table_;
     if (!table) return;
     protocol_name(*table);
@@ -128,9 +126,6 @@ private:
 
   void gap(const Record& table) {
     const auto days = table.quantity<int>("gap", read_days);
-    const auto& window = protocol().gap_window_days;
-    const std::string range =
-        window ? fmt::format("{} to {} days", window->first, window->second) : "1 to 60 days";
     if (days && !protocol().gap_is_chosen)
       table.report("gap", Fault::contradiction, "the protocol fixes its days",
                    "remove gap, or name another protocol");
@@ -138,9 +133,16 @@ private:
       table.report("gap", Fault::outside_limits, fmt::format("not 1 to {} days", longest_gap),
                    "check the number");
     else if (!table.has("gap") && protocol().gap_is_chosen)
-      table.report("gap", Fault::missing_key,
-                   fmt::format("the protocol leaves the gap before the infusion open: {}", range),
-                   "add gap = \"3 d\", the days from the last drug dose to the infusion");
+      gap_is_missing(table);
+  }
+
+  void gap_is_missing(const Record& table) const {
+    const auto& window = protocol().gap_window_days;
+    const auto [least, most] = window ? *window : std::pair(1, longest_gap);
+    table.report("gap", Fault::missing_key,
+                 fmt::format("the protocol leaves the gap before the infusion open: {} to {} days",
+                             least, most),
+                 "add gap = \"3 d\", the days from the last drug dose to the infusion");
   }
 
   // The cycle is never guessed: its number decides whether another one follows.
@@ -454,8 +456,7 @@ private:
       }
       return;
     }
-    const std::vector<Field> fields = screening_fields(*treatment_.criteria);
-    const auto table = file_.record("screening", fields);
+    const auto table = file_.record("screening", form_.screening);
     if (!table) return;
     screening_ = read_facts(*table, *treatment_.criteria);
     if (screening_->date) screening_day(*table, "date", *screening_->date);
@@ -512,10 +513,10 @@ private:
   }
 
   Reader reader_;
+  const CaseForm& form_;
   const Treatment& treatment_;
   const CaseAdditions& additions_;
   Record file_;
-  std::vector<Field> order_fields_;
   std::optional<Record> order_table_;
   std::string id_;
   Prescription order_;
@@ -542,12 +543,21 @@ private:
 
 } // namespace
 
-Checked<Case, Problems> read_case(const Document& document, const Treatment& treatment,
+CaseForm::CaseForm(const Treatment& of)
+    : treatment(&of), order(order_fields_of(of.protocol)),
+      screening(of.criteria ? screening_fields(*of.criteria) : std::vector<Field>()) {}
+
+Checked<Case, Problems> read_case(const Document& document, const CaseForm& form,
                                   const CaseAdditions& additions) {
-  return CaseReader(document, treatment, additions).read();
+  return CaseReader(document, form, additions).read();
 }
 
-std::optional<std::string> protocol_of(const Document& document) {
+Checked<Case, Problems> read_case(const Document& document, const Treatment& treatment,
+                                  const CaseAdditions& additions) {
+  return read_case(document, CaseForm(treatment), additions);
+}
+
+std::optional<std::string_view> protocol_of(const Document& document) {
   const Value* order = document.root.find("order");
   const Value* protocol = order ? order->find("protocol") : nullptr;
   if (!protocol || protocol->type != Value::Type::text) return std::nullopt;
@@ -557,7 +567,8 @@ std::optional<std::string> protocol_of(const Document& document) {
 std::optional<int> gap_of(const Document& document) {
   const Value* order = document.root.find("order");
   const Value* gap = order ? order->find("gap") : nullptr;
-  const auto days = read_days(gap ? gap->literal : "");
+  if (!gap) return std::nullopt;
+  const auto days = read_days(gap->literal);
   if (!days || *days < 1 || *days > longest_gap) return std::nullopt;
   return *days;
 }

@@ -13,11 +13,23 @@ struct CaseAdditions {
   std::string sha256;
 };
 
+/// What reading a case needs to know of its treatment: made once, for all cases under it. The
+/// treatment outlives it.
+struct CaseForm {
+  explicit CaseForm(const Treatment& treatment);
+
+  const Treatment* treatment;
+  std::vector<Field> order, screening;
+};
+
+Checked<Case, Problems> read_case(const Document& document, const CaseForm& form,
+                                  const CaseAdditions& additions);
 Checked<Case, Problems> read_case(const Document& document, const Treatment& treatment,
                                   const CaseAdditions& additions);
 
-/// The protocol that a case names; nothing where it names none, which `read_case` then reports.
-std::optional<std::string> protocol_of(const Document& document);
+/// The protocol that a case names, as the document keeps it; nothing where it names none, which
+/// `read_case` then reports.
+std::optional<std::string_view> protocol_of(const Document& document);
 
 /// The gap that a case chooses for a protocol that leaves it open; nothing where it names none, or
 /// none that can be used, which `read_case` then reports.

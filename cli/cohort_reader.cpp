@@ -165,7 +165,8 @@ Checked<Document, Problems> read_cohort_csv(std::string_view text, std::string n
 std::optional<std::string> protocol_of_cohort(const Document& document) {
   const Value* table = document.root.find("cohort");
   const Value* named = table ? table->find("protocol") : nullptr;
-  return named && named->type == Value::Type::text ? std::optional(named->literal) : std::nullopt;
+  if (!named || named->type != Value::Type::text) return std::nullopt;
+  return std::string(named->literal);
 }
 
 Checked<Cohort, Problems> read_cohort(const Document& document, const Protocol& protocol,

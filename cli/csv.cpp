@@ -101,9 +101,10 @@ public:
       if (header_.empty()) break;
     }
     if (!reader_.problems.empty()) return std::move(reader_.problems);
-    Value root{Value::Type::table, {}, {1, 1}, {}, {}};
-    root.members.push_back({std::string(key), {1, 1}, std::move(rows)});
-    return Document{std::move(reader_.file), std::move(root)};
+    document_.name = std::move(reader_.file);
+    document_.root = {Value::Type::table, {}, {1, 1}, {}, {}};
+    document_.root.members.push_back({document_.keep(std::string(key)), {1, 1}, std::move(rows)});
+    return std::move(document_);
   }
 
 private:
@@ -117,8 +118,8 @@ private:
     std::vector<std::string_view> known;
     for (const Field& field : fields_)
       known.push_back(field.key);
-    std::vector<std::string> names;
-    for (const CsvCell& cell : cells) {
+    std::vector<std::string_view> names;
+    for (CsvCell& cell : cells) {
       if (!holds(known, cell.text))
         report(cell.position,
                {Fault::unknown_key, fmt::format("{} is not a column here", in_quotes(cell.text)),
@@ -128,7 +129,7 @@ private:
         report(cell.position,
                {Fault::contradiction, fmt::format("the column {} stands twice", cell.text),
                 "keep one of them"});
-      names.push_back(cell.text);
+      names.push_back(document_.keep(std::move(cell.text)));
     }
     for (const Field& field : fields_)
       if (field.need == Need::required && !holds(names, field.key))
@@ -150,15 +151,19 @@ private:
     Value row{Value::Type::table, {}, {number, 1}, {}, {}};
     for (std::size_t i = 0; i < cells.size(); ++i)
       if (!cells[i].text.empty())
-        row.members.push_back(
-            {header_[i], cells[i].position,
-             Value{Value::Type::text, std::move(cells[i].text), cells[i].position, {}, {}}});
+        row.members.push_back({header_[i], cells[i].position,
+                               Value{Value::Type::text,
+                                     document_.keep(std::move(cells[i].text)),
+                                     cells[i].position,
+                                     {},
+                                     {}}});
     rows.items.push_back(std::move(row));
   }
 
   Fields fields_;
   Reader reader_;
-  std::vector<std::string> header_;
+  Document document_;
+  std::vector<std::string_view> header_;
 };
 
 } // namespace

@@ -55,9 +55,9 @@ void move_day_zero(const Options& options, OptionReader& reader, CaseInput& inpu
                                       "write order.day_zero with --set"});
   const Value* order = input.document.root.find("order");
   const Value* day_zero = order ? order->find("day_zero") : nullptr;
-  const auto date = read_iso_date(day_zero ? day_zero->literal : "");
+  const auto date = read_iso_date(day_zero ? day_zero->literal : std::string_view());
   if (!date) return;
-  set_text(input.document.root, "order.day_zero", iso_date(*date + std::chrono::days(*days)));
+  set_text(input.document, "order.day_zero", iso_date(*date + std::chrono::days(*days)));
   input.additions.overrides.push_back("--move " + *options.move);
 }
 
@@ -79,7 +79,7 @@ CaseInput case_input(const Options& options, std::istream& in) {
         equals == setting.npos
             ? TextFault{Fault::usage, fmt::format("{} is not KEY=TEXT", in_quotes(setting)),
                         "write such as \"patient.weight=61 kg\""}
-            : set_text(input.document.root, setting.substr(0, equals), setting.substr(equals + 1));
+            : set_text(input.document, setting.substr(0, equals), setting.substr(equals + 1));
     reader.report("--set", fault);
     input.additions.overrides.push_back(printable(setting));
   }

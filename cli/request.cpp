@@ -48,7 +48,7 @@ std::string_view bytes_of(std::string_view text, const Value& object) {
 class RequestReader {
 public:
   RequestReader(std::string_view text, const Document& document, RequestKind kind)
-      : text_(text), reader_{std::string(name), {}},
+      : text_(text), document_(document), reader_{std::string(name), {}},
         request_(document.root, request_fields(kind), "", reader_) {}
 
   Request read(RequestKind kind) {
@@ -70,8 +70,8 @@ public:
   }
 
 private:
-  static Document part(const Value& object, std::string_view pointer) {
-    return {std::string(name), object, std::string(pointer)};
+  Document part(const Value& object, std::string_view pointer) const {
+    return {std::string(name), object, std::string(pointer), document_.kept};
   }
 
   TreatmentTexts treatment_texts(const Document& the_case) {
@@ -83,7 +83,7 @@ private:
       take_default_site(texts);
     }
     const Value* given = request_.value("protocol");
-    const std::string protocol = given ? given->literal : built_in_protocol_of(the_case);
+    const std::string protocol = given ? std::string(given->literal) : built_in_protocol_of(the_case);
     if (take_built_in_protocol(protocol, texts)) {
       if (the_case.root.find("screening")) take_built_in_criteria(texts);
     } else if (protocol.find('\n') != protocol.npos) {
@@ -96,6 +96,7 @@ private:
   }
 
   std::string_view text_;
+  const Document& document_;
   Reader reader_;
   Record request_;
 };

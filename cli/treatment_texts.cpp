@@ -41,7 +41,7 @@ std::optional<std::string> criteria_beside(std::string_view protocol_name) {
 }
 
 std::string built_in_protocol_of(const Document& the_case) {
-  const std::string named = protocol_of(the_case).value_or("");
+  const std::string named(protocol_of(the_case).value_or(""));
   return built_in("protocols", named) ? named : "f01";
 }
 

@@ -15,6 +15,11 @@ const Value* Value::find(std::string_view key) const {
   return found == members.end() ? nullptr : &found->value;
 }
 
+std::string& Document::keep(std::string text) {
+  if (!kept) kept = std::make_shared<std::forward_list<std::string>>();
+  return kept->emplace_front(std::move(text));
+}
+
 std::string_view name_of(Value::Type type) {
   switch (type) {
   case Value::Type::nothing:
@@ -65,8 +70,9 @@ std::string place(std::string_view name, Position position) {
   return fmt::format("{}:{}:{}", name, position.line, position.column);
 }
 
-std::optional<TextFault> set_text(Value& root, std::string_view path, std::string_view text) {
-  Value changed = root; // so that a path that leads nowhere leaves nothing behind
+std::optional<TextFault> set_text(Document& document, std::string_view path,
+                                  std::string_view text) {
+  Value changed = document.root; // so that a path that leads nowhere leaves nothing behind
   Value* at = &changed;
   if (path.empty())
     return TextFault{Fault::usage, "no key is named", "write such as patient.weight=61 kg"};
@@ -87,7 +93,7 @@ std::optional<TextFault> set_text(Value& root, std::string_view path, std::strin
       const auto found = find_in(at->members, step, &Member::key);
       at = found != at->members.end()
                ? &found->value
-               : &at->members.emplace_back(Member{std::string(step), {}, {}}).value;
+               : &at->members.emplace_back(Member{document.keep(std::string(step)), {}, {}}).value;
     } else {
       return TextFault{Fault::usage,
                        fmt::format("{} does not lead to a value: there is {} before {}",
@@ -96,11 +102,11 @@ std::optional<TextFault> set_text(Value& root, std::string_view path, std::strin
     }
   }
   *at = Value{.type = Value::Type::text,
-              .literal = std::string(text),
+              .literal = document.keep(std::string(text)),
               .position = {},
               .items = {},
               .members = {}};
-  root = std::move(changed);
+  document.root = std::move(changed);
   return std::nullopt;
 }
 

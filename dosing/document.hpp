@@ -7,6 +7,8 @@
 #include "dosing/checked.hpp"
 
 #include <cstdint>
+#include <forward_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +20,8 @@ struct Member;
 struct Value {
   enum class Type { nothing, text, number, flag, date, list, table };
   Type type = Type::nothing;
-  std::string literal; ///< the text of a scalar: a text without its quotes, a number as written
+  /// The text of a scalar: a text without its quotes, a number as written. Kept by the document.
+  std::string_view literal;
   Position position;
   std::vector<Value> items;    ///< of a list
   std::vector<Member> members; ///< of a table, in the order of the file
@@ -27,7 +30,7 @@ struct Value {
 };
 
 struct Member {
-  std::string key;
+  std::string_view key; ///< kept by the document
   Position position;
   Value value;
 };
@@ -39,6 +42,12 @@ struct Document {
   std::string name;         ///< the file's name as messages print it
   Value root;               ///< a table
   std::string pointer = {}; ///< the JSON pointer of the root, where it is a part of the file
+
+  /// Keeps a text for as long as this document or a copy of it lasts: keys and literals are views,
+  /// so that a case of a million costs no allocation for each.
+  std::string& keep(std::string text);
+
+  std::shared_ptr<std::forward_list<std::string>> kept = {}; ///< shared by copies
 };
 
 /// A file may have 16 MiB and 64 levels of nesting.
@@ -60,6 +69,6 @@ std::string place(std::string_view name, Position position);
 
 /// Puts a text at a path such as `patient.weight` or `product.0.lot`, creating tables on the way;
 /// an index one past the end appends. What fails: an index beyond that, a path through a scalar.
-std::optional<TextFault> set_text(Value& root, std::string_view path, std::string_view text);
+std::optional<TextFault> set_text(Document& document, std::string_view path, std::string_view text);
 
 } // namespace nkdose

@@ -1,100 +1,31 @@
-// JSON to a document tree, by the event interface of nlohmann-json. Only this file knows it.
+// JSON to a document tree, by the event interface of RapidJSON. Only this file knows it.
 //
-// Its events carry the literal text of a number, but no positions, and its trees would keep the
-// last of two equal keys. A cursor that walks the text in step with the events adds the first; the
-// second is refused here.
+// RapidJSON reads a text in place: keys and texts become views of the document's own copy, numbers
+// stay as they were written. It has no positions but offsets, and lets equal keys pass: both are
+// seen to here.
 #include "dosing/document.hpp"
-#include "dosing/search.hpp"
+#include "dosing/json_fault.hpp"
 #include "dosing/wording.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <rapidjson/reader.h>
 
+#include <cmath>
+#include <cstdlib>
 #include <unordered_set>
 
 namespace nkdose {
 namespace {
 
-using Json = nlohmann::json;
-
-class TreeBuilder : public nlohmann::json_sax<Json> {
+/// Line and column of offset after offset, each not before the last one.
+class Places {
 public:
-  TreeBuilder(std::string_view text, std::string_view name, Value& root)
-      : text_(text), name_(name), root_(root) {}
+  explicit Places(std::string_view text)
+      : text_(text), plain_(std::min(ascii_length(text), text.find('\n'))) {}
 
-  bool null() override { return scalar(Value::Type::nothing, "", 4); }
-  bool boolean(bool flag) override {
-    return scalar(Value::Type::flag, flag ? "true" : "false", flag ? 4 : 5);
-  }
-  bool number_integer(number_integer_t) override { return number(); }
-  bool number_unsigned(number_unsigned_t) override { return number(); }
-  bool number_float(number_float_t, const string_t&) override { return number(); }
-  bool string(string_t& text) override {
-    skip_separators();
-    return scalar(Value::Type::text, text, quoted_length());
-  }
-  bool binary(binary_t&) override { return false; } // never in a text
-
-  bool start_object(std::size_t) override { return open(Value::Type::table); }
-  bool end_object() override { return close(); }
-  bool start_array(std::size_t) override { return open(Value::Type::list); }
-  bool end_array() override { return close(); }
-
-  bool key(string_t& key) override {
-    skip_separators();
-    Value& table = *open_.back();
-    const Position position = position_of_cursor();
-    if (!is_new(key, table))
-      return fail({Fault::syntax, place(name_, position),
-                   fmt::format("the key {} stands twice", in_quotes(key)), "keep one of the two"});
-    cursor_ += quoted_length();
-    table.members.push_back({key, position, {}});
-    return true;
-  }
-
-  bool parse_error(std::size_t byte, const std::string&, const Json::exception& error) override {
-    // "[json.exception.parse_error.101] parse error at line 1, column 2: the message", or without a
-    // colon; only the message is for people.
-    std::string_view what = error.what();
-    for (const std::string_view mark : {"] ", ": "})
-      if (const auto at = what.find(mark); at != what.npos) what.remove_prefix(at + 2);
-    return fail({Fault::syntax, place(name_, position_of(text_, byte == 0 ? 0 : byte - 1)),
-                 printable(what), "correct the JSON at this place"});
-  }
-
-  Problems problems;
-
-private:
-  bool fail(Problem problem) {
-    problems.push_back(std::move(problem));
-    return false;
-  }
-
-  // A case has a dozen keys, which are looked through faster than they are hashed.
-  bool is_new(const std::string& key, const Value& table) {
-    constexpr std::size_t few = 16;
-    if (table.members.size() < few) return !holds(table.members, key, &Member::key);
-    std::unordered_set<std::string>& keys = keys_.back();
-    if (keys.empty())
-      for (const Member& member : table.members)
-        keys.insert(member.key);
-    return keys.insert(key).second;
-  }
-
-  void skip_separators() {
-    cursor_ = std::min(text_.find_first_not_of(" \t\r\n,:", cursor_), text_.size());
-  }
-
-  std::size_t quoted_length() const {
-    std::size_t end = cursor_ + 1;
-    while (end < text_.size() && text_[end] != '"')
-      end += text_[end] == '\\' ? 2 : 1;
-    return end + 1 - cursor_;
-  }
-
-  // Counted on from the last position asked for, so that a large file is walked once.
-  Position position_of_cursor() {
-    for (; counted_ < cursor_; ++counted_) {
+  Position at(std::size_t offset) {
+    if (offset <= plain_) return {1, static_cast<std::uint32_t>(offset + 1)};
+    for (; counted_ < offset; ++counted_) {
       const auto byte = static_cast<unsigned char>(text_[counted_]);
       if (byte == '\n') {
         ++at_.line;
@@ -106,55 +37,135 @@ private:
     return at_;
   }
 
-  Value* place_value(Value value) {
-    if (open_.empty()) return &(root_ = std::move(value));
-    Value& parent = *open_.back();
-    if (parent.type == Value::Type::list) return &parent.items.emplace_back(std::move(value));
-    return &(parent.members.back().value = std::move(value));
+private:
+  std::string_view text_;
+  std::size_t plain_; // up to here a column is an offset
+  std::size_t counted_ = 0;
+  Position at_{1, 1};
+};
+
+// What RapidJSON calls with what it has read; false ends the reading.
+class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeBuilder> {
+public:
+  TreeBuilder(std::string_view text, Document& document)
+      : text_(text), document_(document), places_(text), has_escapes_(text.find('\\') != text.npos),
+        copy_(document.keep(std::string(text))), stream_(copy_.data()) {}
+
+  /// Why the text could not be read to its end, if it could not.
+  std::optional<Problem> read() {
+    constexpr unsigned settings =
+        rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+    rapidjson::Reader reader;
+    const rapidjson::ParseResult result = reader.Parse<settings>(stream_, *this);
+    if (!result.IsError() || problem_) return std::move(problem_);
+    if (auto fault = json_fault(text_, document_.name)) return fault;
+    return Problem{Fault::syntax, place(document_.name, position_of(text_, result.Offset())),
+                   "this is not JSON", "correct the JSON at this place"};
   }
 
-  bool scalar(Value::Type type, std::string literal, std::size_t length) {
-    skip_separators();
-    place_value(Value{type, std::move(literal), position_of_cursor(), {}, {}});
-    cursor_ += length;
+  // The names are RapidJSON's.
+  bool Null() { return scalar(Value::Type::nothing, "", "null"); }
+  bool Bool(bool flag) {
+    const std::string_view word = flag ? "true" : "false";
+    return scalar(Value::Type::flag, word, word);
+  }
+  bool RawNumber(const char* digits, rapidjson::SizeType size, bool) {
+    const std::string_view number(digits, size);
+    return is_finite(number) && place_value(Value::Type::number, number, offset_of(digits));
+  }
+  bool String(const char* text, rapidjson::SizeType size, bool) {
+    const std::string_view string(text, size);
+    return is_sound(string) && place_value(Value::Type::text, string, offset_of(text) - 1);
+  }
+  bool StartObject() { return open(Value::Type::table); }
+  bool Key(const char* text, rapidjson::SizeType size, bool) {
+    const std::string_view key(text, size);
+    if (!is_sound(key)) return false;
+    Value& table = *open_.back();
+    const Position position = places_.at(offset_of(text) - 1);
+    if (!is_new(key, table))
+      return fail({Fault::syntax, place(document_.name, position),
+                   fmt::format("the key {} stands twice", in_quotes(key)), "keep one of the two"});
+    table.members.push_back({key, position, {}});
     return true;
   }
+  bool EndObject(rapidjson::SizeType) { return close(); }
+  bool StartArray() { return open(Value::Type::list); }
+  bool EndArray(rapidjson::SizeType) { return close(); }
+  bool Default() { return false; } // a number that is no text: never
 
-  bool number() {
-    skip_separators();
-    const std::size_t end = std::min(text_.find_first_of(" \t\r\n,:]}", cursor_), text_.size());
-    return scalar(Value::Type::number, std::string(text_.substr(cursor_, end - cursor_)),
-                  end - cursor_);
+private:
+  bool fail(Problem found) {
+    problem_ = std::move(found);
+    return false;
+  }
+
+  std::size_t offset_of(const char* in_copy) const {
+    return static_cast<std::size_t>(in_copy - copy_.data());
+  }
+
+  // The text was UTF-8, and half a surrogate pair behind an escape is none.
+  bool is_sound(std::string_view text) const { return !has_escapes_ || !first_invalid_utf8(text); }
+
+  // 1e999 is written like a number, and is none that a program could hold.
+  static bool is_finite(std::string_view number) {
+    constexpr std::size_t surely_finite = 300; // digits
+    if (number.size() < surely_finite && number.find_first_of("eE") == number.npos) return true;
+    return std::isfinite(std::strtod(std::string(number).c_str(), nullptr));
+  }
+
+  // A case has a dozen keys, which are looked through faster than they are hashed.
+  bool is_new(std::string_view key, const Value& table) {
+    constexpr std::size_t few = 16;
+    if (table.members.size() < few) return table.find(key) == nullptr;
+    keys_.resize(open_.size());
+    auto& keys = keys_.back();
+    if (table.members.size() == few)
+      for (const Member& member : table.members)
+        keys.insert(member.key);
+    return keys.insert(key).second;
+  }
+
+  Value& place_value(Value value) {
+    if (open_.empty()) return document_.root = std::move(value);
+    Value& parent = *open_.back();
+    if (parent.type == Value::Type::list) return parent.items.emplace_back(std::move(value));
+    return parent.members.back().value = std::move(value);
+  }
+  bool place_value(Value::Type type, std::string_view literal, std::size_t offset) {
+    place_value(Value{type, literal, places_.at(offset), {}, {}});
+    return true;
+  }
+  bool scalar(Value::Type type, std::string_view literal, std::string_view word) {
+    return place_value(type, literal, stream_.Tell() - word.size());
   }
 
   bool open(Value::Type type) {
-    skip_separators();
-    const Position position = position_of_cursor();
+    const Position position = places_.at(stream_.Tell() - 1);
     if (open_.size() == deepest_nesting)
-      return fail({Fault::too_large, place(name_, position), "nested more than 64 levels deep",
-                   "check which file was given"});
-    open_.push_back(place_value(Value{type, "", position, {}, {}}));
-    keys_.emplace_back();
-    ++cursor_;
+      return fail({Fault::too_large, place(document_.name, position),
+                   "nested more than 64 levels deep", "check which file was given"});
+    Value& value = place_value(Value{type, "", position, {}, {}});
+    constexpr std::size_t ordinary_table = 8; // keys
+    if (type == Value::Type::table) value.members.reserve(ordinary_table);
+    open_.push_back(&value);
     return true;
   }
-
   bool close() {
-    skip_separators();
-    ++cursor_;
     open_.pop_back();
-    keys_.pop_back();
+    if (keys_.size() > open_.size()) keys_.resize(open_.size());
     return true;
   }
 
   std::string_view text_;
-  std::string_view name_;
-  Value& root_;
+  Document& document_;
+  std::optional<Problem> problem_;
+  Places places_;
+  bool has_escapes_;
+  std::string& copy_;
+  rapidjson::InsituStringStream stream_;
   std::vector<Value*> open_; // a parent does not grow while a child of it is open
-  std::vector<std::unordered_set<std::string>> keys_; // of the open tables
-  std::size_t cursor_ = 0;
-  std::size_t counted_ = 0;
-  Position at_{1, 1};
+  std::vector<std::unordered_set<std::string_view>> keys_; // of the large ones among open tables
 };
 
 } // namespace
@@ -163,8 +174,8 @@ Checked<Document, Problems> read_json(std::string_view text, std::string name) {
   if (auto problem = unreadable_text(text, name)) return Problems{std::move(*problem)};
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // a byte order mark
   Document document{std::move(name), {}};
-  TreeBuilder builder(text, document.name, document.root);
-  if (!Json::sax_parse(text.begin(), text.end(), &builder)) return std::move(builder.problems);
+  TreeBuilder builder(text, document);
+  if (auto problem = builder.read()) return Problems{std::move(*problem)};
   if (document.root.type != Value::Type::table)
     return Problems{{Fault::wrong_type, place(document.name, document.root.position),
                      fmt::format("the file is {}", name_of(document.root.type)),

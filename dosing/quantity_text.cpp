@@ -194,6 +194,19 @@ TextFault wrong_unit(std::string_view text, std::string_view symbol, const Measu
               : fmt::format("write it in {}, such as {}", unit_list(measure), measure.example)};
 }
 
+// A number, a space and the unit of the house, as nearly every quantity is written. Nothing for
+// anything else, which `read_quantity` looks at closely.
+std::optional<Decimal> plain_quantity(std::string_view text, const Measure& measure) {
+  const UnitSymbol& unit = measure.units.front();
+  const bool is_of_the_house =
+      unit.factor == 1_d && unit.divisor == (measure.exponent ? 1'000'000_d : 1_d);
+  const std::size_t space = text.find(' ');
+  if (!is_of_the_house || space == text.npos || text.substr(space + 1) != unit.symbol)
+    return std::nullopt;
+  return measure.exponent ? plain_cell_number(text.substr(0, space))
+                          : plain_number(text.substr(0, space));
+}
+
 template <class Q>
 Reading<Q> typed(std::string_view text, const Measure& measure) {
   const auto number = read_quantity(text, measure);
@@ -304,6 +317,7 @@ Reading<Decimal> read_number(std::string_view text) {
 }
 
 Reading<Decimal> read_quantity(std::string_view text, const Measure& measure) {
+  if (const auto plain = plain_quantity(text, measure)) return *plain;
   const auto number = scan(text, measure.exponent);
   if (!number) return number.reason();
   std::string_view symbol = number->rest;

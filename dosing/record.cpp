@@ -131,8 +131,9 @@ std::optional<std::string> Record::text(std::string_view key) const {
 std::optional<std::string> Record::text(std::string_view key, std::size_t longest) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
-  if (!is_sound(key, found->literal, longest)) return std::nullopt;
-  return found->literal;
+  const std::string_view text = found->literal;
+  if (!is_sound(key, text, longest)) return std::nullopt;
+  return std::string(text);
 }
 
 bool Record::is_sound(std::string_view key, std::string_view text, std::size_t longest) const {
@@ -201,7 +202,7 @@ std::vector<std::string> Record::texts(std::string_view key) const {
         report(key, Fault::wrong_type, fmt::format("the list holds {}", name_of(item.type)),
                "write a list of texts");
       else if (is_sound(key, item.literal, field(key).content.longest))
-        result.push_back(item.literal);
+        result.emplace_back(item.literal);
     }
   }
   return result;

@@ -94,7 +94,7 @@ private:
 
 class TreeBuilder {
 public:
-  explicit TreeBuilder(std::string_view text) {
+  TreeBuilder(std::string_view text, Document& document) : document_(document) {
     for (std::size_t start = 0; start <= text.size();) {
       const std::size_t end = std::min(text.find('\n', start), text.size());
       lines_.push_back(text.substr(start, end - start));
@@ -112,8 +112,8 @@ public:
     if (const auto* table = node.as_table()) {
       result.type = Value::Type::table;
       for (auto&& [key, child] : *table)
-        result.members.push_back({std::string(key.str()), position_of(key.source().begin),
-                                  value(child, levels_left - 1)});
+        result.members.push_back({document_.keep(std::string(key.str())),
+                                  position_of(key.source().begin), value(child, levels_left - 1)});
       // toml++ sorts keys; people read problems in the order of their file.
       sort_by(result.members, &Member::position);
     } else if (const auto* list = node.as_array()) {
@@ -122,12 +122,12 @@ public:
         result.items.push_back(value(child, levels_left - 1));
     } else if (const auto* text = node.as_string()) {
       result.type = Value::Type::text;
-      result.literal = text->get();
+      result.literal = document_.keep(text->get());
     } else {
       result.type = node.is_number()    ? Value::Type::number
                     : node.is_boolean() ? Value::Type::flag
                                         : Value::Type::date;
-      result.literal = literal(node.source());
+      result.literal = document_.keep(literal(node.source()));
     }
     return result;
   }
@@ -156,6 +156,7 @@ private:
       if ((static_cast<unsigned char>(line[i]) & 0xc0u) != 0x80u) offsets_.push_back(i);
   }
 
+  Document& document_;
   std::vector<std::string_view> lines_;
   std::vector<std::size_t> offsets_;
   std::uint32_t indexed_ = 0;
@@ -180,8 +181,9 @@ Checked<Document, Problems> read_toml(std::string_view text, std::string name) {
     return Problems{{Fault::syntax, place(name, position_of(error.source().begin)),
                      printable(error.description()), "correct the TOML at this place"}};
   }
-  TreeBuilder builder(text);
-  Document document{std::move(name), builder.value(parsed.table())};
+  Document document{std::move(name), {}};
+  TreeBuilder builder(text, document);
+  document.root = builder.value(parsed.table());
   if (builder.too_deep) return Problems{too_deep(document.name, *builder.too_deep)};
   return document;
 }

@@ -43,6 +43,9 @@ FirstCharacter first_character(std::string_view text);
 /// The number of characters (code points) in a valid UTF-8 text.
 std::size_t character_count(std::string_view text);
 
+/// How many characters at its beginning are ASCII, and so bytes.
+std::size_t ascii_length(std::string_view text);
+
 /// Where a text stops being UTF-8: the offset of the first bad byte.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 

@@ -139,7 +139,8 @@ private:
   }
 
   std::optional<FactValue> read_choice(const Fact& fact, const Value& value) const {
-    if (holds(fact.choices, value.literal)) return FactValue{value.literal, {}, {}, 1, {}};
+    if (holds(fact.choices, value.literal))
+      return FactValue{std::string(value.literal), {}, {}, 1, {}};
     std::vector<std::string_view> known(fact.choices.begin(), fact.choices.end());
     known.push_back(unknown);
     table_.report(fact.id, Fault::unknown_name,

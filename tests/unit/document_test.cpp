@@ -1,5 +1,7 @@
 // TOML and JSON files become the same tree, with literal text and positions, or one clear problem.
 #include "dosing/document.hpp"
+#include "dosing/json_fault.hpp"
+#include "tests/unit/chance.hpp"
 #include "tests/unit/printed.hpp"
 
 #include <functional>
@@ -14,14 +16,14 @@ std::string shape_of(const Value& value) {
   switch (value.type) {
   case Type::table:
     for (const Member& member : value.members)
-      text += (text.empty() ? "" : " ") + member.key + "=" + shape_of(member.value);
+      text += (text.empty() ? "" : " ") + std::string(member.key) + "=" + shape_of(member.value);
     return "{" + text + "}";
   case Type::list:
     for (const Value& item : value.items)
       text += (text.empty() ? "" : " ") + shape_of(item);
     return "[" + text + "]";
   default:
-    return std::string(name_of(value.type)) + " " + value.literal;
+    return std::string(name_of(value.type)) + " " + std::string(value.literal);
   }
 }
 
@@ -177,6 +179,70 @@ TEST_CASE("document: a key that stands twice is refused where it stands again") 
   CHECK(refusal(read_toml, "a = {b = 1, b = 2}\n").starts_with("I002 case:1:"));
   // The same key in two tables is not twice.
   CHECK(refusal(read_json, "{\"a\": {\"w\": 1}, \"b\": {\"w\": 1}}") == "accepted");
+}
+
+TEST_CASE("document: a large JSON table with a key that stands twice is refused there too") {
+  std::string keys = "{";
+  for (int i = 0; i < 100; ++i)
+    keys += "\"k" + std::to_string(i) + "\": {\"k0\": 1},\n";
+  CHECK(refusal(read_json, keys + "\"end\": 1}") == "accepted");
+  CHECK(refusal(read_json, keys + "\"k0\": 1}") == "I002 case:101:1");
+  CHECK(refusal(read_json, keys + "\"k99\": 1}") == "I002 case:101:1");
+}
+
+TEST_CASE("document: JSON texts and keys are what their escapes say") {
+  const auto json =
+      read_json(R"({"a": "\u004d\u00FC\ud83d\ude00 \"\\\/\b\f\n\r\t", "\u0061b": "\u0000",)"
+                "\n\"c\": \"\\n\",  \"d\": 7}",
+                "case");
+  REQUIRE(json);
+  CHECK(at(*json, {"a"}).literal == "M\xc3\xbc\xf0\x9f\x98\x80 \"\\/\b\f\n\r\t");
+  CHECK(at(*json, {"ab"}).literal == std::string_view("\0", 1));
+  CHECK(place("case", at(*json, {"ab"}).position) == "case:1:63");
+  CHECK(place("case", at(*json, {"d"}).position) == "case:2:18");
+}
+
+// nlohmann-json says in words why a text is no JSON, RapidJSON reads it: they must agree on which
+// texts are JSON, for what only one of them refuses would go without a reason, or pass.
+TEST_CASE("document: what is JSON, both JSON libraries say") {
+  const std::string ordinary = R"({"a": {"b": "c", "d": [1, 2.5e3, true, null]}, "e": "f"})";
+  const char* const parts[] = {
+      "{",       "}",           "[",    "]",           ":",           ",",
+      "\"",      "\\",          " ",    "\t",          "\n",          "0",
+      "1",       "-",           "+",    ".",           "e",           "E",
+      "null",    "true",        "fals", "x",           "'",           "//",
+      "1e9",     "01",          "1.",   ".5",          "1e999",       "9e308",
+      "-1e-999", "\"\\u0041\"", "\\u",  "\"\\ud800\"", "\"\\udc00\"", "\"\\ud83d\\ude00\"",
+      "\"\\x\"", "\x01",        "\x7f", "\"k\": 1,",   "NaN",
+  };
+  nkdose::test::Chance chance(20261122);
+  std::size_t accepted = 0, refused = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text = ordinary;
+    for (auto changes = chance.between(1, 3); changes > 0; --changes) {
+      const auto where =
+          static_cast<std::size_t>(chance.between(1, static_cast<std::int64_t>(text.size())));
+      if (chance.between(0, 2) == 0)
+        text.erase(where - 1, static_cast<std::size_t>(chance.between(1, 3)));
+      else
+        text.insert(where, chance.one_of(parts));
+      if (text.empty()) text = "1";
+    }
+    INFO(text);
+    const auto read = read_json(text, "case");
+    const auto fault = json_fault(text, "case");
+    if (read) {
+      ++accepted;
+      CHECK_FALSE(fault.has_value());
+    } else if (const Problem& problem = read.reason().front();
+               problem.fault == Fault::syntax && problem.action != "keep one of the two" &&
+               problem.detail != "the file is empty") {
+      ++refused;
+      CHECK(fault.has_value());
+    }
+  }
+  CHECK(accepted > 1000); // otherwise one side was hardly tried
+  CHECK(refused > 1000);
 }
 
 // Nested this many tables and lists deep, the root counted.
@@ -363,6 +429,13 @@ TEST_CASE("document: broken files are refused at the place of the break") {
       {read_json, "{\"a\": +5}", "I002 case:1:"},
       {read_json, "{\"a\": 5 // kg\n}", "I002 case:1:"},
       {read_json, "{\"a\": \"\\ud800\"}", "I002 case:1:"},
+      {read_json, "{\"a\": \"\\udc00\"}", "I002 case:1:"},
+      {read_json, "{\"a\\udc00\": 1}", "I002 case:1:"},
+      {read_json, "{\"a\": 1e999}", "I002 case:1:"},
+      {read_json, "{\"a\": 9e308}", "I002 case:1:"},
+      {read_json, "{\"a\": \"\\x41\"}", "I002 case:1:"},
+      {read_json, "{\"a\": 1.}", "I002 case:1:"},
+      {read_json, "{\"a\": -}", "I002 case:1:"},
       {read_json, "{\"a\": \"line\nend\"}", "I002 case:1:"},
       {read_json, "[]", "I005 case:1:1"},
       {read_json, "58.4", "I005 case:1:1"},
@@ -388,27 +461,26 @@ TEST_CASE("document: broken files are refused at the place of the break") {
 TEST_CASE("document: one value can be laid over a tree") {
   auto document = read_toml("[patient]\nweight = \"58.4 kg\"\n[[product]]\nlot = \"A\"\n", "case");
   REQUIRE(document);
-  Value& root = (*document).root;
-  CHECK_FALSE(set_text(root, "patient.weight", "60 kg"));
-  CHECK_FALSE(set_text(root, "patient.id", "F01-007"));    // a new key
-  CHECK_FALSE(set_text(root, "safety.pentostatin", "no")); // in a new table
-  CHECK_FALSE(set_text(root, "product.0.lot", "B"));
-  CHECK_FALSE(set_text(root, "product.1.lot", "C")); // one past the end appends
-  CHECK_FALSE(set_text(root, "order.infusion_days.0", "0"));
-  CHECK(shape_of(root) ==
+  CHECK_FALSE(set_text(*document, "patient.weight", "60 kg"));
+  CHECK_FALSE(set_text(*document, "patient.id", "F01-007"));    // a new key
+  CHECK_FALSE(set_text(*document, "safety.pentostatin", "no")); // in a new table
+  CHECK_FALSE(set_text(*document, "product.0.lot", "B"));
+  CHECK_FALSE(set_text(*document, "product.1.lot", "C")); // one past the end appends
+  CHECK_FALSE(set_text(*document, "order.infusion_days.0", "0"));
+  CHECK(shape_of(document->root) ==
         "{patient={weight=a text 60 kg id=a text F01-007} product=[{lot=a text B} {lot=a text C}] "
         "safety={pentostatin=a text no} order={infusion_days=[a text 0]}}");
   // A value from outside has no place in the file.
   CHECK(place("case", at(*document, {"patient", "weight"}).position) == "case");
 
-  const std::string before = shape_of(root);
+  const std::string before = shape_of(document->root);
   for (const char* path : {"patient.weight.unit", "product.7.lot", "product.lot", "product.-1.lot",
                            "patient..weight", ".patient", "", "product.99999999999999999999.lot"}) {
     INFO("\"", path, "\"");
-    Value copy = root;
+    Document copy = *document;
     const auto fault = set_text(copy, path, "x");
     CHECK((fault && fault->fault == Fault::usage));
-    CHECK(shape_of(copy) == before); // nothing was changed
+    CHECK(shape_of(copy.root) == before); // nothing was changed
   }
 }
 

@@ -85,7 +85,8 @@ TEST_CASE("layering: each parser is known to one file") {
   CHECK(includers("", "CLI/") == "cli/options.cpp");
   CHECK(includers("", "CLI11") == "");
   CHECK(includers("", "toml++/") == "dosing/toml.cpp");
-  CHECK(includers("", "nlohmann/") == "dosing/json.cpp");
+  CHECK(includers("", "nlohmann/") == "dosing/json_fault.cpp");
+  CHECK(includers("", "rapidjson/") == "dosing/json.cpp");
 }
 
 TEST_CASE("layering: the second derivation shares nothing with the first") {

@@ -106,7 +106,7 @@ Document changed(std::string_view text, std::string_view file, const Changes& ch
       if (change.starts_with(std::string(other) + ": ")) of_file = other;
     if (of_file != file) continue;
     if (file != "case") change.remove_prefix(file.size() + 2);
-    apply(change, document.root);
+    apply(change, document);
   }
   return document;
 }
@@ -136,11 +136,11 @@ Treatment treatment_of(const Changes& changes) {
 
 } // namespace
 
-void apply(std::string_view change, Value& root) {
+void apply(std::string_view change, Document& document) {
   const auto equals = change.find(" = ");
   if (equals == change.npos)
-    take_away(root, change);
-  else if (set_text(root, change.substr(0, equals), change.substr(equals + 3)))
+    take_away(document.root, change);
+  else if (set_text(document, change.substr(0, equals), change.substr(equals + 3)))
     throw std::runtime_error("no place for " + std::string(change));
 }
 

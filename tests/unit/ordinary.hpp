@@ -30,8 +30,8 @@ RenalBands label_bands();
 ///   "on: 2026-12-08"                    names the day of the calculation
 using Changes = std::vector<std::string_view>;
 
-/// Lays one such change over a tree, without its file's name. Throws where it finds no place.
-void apply(std::string_view change, Value& root);
+/// Lays one such change over a document, without its file's name. Throws where it finds no place.
+void apply(std::string_view change, Document& document);
 
 /// The ordinary case as the program reads it: the patient above with levels 28 and 280 mg/m2/day,
 /// so that no rounding comes near an end of the range, under the shipped f01, at a site that has

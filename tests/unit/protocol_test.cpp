@@ -10,7 +10,7 @@ Checked<Protocol, Problems> f01_with(const Changes& changes) {
   auto document = read_toml(built_in("protocols", "f01")->text, "f01.toml");
   REQUIRE(document);
   for (const std::string_view change : changes)
-    apply(change, (*document).root);
+    apply(change, *document);
   return read_protocol(*document, "checksum");
 }
 
