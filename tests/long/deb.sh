@@ -16,21 +16,18 @@ export SOURCE_DATE_EPOCH
 
 # Debian's own flags for hardening. A folder's name must not be in the bytes.
 build() { # SOURCE_FOLDER
-  (
-    cd "$1"
-    export DEB_BUILD_MAINT_OPTIONS=hardening=+all DEB_CXXFLAGS_STRIP=-g DEB_CFLAGS_STRIP=-g
-    cmake -S . -B build/deb -G Ninja -D CMAKE_BUILD_TYPE=Release -D NKDOSE_TESTS=OFF \
-      -D CMAKE_INSTALL_PREFIX=/usr -D CMAKE_BUILD_RPATH_USE_ORIGIN=ON \
-      -D CMAKE_CXX_FLAGS="$(dpkg-buildflags --get CPPFLAGS) $(dpkg-buildflags --get CXXFLAGS)" \
-      -D CMAKE_EXE_LINKER_FLAGS="$(dpkg-buildflags --get LDFLAGS)" \
-      -D CMAKE_SHARED_LINKER_FLAGS="$(dpkg-buildflags --get LDFLAGS)"
-    cmake --build build/deb
-    cd build/deb && umask 022 && cpack
-  ) >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; return 1; }
+  export DEB_BUILD_MAINT_OPTIONS=hardening=+all DEB_CXXFLAGS_STRIP=-g
+  cd "$1"
+  cmake -S . -B build/deb -G Ninja -D CMAKE_BUILD_TYPE=Release -D NKDOSE_TESTS=OFF \
+    -D CMAKE_INSTALL_PREFIX=/usr -D CMAKE_BUILD_RPATH_USE_ORIGIN=ON \
+    -D CMAKE_CXX_FLAGS="$(dpkg-buildflags --get CPPFLAGS) $(dpkg-buildflags --get CXXFLAGS)" \
+    -D CMAKE_EXE_LINKER_FLAGS="$(dpkg-buildflags --get LDFLAGS)" \
+    -D CMAKE_SHARED_LINKER_FLAGS="$(dpkg-buildflags --get LDFLAGS)" &&
+    cmake --build build/deb && cd build/deb && umask 022 && cpack
 }
 
 for name in first a-second-with-a-longer-name; do
-  build "$work/$name"
+  (build "$work/$name") >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; exit 1; }
   (cd "$work/$name/build/deb" && sha256sum ./*.deb) >"$work/$name.sums"
 done
 cat "$work/first.sums"
