@@ -26,6 +26,9 @@ set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
 set(soversion ${PROJECT_VERSION_MAJOR})
 set(CPACK_DEBIAN_C_LIBRARY_PACKAGE_NAME libnkdose-c${soversion})
 set(CPACK_DEBIAN_C_LIBRARY_PACKAGE_SECTION libs)
+# The trigger that Debian wants; CPack's own scripts call ldconfig beside it.
+file(WRITE ${made}/triggers "activate-noawait ldconfig\n")
+set(CPACK_DEBIAN_C_LIBRARY_PACKAGE_CONTROL_EXTRA ${made}/triggers)
 set(CPACK_COMPONENT_C_LIBRARY_DESCRIPTION
     "lymphodepletion and CAR-NK cell doses (shared C library)\n${about}\n.\n\
 This package has the C library, which answers JSON with JSON.")
@@ -48,10 +51,19 @@ add_custom_command(
   DEPENDS CHANGELOG.md ${made}/changelog.Debian
   VERBATIM)
 add_custom_target(nkdose_changelogs ALL DEPENDS ${made}/changelog.gz)
+set(c_library_overrides
+    "# CPack writes these scripts wherever there is a shared library. They do no harm.\n"
+    "maintscript-calls-ldconfig *\n")
 foreach(component IN LISTS CPACK_COMPONENTS_ALL)
   string(TOUPPER ${component} upper)
   install(FILES ${package_folder}/copyright ${made}/changelog.gz ${made}/changelog.Debian.gz
           DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${CPACK_DEBIAN_${upper}_PACKAGE_NAME}
+          COMPONENT ${component} EXCLUDE_FROM_ALL)
+  file(WRITE ${made}/overrides/${CPACK_DEBIAN_${upper}_PACKAGE_NAME}
+       "# The packages are not uploaded to Debian, so no bug of Debian's asks for them.\n"
+       "initial-upload-closes-no-bugs *\n" ${${component}_overrides})
+  install(FILES ${made}/overrides/${CPACK_DEBIAN_${upper}_PACKAGE_NAME}
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides
           COMPONENT ${component} EXCLUDE_FROM_ALL)
 endforeach()
 include(CPack)

@@ -7,26 +7,27 @@ need_packages file dpkg-dev lintian debootstrap
 work=$(mktemp -d)
 trap 'rm -rf --one-file-system "$work"' EXIT
 
+# The same sources for both builds, whatever is committed while they run.
+mkdir "$work/first"
+git -C "$root" ls-files -z | (cd "$root" && xargs -0 cp --parents -t "$work/first")
+cp -r "$work/first" "$work/a-second-with-a-longer-name"
+SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct)
+export SOURCE_DATE_EPOCH
+
 # Debian's own flags for hardening. A folder's name must not be in the bytes.
 build() { # SOURCE_FOLDER
-  (
-    cd "$1"
-    export DEB_BUILD_MAINT_OPTIONS=hardening=+all DEB_CXXFLAGS_STRIP=-g DEB_CFLAGS_STRIP=-g
-    export SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct)
-    cmake -S . -B build/deb -G Ninja -D CMAKE_BUILD_TYPE=Release -D NKDOSE_TESTS=OFF \
-      -D CMAKE_INSTALL_PREFIX=/usr -D CMAKE_BUILD_RPATH_USE_ORIGIN=ON \
-      -D CMAKE_CXX_FLAGS="$(dpkg-buildflags --get CPPFLAGS) $(dpkg-buildflags --get CXXFLAGS)" \
-      -D CMAKE_EXE_LINKER_FLAGS="$(dpkg-buildflags --get LDFLAGS)" \
-      -D CMAKE_SHARED_LINKER_FLAGS="$(dpkg-buildflags --get LDFLAGS)"
-    cmake --build build/deb
-    cd build/deb && umask 022 && cpack
-  ) >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; return 1; }
+  export DEB_BUILD_MAINT_OPTIONS=hardening=+all DEB_CXXFLAGS_STRIP=-g
+  cd "$1"
+  cmake -S . -B build/deb -G Ninja -D CMAKE_BUILD_TYPE=Release -D NKDOSE_TESTS=OFF \
+    -D CMAKE_INSTALL_PREFIX=/usr -D CMAKE_BUILD_RPATH_USE_ORIGIN=ON \
+    -D CMAKE_CXX_FLAGS="$(dpkg-buildflags --get CPPFLAGS) $(dpkg-buildflags --get CXXFLAGS)" \
+    -D CMAKE_EXE_LINKER_FLAGS="$(dpkg-buildflags --get LDFLAGS)" \
+    -D CMAKE_SHARED_LINKER_FLAGS="$(dpkg-buildflags --get LDFLAGS)" &&
+    cmake --build build/deb && cd build/deb && umask 022 && cpack
 }
 
 for name in first a-second-with-a-longer-name; do
-  mkdir "$work/$name"
-  git -C "$root" ls-files -z | (cd "$root" && xargs -0 cp --parents -t "$work/$name")
-  build "$work/$name"
+  (build "$work/$name") >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; exit 1; }
   (cd "$work/$name/build/deb" && sha256sum ./*.deb) >"$work/$name.sums"
 done
 cat "$work/first.sums"
@@ -46,10 +47,10 @@ mkdir "$clean/try"
 cp "$root"/build/deb/*.deb "$clean/try"
 cp -r "$root/examples" "$root/tests/embed" "$clean/try"
 inside() { "${as_root[@]}" chroot "$clean" env -i PATH=/usr/sbin:/usr/bin DEBIAN_FRONTEND=noninteractive "$@"; }
-inside sh -ec 'cd /try && apt-get install -qq -y --no-install-recommends ./nkdose_*.deb >/dev/null'
+inside sh -ec 'cd /try && apt-get install -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends ./nkdose_*.deb >/dev/null'
 inside sh -ec 'cd /try && nkdose plan examples/cases/adult-sle.toml --site examples/site.toml' |
   grep -F '49 mg daily'
-inside sh -ec 'cd /try && apt-get install -qq -y --no-install-recommends ./lib*.deb g++ pkg-config \
+inside sh -ec 'cd /try && apt-get install -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends ./lib*.deb g++ pkg-config \
   python3 >/dev/null'
 inside sh -ec 'cd /try
   cc -std=c11 examples/embed/plan.c -o plan $(pkg-config --cflags --libs nkdose-c)
@@ -57,5 +58,5 @@ inside sh -ec 'cd /try
   python3 embed/examples.py . python3 examples/embed/plan.py
   g++ -std=c++20 examples/forty_lines.cpp -o forty_lines $(pkg-config --cflags --libs nkdose)
   ./forty_lines | grep -Fx "fludarabine 49 mg daily"
-  apt-get purge -qq -y nkdose libnkdose-c1 libnkdose-dev >/dev/null
+  apt-get purge -qq -y -o Dpkg::Use-Pty=0 nkdose libnkdose-c1 libnkdose-dev >/dev/null
   [ -z "$(find / -xdev -iname "*nkdose*" -not -path "/try/*" -not -path "/proc/*" -not -path "/var/l*")" ]'
