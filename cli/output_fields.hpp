@@ -25,8 +25,8 @@ struct OutputField {
   /// "*_mg_per_day" a key for each drug or day.
   std::string_view path;
   Holds holds;
-  std::string_view unit; ///< of a number
   Presence presence;
+  std::string_view unit; ///< of a number
   std::string_view meaning;
   std::vector<std::string_view> (*words)() = nullptr; ///< of a word
 };
