@@ -77,6 +77,9 @@ public:
   void report(std::string_view key, const TextFault& fault) const;
 
 private:
+  void report_unknown(const Member& member) const;
+  void report_misfit(const Member& member, const Field& field) const;
+  void report_missing() const;
   void report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
                  std::string action) const;
 
@@ -84,6 +87,7 @@ private:
   Fields fields_;
   std::string path_;
   Reader* reader_;
+  bool all_fit_ = false; ///< otherwise a value of another shape than its field counts as none
 };
 
 /// Reads `[[source]]` tables, and the `source` key of a record against them.
