@@ -11,8 +11,9 @@
 namespace nkdose {
 
 const Value* Value::find(std::string_view key) const {
-  const auto found = find_in(members, key, &Member::key);
-  return found == members.end() ? nullptr : &found->value;
+  for (const Member& member : members)
+    if (member.key == key) return &member.value;
+  return nullptr;
 }
 
 std::string& Document::keep(std::string text) {

@@ -50,6 +50,16 @@ std::string pointer_step(std::string_view key) {
   return printable(step);
 }
 
+// The field of a key. Most files have their keys in the order of the fields, so the one behind the
+// last that was found is looked at first.
+const Field* find_from(std::size_t next, Fields fields, std::string_view key) {
+  for (std::size_t i = next; i < fields.size(); ++i)
+    if (fields[i].key == key) return &fields[i];
+  for (std::size_t i = 0; i < next; ++i)
+    if (fields[i].key == key) return &fields[i];
+  return nullptr;
+}
+
 } // namespace
 
 std::string_view name_of(Shape shape) {
@@ -84,28 +94,48 @@ std::string Field::hint() const {
 
 Record::Record(const Value& table, Fields fields, std::string path, Reader& reader)
     : table_(&table), fields_(fields), path_(std::move(path)), reader_(&reader) {
+  bool all_fit = true;
+  std::ptrdiff_t required = 0;
+  std::size_t next = 0;
   for (const Member& member : table.members) {
     if (reader.is_full()) return;
-    const auto field = find_in(fields, member.key, &Field::key);
-    const auto pointer = [&] { return path_ + '/' + pointer_step(member.key); };
-    if (field == fields.end()) {
-      std::vector<std::string_view> known;
-      for (const Field& one : fields)
-        known.push_back(one.key);
-      report_at(member.position, pointer(), Fault::unknown_key,
-                fmt::format("{} is not a key here", in_quotes(member.key)),
-                did_you_mean(member.key, known));
-    } else if (member.value.type != Value::Type::nothing && !fits(member.value, field->shape)) {
-      report_at(member.value.position, pointer(), Fault::wrong_type,
-                fmt::format("{} is {}, and should be: {}", in_quotes(member.key),
-                            name_of(member.value.type), name_of(field->shape)),
-                fmt::format("write {}: {}", field->key, field->hint()));
+    const Field* field = find_from(next, fields, member.key);
+    if (field) next = static_cast<std::size_t>(field - fields.data()) + 1;
+    if (!field) {
+      report_unknown(member);
+    } else if (member.value.type != Value::Type::nothing) {
+      if (field->need == Need::required) ++required;
+      if (fits(member.value, field->shape)) continue;
+      all_fit = false;
+      report_misfit(member, *field);
     }
   }
-  for (const Field& field : fields) {
-    const Value* found = table.find(field.key);
+  all_fit_ = all_fit;
+  const auto is_required = [](const Field& field) { return field.need == Need::required; };
+  if (required != std::count_if(fields.begin(), fields.end(), is_required)) report_missing();
+}
+
+void Record::report_unknown(const Member& member) const {
+  std::vector<std::string_view> known;
+  for (const Field& one : fields_)
+    known.push_back(one.key);
+  report_at(member.position, path_ + '/' + pointer_step(member.key), Fault::unknown_key,
+            fmt::format("{} is not a key here", in_quotes(member.key)),
+            did_you_mean(member.key, known));
+}
+
+void Record::report_misfit(const Member& member, const Field& field) const {
+  report_at(member.value.position, path_ + '/' + pointer_step(member.key), Fault::wrong_type,
+            fmt::format("{} is {}, and should be: {}", in_quotes(member.key),
+                        name_of(member.value.type), name_of(field.shape)),
+            fmt::format("write {}: {}", field.key, field.hint()));
+}
+
+void Record::report_missing() const {
+  for (const Field& field : fields_) {
+    const Value* found = table_->find(field.key);
     if (field.need == Need::required && (!found || found->type == Value::Type::nothing))
-      report_at(table.position, path_ + '/' + std::string(field.key), Fault::missing_key,
+      report_at(table_->position, path_ + '/' + std::string(field.key), Fault::missing_key,
                 fmt::format("\"{}\" is missing", field.key),
                 fmt::format("add {}: {}", field.key, field.hint()));
   }
@@ -118,10 +148,9 @@ const Field& Record::field(std::string_view key) const {
 }
 
 const Value* Record::value(std::string_view key) const {
-  const Field& row = field(key);
   const Value* found = table_->find(key);
-  if (!found || found->type == Value::Type::nothing || !fits(*found, row.shape)) return nullptr;
-  return found;
+  if (!found || found->type == Value::Type::nothing) return nullptr;
+  return all_fit_ || fits(*found, field(key).shape) ? found : nullptr;
 }
 
 std::optional<std::string> Record::text(std::string_view key) const {
@@ -226,7 +255,10 @@ std::vector<int> Record::wholes(std::string_view key, int least, int most) const
 std::optional<Record> Record::record(std::string_view key, Fields fields) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
-  return Record(*found, fields, path_ + '/' + std::string(key), *reader_);
+  std::string path = path_;
+  path += '/';
+  path += key;
+  return Record(*found, fields, std::move(path), *reader_);
 }
 
 std::vector<Record> Record::records(std::string_view key, Fields fields) const {

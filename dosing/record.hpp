@@ -116,6 +116,9 @@ public:
 private:
   const Field& field(std::string_view key) const;
   bool is_sound(std::string_view key, std::string_view text, std::size_t longest) const;
+  void report_unknown(const Member& member) const;
+  void report_misfit(const Member& member, const Field& field) const;
+  void report_missing() const;
   void report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
                  std::string action) const;
 
@@ -123,6 +126,7 @@ private:
   Fields fields_;
   std::string path_;
   Reader* reader_;
+  bool all_fit_ = false; ///< otherwise a value of another shape than its field counts as none
 };
 
 /// Reads `[[source]]` tables, and the `source` key of a record against them.
