@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 
 namespace nkdose {
 namespace {
@@ -16,14 +16,22 @@ constexpr std::string_view schema = "nkdose/batch/1";
 constexpr std::size_t longest_id = 64 * 4 * 2 + 8; // every byte doubled or escaped
 constexpr std::size_t longest_number = 24;
 
-std::string day_name(int number) {
+std::string date_column(int number) {
   if (number == 0) return "day_zero";
   return number < 0 ? fmt::format("day_minus_{}", -number) : fmt::format("day_{}", number);
 }
 
 char* write_count(CellCount cells, char* to) { // in 10^6, so 10^-9 of it is 10^-3
-  return std::to_chars(to, to + longest_number, cells.value().billionths() / 1000).ptr;
+  return write(static_cast<std::uint64_t>(cells.value().billionths() / 1000), to);
 }
+
+constexpr auto letters_and_digits = [] {
+  std::array<bool, 256> result{};
+  for (const auto& [first, last] : {std::pair('0', '9'), std::pair('A', 'Z'), std::pair('a', 'z')})
+    for (char c = first; c <= last; ++c)
+      result[static_cast<unsigned char>(c)] = true;
+  return result;
+}();
 
 // Cells between commas; nothing where there is nothing.
 class CsvWriter {
@@ -33,11 +41,8 @@ public:
 
   void begin() {}
   void text(std::string_view, std::string_view text) {
-    constexpr std::string_view plain_starts = "=+-@'\t";
     separate();
-    const bool is_plain = !text.empty() && plain_starts.find(text[0]) == text.npos &&
-                          text.find_first_of(",\"\n\r") == text.npos;
-    to_ = is_plain ? put(text, to_) : put(csv_cell(text), to_);
+    to_ = is_plain(text) ? put(text, to_) : put(csv_cell(text), to_);
   }
   void word(std::string_view, std::string_view text) {
     separate();
@@ -53,7 +58,7 @@ public:
   }
   void date(std::string_view, std::optional<Day> day) {
     separate();
-    if (day) to_ = write(*day, to_);
+    if (day) to_ = days_.write(*day, to_);
   }
   void begin_codes(std::string_view) { separate(); }
   void code(std::string_view code) {
@@ -67,11 +72,19 @@ public:
   }
 
 private:
+  // Nothing that is quoted or guarded: letters, digits and a few marks within, as ids have them.
+  static bool is_plain(std::string_view text) {
+    return !text.empty() && letters_and_digits[static_cast<unsigned char>(text[0])] &&
+           all_of(text, [](char c) {
+             return letters_and_digits[static_cast<unsigned char>(c)] || c == '-' || c == '_';
+           });
+  }
   void separate() {
     if (!is_first_) *to_++ = ',';
     is_first_ = false;
   }
   char* to_;
+  DayWriter days_;
   bool is_first_ = true, has_code_ = false;
 };
 
@@ -160,7 +173,7 @@ BatchLayout::BatchLayout(const Protocol& protocol, std::size_t infusion_list) {
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   for (const int day : days)
-    dates_.push_back({day_name(day), protocol.offset(day)});
+    dates_.push_back({date_column(day), protocol.offset(day)});
   const auto is_renal = [](const ProtocolDrug& drug) {
     return drug.renal_basis != RenalBasis::none;
   };

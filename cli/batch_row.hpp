@@ -31,6 +31,12 @@ public:
   std::string place_of(const RowFault& fault, std::string_view line) const;
 
 private:
+  void forget();
+  bool read_ordinary(std::string_view line);
+  bool take_ordinary_cell(const BatchColumn& column, std::string_view& rest);
+  bool take_id(std::string_view& rest);
+  bool take_day_zero(std::string_view& rest);
+  bool take_cell(const BatchColumn& column, std::string_view& rest, std::size_t cell);
   bool split(std::string_view line);
   bool split_quoted(std::string_view line);
   void read_cell(const BatchColumn& column, std::string_view text, std::size_t cell);

@@ -574,16 +574,16 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
   return findings;
 }
 
-void review_doses(const DoseContext& context, Findings& findings, StandingInfos infos) {
+void review_doses(const DoseContext& context, Findings& findings, StandingInfos infos,
+                  AskedChecks<DoseCheck>& asked) {
   Abouts present;
   present.add(About::bags, !context.order.bags.empty());
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
     present.add(About::preparation, context.rule.drugs[i].preparation.has_value());
     present.add(About::given, context.order.drugs[i].given_extremes.has_value());
   }
-  for (const auto& table : review_tables())
-    for (const DoseCheck& check : table)
-      if (is_asked(check, present, infos)) check.look(context, check.text, findings);
+  for (const DoseCheck* check : asked.of(review_tables(), present, infos))
+    check->look(context, check->text, findings);
 }
 
 std::array<std::span<const DoseCheck>, 4> review_tables() {

@@ -212,6 +212,7 @@ bool lifts(const Acknowledgement& acknowledgement, const Finding& finding) {
 
 std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Finding& finding) {
   const auto& all = the_case.acknowledgements;
+  if (all.empty()) return std::nullopt;
   const auto found =
       find_in(all, true, [&](const Acknowledgement& one) { return lifts(one, finding); });
   if (found == all.end()) return std::nullopt;
@@ -220,8 +221,9 @@ std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Findin
 
 // A waived limit stays, as an info.
 std::optional<std::size_t> waiver_of(const Case& the_case, const Finding& finding) {
+  if (finding.severity != Severity::info || the_case.waivers.empty()) return std::nullopt;
   const auto found = find_in(the_case.waivers, finding.code.text(), &Waiver::finding);
-  if (finding.severity != Severity::info || found == the_case.waivers.end()) return std::nullopt;
+  if (found == the_case.waivers.end()) return std::nullopt;
   return static_cast<std::size_t>(found - the_case.waivers.begin());
 }
 
