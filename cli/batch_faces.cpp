@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace nkdose {
 namespace {
@@ -22,7 +23,7 @@ std::string date_column(int number) {
 }
 
 char* write_count(CellCount cells, char* to) { // in 10^6, so 10^-9 of it is 10^-3
-  return write(static_cast<std::uint64_t>(cells.value().billionths() / 1000), to);
+  return std::to_chars(to, to + longest_number, cells.value().billionths() / 1000).ptr;
 }
 
 constexpr auto letters_and_digits = [] {

@@ -39,11 +39,11 @@ constexpr auto plain_id_characters = [] {
 }();
 
 template <std::size_t Size>
-bool take_word(const char (&word)[Size], std::string_view& rest) {
+const char* take_word(const char (&word)[Size], const char* at, const char* end) {
   constexpr std::size_t letters = Size - 1;
-  if (rest.size() < letters || std::memcmp(rest.data(), word, letters) != 0) return false;
-  rest.remove_prefix(letters);
-  return true;
+  const bool is_there =
+      static_cast<std::size_t>(end - at) >= letters && std::memcmp(at, word, letters) == 0;
+  return is_there ? at + letters : nullptr;
 }
 
 bool may_have_exponent(std::string_view unit) {
@@ -133,96 +133,99 @@ void CsvRowReader::forget() {
   has_height_ = has_weight_ = false;
 }
 
-bool CsvRowReader::take_id(std::string_view& rest) {
-  std::size_t size = 0;
-  while (size < rest.size() && plain_id_characters[static_cast<unsigned char>(rest[size])])
-    ++size;
-  if (size == 0 || size > longest_patient_id || rest[0] == '\'') return false;
-  case_.id.assign(rest.data(), size);
-  rest.remove_prefix(size);
-  return true;
+const char* CsvRowReader::take_id(const char* at, const char* end) {
+  const char* behind = at;
+  while (behind != end && plain_id_characters[static_cast<unsigned char>(*behind)])
+    ++behind;
+  const auto size = static_cast<std::size_t>(behind - at);
+  if (size == 0 || size > longest_patient_id || *at == '\'') return nullptr;
+  case_.id.assign(at, size);
+  return behind;
 }
 
-bool CsvRowReader::take_day_zero(std::string_view& rest) {
-  const auto day = read_iso_date(rest.substr(0, 10));
-  if (!day || !is_plannable(*day)) return false;
+const char* CsvRowReader::take_day_zero(const char* at, const char* end) {
+  constexpr std::ptrdiff_t length = 10;
+  if (end - at < length) return nullptr;
+  const auto day = read_iso_date({at, static_cast<std::size_t>(length)});
+  if (!day || !is_plannable(*day)) return nullptr;
   day_zero_ = case_.day_zero = *day;
   case_.calculated_on = *day + std::chrono::days(first_drug_offset_);
-  rest.remove_prefix(10);
-  return true;
+  return at + length;
 }
 
-// A cell as nearly every one is. What it does not take has been left as it was, or is read again.
-bool CsvRowReader::take_ordinary_cell(const BatchColumn& column, std::string_view& rest) {
+// Where a cell ends that is as nearly every one; null for any other, which is then read again.
+const char* CsvRowReader::take_ordinary_cell(const BatchColumn& column, const char* at,
+                                             const char* end) {
   using enum ColumnKind;
   Patient& patient = case_.patient;
+  Decimal number;
   switch (column.kind) {
   case id:
-    return take_id(rest);
+    return take_id(at, end);
   case sex:
-    patient.sex = rest.starts_with('f') ? Sex::female : Sex::male;
-    return take_word("female", rest) || take_word("male", rest);
+    patient.sex = *at == 'f' ? Sex::female : Sex::male;
+    return patient.sex == Sex::female ? take_word("female", at, end) : take_word("male", at, end);
   case day_zero:
-    return take_day_zero(rest);
-  case ColumnKind::cells: {
-    const auto count = take_plain_cell_number(rest);
-    if (!count) return false;
-    case_.order.cells = in<CellCount>(*count);
-    return !impossible_level(*case_.order.cells);
-  }
+    return take_day_zero(at, end);
+  case ColumnKind::cells:
+    at = take_plain_cell_number(at, end, number);
+    case_.order.cells = in<CellCount>(number);
+    return at && !impossible_level(*case_.order.cells) ? at : nullptr;
   case age_years:
+    at = take_plain_number(at, end, number);
+    patient.age.years = static_cast<int>(number.billionths() / Decimal::scale);
+    return at && number == Decimal(patient.age.years) && !impossible_age(patient.age.years)
+               ? at
+               : nullptr;
   case height_cm:
+    at = take_plain_number(at, end, number);
+    patient.height = in<Height>(number);
+    has_height_ = true;
+    return at;
   case weight_kg:
+    at = take_plain_number(at, end, number);
+    patient.weight = ActualWeight(in<BodyMass>(number));
+    has_weight_ = true;
+    return at;
   case serum_creatinine_umol_per_l:
-  case level:
-    break;
-  default:
-    return false;
+    at = take_plain_number(at, end, number);
+    patient.creatinine = in<SerumCreatinine>(number);
+    return at && !impossible_creatinine(*patient.creatinine) ? at : nullptr;
+  case level: {
+    at = take_plain_number(at, end, number);
+    const auto ordered = in<DoseLevel>(number);
+    case_.order.drugs[column.drug].level = ordered;
+    return at && !impossible_level(ordered) ? at : nullptr;
   }
-  const auto number = take_plain_number(rest);
-  if (!number) return false;
-  switch (column.kind) {
-  case age_years:
-    patient.age.years = static_cast<int>(number->billionths() / Decimal::scale);
-    return *number == Decimal(patient.age.years) && !impossible_age(patient.age.years);
-  case height_cm:
-    patient.height = in<Height>(*number);
-    return has_height_ = true;
-  case weight_kg:
-    patient.weight = ActualWeight(in<BodyMass>(*number));
-    return has_weight_ = true;
-  case serum_creatinine_umol_per_l:
-    patient.creatinine = in<SerumCreatinine>(*number);
-    return !impossible_creatinine(*patient.creatinine);
   default:
-    case_.order.drugs[column.drug].level = in<DoseLevel>(*number);
-    return !impossible_level(in<DoseLevel>(*number));
+    return nullptr;
   }
 }
 
-bool CsvRowReader::take_cell(const BatchColumn& column, std::string_view& rest, std::size_t cell) {
-  const std::string_view begin = rest;
-  if (take_ordinary_cell(column, rest) && (rest.empty() || rest.front() == ',')) return true;
-  const std::string_view text = begin.substr(0, begin.find(','));
-  if (text.find('"') != text.npos || text.starts_with('\'')) return false;
-  read_cell(column, text, cell);
-  rest = begin.substr(text.size());
-  return faults_.empty();
+// Any cell that nobody has quoted or guarded; null where anything is wrong with it.
+const char* CsvRowReader::take_other_cell(const BatchColumn& column, const char* at,
+                                          const char* end) {
+  const std::string_view rest(at, static_cast<std::size_t>(end - at));
+  const std::string_view text = rest.substr(0, rest.find(','));
+  if (text.find('"') != text.npos || text.starts_with('\'')) return nullptr;
+  read_cell(column, text, static_cast<std::size_t>(&column - columns_.data()));
+  return faults_.empty() ? at + text.size() : nullptr;
 }
 
-// One pass over a row's bytes, without a list of its cells: half the time of a batch is read here.
-// False for a row in which anything is wrong, or quoted: that is read again, from its beginning, by
-// what can say what is wrong with a row as a whole.
+// One pass over a row's bytes, without a list of its cells: a fifth of a batch's time is spent
+// here. False for a row in which anything is wrong, or quoted: that is read again, from its
+// beginning, by what can say what is wrong with a row as a whole.
 bool CsvRowReader::read_ordinary(std::string_view line) {
-  std::string_view rest = line;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (i > 0) {
-      if (rest.empty()) return false;
-      rest.remove_prefix(1); // the comma, which take_cell has left
-    }
-    if (!take_cell(columns_[i], rest, i)) return false;
+  const char* at = line.data();
+  const char* const end = at + line.size();
+  const auto is_cell_end = [&](const char* behind) { return behind == end || *behind == ','; };
+  const BatchColumn* const last = &columns_.back();
+  for (const BatchColumn& column : columns_) {
+    const char* behind = at == end ? nullptr : take_ordinary_cell(column, at, end);
+    if (!behind || !is_cell_end(behind)) behind = take_other_cell(column, at, end);
+    if (!behind || (behind == end) != (&column == last)) return false;
+    at = behind + 1; // behind the comma
   }
-  if (!rest.empty()) return false;
   if (birth_date_ && day_zero_) read_birth_date(cell_of(ColumnKind::birth_date));
   judge_body();
   judge_cells();

@@ -1,21 +1,9 @@
 #include "dosing/decimal.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <charconv>
 
 namespace nkdose {
-
-char* write(std::uint64_t whole, char* to) {
-  char digits[20];
-  char* first = std::end(digits);
-  for (; whole >= 100; whole /= 100)
-    write_two_digits(static_cast<unsigned>(whole % 100), first -= 2);
-  if (whole >= 10)
-    write_two_digits(static_cast<unsigned>(whole), first -= 2);
-  else
-    *--first = static_cast<char>('0' + whole);
-  return std::copy(first, std::end(digits), to);
-}
 
 char* write(Decimal value, char* to) {
   const bool negative = value.billionths() < 0;
@@ -28,7 +16,7 @@ char* write(Decimal value, char* to) {
   else if (whole < 100)
     to = write_two_digits(static_cast<unsigned>(whole), to);
   else
-    to = write(whole, to);
+    to = std::to_chars(to, to + longest_decimal, whole).ptr;
   auto fraction = static_cast<std::uint32_t>(magnitude % Decimal::scale);
   if (fraction == 0) return to;
   *to++ = '.';

@@ -35,17 +35,6 @@ constexpr Wide divided(Wide dividend, std::int64_t divisor) {
   return dividend / divisor;
 }
 
-/// The same by the scale of a Decimal. Below 2^73, which is any product up to 9,444, a shift makes
-/// it a division of one word by a constant, and that is a multiplication.
-constexpr Wide divided_by_scale(Wide dividend) {
-  constexpr std::int64_t scale = 1'000'000'000;
-  constexpr int twos = 9; // 10^9 = 2^9 x 5^9
-  const auto magnitude = static_cast<UnsignedWide>(dividend < 0 ? -dividend : dividend);
-  if (magnitude >> (64 + twos) != 0) return dividend / scale;
-  const Wide quotient{static_cast<std::uint64_t>(magnitude >> twos) / (scale >> twos)};
-  return dividend < 0 ? -quotient : quotient;
-}
-
 /// A result that does not fit: a programming error, because admission bounds every input.
 struct DecimalOverflow : std::overflow_error {
   DecimalOverflow() : std::overflow_error("a number left the range of +-9,223,372,036") {}
@@ -76,6 +65,20 @@ public:
     result.billionths_ = narrow(billionths);
     return result;
   }
+  /// From 10^-18, the decimals of a product. Below 2^73 of them, which is any product up to 9,444,
+  /// a shift makes it a division of one word by a constant, and that is a multiplication.
+  static constexpr Decimal cut(Wide parts) {
+    constexpr int twos = 9;                 // 10^9 = 2^9 x 5^9
+    const auto is_small = [](Wide number) { // and not negative
+      return static_cast<UnsignedWide>(number) >> (64 + twos) == 0;
+    };
+    const auto quotient = [](Wide small) {
+      return static_cast<std::int64_t>(static_cast<std::uint64_t>(small >> twos) / (scale >> twos));
+    };
+    if (is_small(parts)) return from_billionths(quotient(parts));
+    if (is_small(-parts)) return from_billionths(-quotient(-parts));
+    return from_billionths(parts / scale);
+  }
   constexpr std::int64_t billionths() const { return billionths_; }
 
   constexpr Decimal operator-() const { return Decimal() - *this; }
@@ -92,7 +95,7 @@ public:
     return difference;
   }
   friend constexpr Decimal operator*(Decimal a, Decimal b) {
-    return from_billionths(divided_by_scale(Wide{a.billionths_} * b.billionths_));
+    return cut(Wide{a.billionths_} * b.billionths_);
   }
   friend constexpr Decimal operator/(Decimal a, Decimal b) {
     return from_billionths(divided(Wide{a.billionths_} * scale, b.billionths_));
@@ -125,7 +128,7 @@ public:
   friend constexpr bool operator>=(Exact a, Exact b) { return !(a < b); }
 
   constexpr Exact magnitude() const { return Exact(parts_ < 0 ? -parts_ : parts_); }
-  constexpr Decimal cut() const { return Decimal::from_billionths(divided_by_scale(parts_)); }
+  constexpr Decimal cut() const { return Decimal::cut(parts_); }
   /// Divided once, then cut.
   constexpr Decimal over(Decimal divisor) const {
     const Wide cut = parts_ < 0 ? -divided(-parts_, divisor.billionths())
@@ -201,8 +204,6 @@ constexpr Decimal cut_beside(Decimal value, Decimal limit, int decimals) {
 /// most `longest_decimal` characters and returns where they end.
 constexpr std::size_t longest_decimal = 22;
 char* write(Decimal value, char* to);
-/// A whole number, likewise.
-char* write(std::uint64_t whole, char* to);
 
 /// "00" to "99": two digits a step halve the divisions.
 inline constexpr auto digit_pairs = [] {

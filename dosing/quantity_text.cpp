@@ -207,9 +207,10 @@ std::span<const Measure* const> measures() {
 namespace {
 
 std::optional<Decimal> whole_text(std::string_view text,
-                                  std::optional<Decimal> (*take)(std::string_view&)) {
-  const auto number = take(text);
-  return text.empty() ? number : std::nullopt;
+                                  const char* (*take)(const char*, const char*, Decimal&)) {
+  const char* const end = text.data() + text.size();
+  Decimal number;
+  return take(text.data(), end, number) == end ? std::optional(number) : std::nullopt;
 }
 
 } // namespace

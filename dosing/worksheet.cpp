@@ -71,10 +71,13 @@ std::optional<DailyDoses> daily_doses(DoseLevel level, const DrugOrder& order,
 
 DrugSheet drug_sheet(const DrugOrder& order, const DoseRule& rule, const SurfaceSheet& surface,
                      std::optional<CreatinineClearance> clearance) {
-  if (!order.level) return {rule.drug, std::nullopt, FullLevel{}, std::nullopt};
-  const RenalAdjustment adjustment = renal_adjustment(rule, *order.level, clearance);
-  return {rule.drug, order.level, adjustment,
-          daily_doses(*order.level, order, adjustment, rule, surface)};
+  DrugSheet sheet;
+  sheet.drug = rule.drug;
+  sheet.level = order.level;
+  if (!order.level) return sheet;
+  sheet.adjustment = renal_adjustment(rule, *order.level, clearance);
+  sheet.doses = daily_doses(*order.level, order, sheet.adjustment, rule, surface);
+  return sheet;
 }
 
 } // namespace

@@ -71,9 +71,6 @@ struct DailyDoses {
 
 struct DrugSheet {
   DrugSheet() {} // not constexpr: of a constant the compiler would fill all its room with zeros
-  DrugSheet(Name name, std::optional<DoseLevel> ordered, RenalAdjustment of_level,
-            std::optional<DailyDoses> daily)
-      : drug(name), level(ordered), adjustment(of_level), doses(daily) {}
 
   Name drug;
   std::optional<DoseLevel> level;
