@@ -34,7 +34,7 @@ constexpr auto letters_and_digits = [] {
   return result;
 }();
 
-// Cells between commas; nothing where there is nothing.
+// Cells and commas, the codes last; nothing where there is nothing.
 class CsvWriter {
 public:
   static constexpr int decimals = 2; // ISMP; a dose and an area are written as they are used
@@ -42,26 +42,19 @@ public:
 
   void begin() {}
   void text(std::string_view, std::string_view text) {
-    separate();
-    to_ = is_plain(text) ? put(text, to_) : put(csv_cell(text), to_);
+    end_cell(is_plain(text) ? put(text, to_) : put(csv_cell(text), to_));
   }
-  void word(std::string_view, std::string_view text) {
-    separate();
-    to_ = put(text, to_);
-  }
+  void word(std::string_view, std::string_view text) { end_cell(put(text, to_)); }
   void number(std::string_view, std::optional<Decimal> number) {
-    separate();
-    if (number) to_ = write(*number, to_);
+    end_cell(number ? write(*number, to_) : to_);
   }
   void cells(std::string_view, std::optional<CellCount> cells) {
-    separate();
-    if (cells) to_ = write_count(*cells, to_);
+    end_cell(cells ? write_count(*cells, to_) : to_);
   }
   void date(std::string_view, std::optional<Day> day) {
-    separate();
-    if (day) to_ = days_.write(*day, to_);
+    end_cell(day ? days_.write(*day, to_) : to_);
   }
-  void begin_codes(std::string_view) { separate(); }
+  void begin_codes(std::string_view) {}
   void code(std::string_view code) {
     if (has_code_) *to_++ = ' ';
     has_code_ = true;
@@ -80,13 +73,13 @@ private:
              return letters_and_digits[static_cast<unsigned char>(c)] || c == '-' || c == '_';
            });
   }
-  void separate() {
-    if (!is_first_) *to_++ = ',';
-    is_first_ = false;
+  void end_cell(char* end) {
+    *end = ',';
+    to_ = end + 1;
   }
   char* to_;
   DayWriter days_;
-  bool is_first_ = true, has_code_ = false;
+  bool has_code_ = false;
 };
 
 // Members of one object on one line; null where there is nothing.

@@ -224,7 +224,7 @@ bool CsvRowReader::read_ordinary(std::string_view line) {
     const char* behind = at == end ? nullptr : take_ordinary_cell(column, at, end);
     if (!behind || !is_cell_end(behind)) behind = take_other_cell(column, at, end);
     if (!behind || (behind == end) != (&column == last)) return false;
-    at = behind + 1; // behind the comma
+    at = behind + (behind == end ? 0 : 1); // the comma
   }
   if (birth_date_ && day_zero_) read_birth_date(cell_of(ColumnKind::birth_date));
   judge_body();

@@ -15,7 +15,10 @@ char* write(Decimal value, char* to) {
     *to++ = static_cast<char>('0' + whole);
   else if (whole < 100)
     to = write_two_digits(static_cast<unsigned>(whole), to);
-  else
+  else if (whole < 1000) {
+    *to++ = static_cast<char>('0' + whole / 100);
+    to = write_two_digits(static_cast<unsigned>(whole % 100), to);
+  } else
     to = std::to_chars(to, to + longest_decimal, whole).ptr;
   auto fraction = static_cast<std::uint32_t>(magnitude % Decimal::scale);
   if (fraction == 0) return to;

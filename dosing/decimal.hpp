@@ -77,7 +77,7 @@ public:
     };
     if (is_small(parts)) return from_billionths(quotient(parts));
     if (is_small(-parts)) return from_billionths(-quotient(-parts));
-    return from_billionths(parts / scale);
+    return from_billionths(divided(parts, scale));
   }
   constexpr std::int64_t billionths() const { return billionths_; }
 

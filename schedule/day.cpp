@@ -16,10 +16,6 @@ constexpr Day earliest = std::chrono::sys_days(std::chrono::year(1870) / 1 / 1);
 constexpr Day first_plannable = std::chrono::sys_days(std::chrono::year(1990) / 1 / 1);
 constexpr Day last_plannable = std::chrono::sys_days(std::chrono::year(2100) / 12 / 31);
 
-} // namespace
-
-namespace {
-
 // A text of the shape dddd-dd-dd; whether there is such a day is another question.
 std::optional<year_month_day> read_shape(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -85,8 +81,7 @@ char* DayWriter::write(Day day, char* to) {
   if (day < first_ || day >= behind_) {
     const year_month_day date(day);
     first_ = date.year() / date.month() / 1;
-    behind_ = first_ + (Day(date.year() / date.month() / std::chrono::last) - first_) +
-              std::chrono::days(1);
+    behind_ = Day(date.year() / date.month() / std::chrono::last) + std::chrono::days(1);
     char text[10];
     nkdose::write(day, text);
     std::copy_n(text, year_month_.size(), year_month_.begin());
