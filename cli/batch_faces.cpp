@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace nkdose {
@@ -16,7 +17,7 @@ constexpr std::string_view schema = "nkdose/batch/1";
 constexpr std::size_t longest_id = 64 * 4 * 2 + 8; // every byte doubled or escaped
 constexpr std::size_t longest_number = 24;
 
-std::string day_name(int number) {
+std::string date_column(int number) {
   if (number == 0) return "day_zero";
   return number < 0 ? fmt::format("day_minus_{}", -number) : fmt::format("day_{}", number);
 }
@@ -25,7 +26,15 @@ char* write_count(CellCount cells, char* to) { // in 10^6, so 10^-9 of it is 10^
   return std::to_chars(to, to + longest_number, cells.value().billionths() / 1000).ptr;
 }
 
-// Cells between commas; nothing where there is nothing.
+constexpr auto letters_and_digits = [] {
+  std::array<bool, 256> result{};
+  for (const auto& [first, last] : {std::pair('0', '9'), std::pair('A', 'Z'), std::pair('a', 'z')})
+    for (char c = first; c <= last; ++c)
+      result[static_cast<unsigned char>(c)] = true;
+  return result;
+}();
+
+// Cells and commas, the codes last; nothing where there is nothing.
 class CsvWriter {
 public:
   static constexpr int decimals = 2; // ISMP; a dose and an area are written as they are used
@@ -33,29 +42,19 @@ public:
 
   void begin() {}
   void text(std::string_view, std::string_view text) {
-    constexpr std::string_view plain_starts = "=+-@'\t";
-    separate();
-    const bool is_plain = !text.empty() && plain_starts.find(text[0]) == text.npos &&
-                          text.find_first_of(",\"\n\r") == text.npos;
-    to_ = is_plain ? put(text, to_) : put(csv_cell(text), to_);
+    end_cell(is_plain(text) ? put(text, to_) : put(csv_cell(text), to_));
   }
-  void word(std::string_view, std::string_view text) {
-    separate();
-    to_ = put(text, to_);
-  }
+  void word(std::string_view, std::string_view text) { end_cell(put(text, to_)); }
   void number(std::string_view, std::optional<Decimal> number) {
-    separate();
-    if (number) to_ = write(*number, to_);
+    end_cell(number ? write(*number, to_) : to_);
   }
   void cells(std::string_view, std::optional<CellCount> cells) {
-    separate();
-    if (cells) to_ = write_count(*cells, to_);
+    end_cell(cells ? write_count(*cells, to_) : to_);
   }
   void date(std::string_view, std::optional<Day> day) {
-    separate();
-    if (day) to_ = write(*day, to_);
+    end_cell(day ? days_.write(*day, to_) : to_);
   }
-  void begin_codes(std::string_view) { separate(); }
+  void begin_codes(std::string_view) {}
   void code(std::string_view code) {
     if (has_code_) *to_++ = ' ';
     has_code_ = true;
@@ -67,12 +66,20 @@ public:
   }
 
 private:
-  void separate() {
-    if (!is_first_) *to_++ = ',';
-    is_first_ = false;
+  // Nothing that is quoted or guarded: letters, digits and a few marks within, as ids have them.
+  static bool is_plain(std::string_view text) {
+    return !text.empty() && letters_and_digits[static_cast<unsigned char>(text[0])] &&
+           all_of(text, [](char c) {
+             return letters_and_digits[static_cast<unsigned char>(c)] || c == '-' || c == '_';
+           });
+  }
+  void end_cell(char* end) {
+    *end = ',';
+    to_ = end + 1;
   }
   char* to_;
-  bool is_first_ = true, has_code_ = false;
+  DayWriter days_;
+  bool has_code_ = false;
 };
 
 // Members of one object on one line; null where there is nothing.
@@ -160,7 +167,7 @@ BatchLayout::BatchLayout(const Protocol& protocol, std::size_t infusion_list) {
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   for (const int day : days)
-    dates_.push_back({day_name(day), protocol.offset(day)});
+    dates_.push_back({date_column(day), protocol.offset(day)});
   const auto is_renal = [](const ProtocolDrug& drug) {
     return drug.renal_basis != RenalBasis::none;
   };

@@ -1,11 +1,13 @@
 #include "cli/batch_row.hpp"
 
 #include "cli/order_faults.hpp"
+#include "dosing/plain_number.hpp"
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstring>
 
 namespace nkdose {
@@ -26,6 +28,22 @@ Q quantity_of(Decimal number) {
     return Q(in<typename Q::Quantity>(number));
   else
     return in<Q>(number);
+}
+
+// What an id is made of that needs no second look: neither a blank nor anything that CSV quotes.
+constexpr auto plain_id_characters = [] {
+  std::array<bool, 256> result{};
+  for (std::size_t c = '!'; c <= '~'; ++c)
+    result[c] = c != ',' && c != '"';
+  return result;
+}();
+
+template <std::size_t Size>
+const char* take_word(const char (&word)[Size], const char* at, const char* end) {
+  constexpr std::size_t letters = Size - 1;
+  const bool is_there =
+      static_cast<std::size_t>(end - at) >= letters && std::memcmp(at, word, letters) == 0;
+  return is_there ? at + letters : nullptr;
 }
 
 bool may_have_exponent(std::string_view unit) {
@@ -107,18 +125,123 @@ bool CsvRowReader::split_quoted(std::string_view line) {
   return true;
 }
 
-bool CsvRowReader::read(std::string_view line) {
+void CsvRowReader::forget() {
   faults_.clear();
   id_ = {};
   birth_date_.reset();
   day_zero_.reset();
   has_height_ = has_weight_ = false;
+}
+
+const char* CsvRowReader::take_id(const char* at, const char* end) {
+  const char* behind = at;
+  while (behind != end && plain_id_characters[static_cast<unsigned char>(*behind)])
+    ++behind;
+  const auto size = static_cast<std::size_t>(behind - at);
+  if (size == 0 || size > longest_patient_id || *at == '\'') return nullptr;
+  case_.id.assign(at, size);
+  return behind;
+}
+
+const char* CsvRowReader::take_day_zero(const char* at, const char* end) {
+  constexpr std::ptrdiff_t length = 10;
+  if (end - at < length) return nullptr;
+  const auto day = read_iso_date({at, static_cast<std::size_t>(length)});
+  if (!day || !is_plannable(*day)) return nullptr;
+  day_zero_ = case_.day_zero = *day;
+  case_.calculated_on = *day + std::chrono::days(first_drug_offset_);
+  return at + length;
+}
+
+// Where a cell ends that is as nearly every one; null for any other, which is then read again.
+const char* CsvRowReader::take_ordinary_cell(const BatchColumn& column, const char* at,
+                                             const char* end) {
+  using enum ColumnKind;
+  Patient& patient = case_.patient;
+  Decimal number;
+  switch (column.kind) {
+  case id:
+    return take_id(at, end);
+  case sex:
+    patient.sex = *at == 'f' ? Sex::female : Sex::male;
+    return patient.sex == Sex::female ? take_word("female", at, end) : take_word("male", at, end);
+  case day_zero:
+    return take_day_zero(at, end);
+  case ColumnKind::cells:
+    at = take_plain_cell_number(at, end, number);
+    case_.order.cells = in<CellCount>(number);
+    return at && !impossible_level(*case_.order.cells) ? at : nullptr;
+  case age_years:
+    at = take_plain_number(at, end, number);
+    patient.age.years = static_cast<int>(number.billionths() / Decimal::scale);
+    return at && number == Decimal(patient.age.years) && !impossible_age(patient.age.years)
+               ? at
+               : nullptr;
+  case height_cm:
+    at = take_plain_number(at, end, number);
+    patient.height = in<Height>(number);
+    has_height_ = true;
+    return at;
+  case weight_kg:
+    at = take_plain_number(at, end, number);
+    patient.weight = ActualWeight(in<BodyMass>(number));
+    has_weight_ = true;
+    return at;
+  case serum_creatinine_umol_per_l:
+    at = take_plain_number(at, end, number);
+    patient.creatinine = in<SerumCreatinine>(number);
+    return at && !impossible_creatinine(*patient.creatinine) ? at : nullptr;
+  case level: {
+    at = take_plain_number(at, end, number);
+    const auto ordered = in<DoseLevel>(number);
+    case_.order.drugs[column.drug].level = ordered;
+    return at && !impossible_level(ordered) ? at : nullptr;
+  }
+  default:
+    return nullptr;
+  }
+}
+
+// Any cell that nobody has quoted or guarded; null where anything is wrong with it.
+const char* CsvRowReader::take_other_cell(const BatchColumn& column, const char* at,
+                                          const char* end) {
+  const std::string_view rest(at, static_cast<std::size_t>(end - at));
+  const std::string_view text = rest.substr(0, rest.find(','));
+  if (text.find('"') != text.npos || text.starts_with('\'')) return nullptr;
+  read_cell(column, text, static_cast<std::size_t>(&column - columns_.data()));
+  return faults_.empty() ? at + text.size() : nullptr;
+}
+
+// One pass over a row's bytes, without a list of its cells: a fifth of a batch's time is spent
+// here. False for a row in which anything is wrong, or quoted: that is read again, from its
+// beginning, by what can say what is wrong with a row as a whole.
+bool CsvRowReader::read_ordinary(std::string_view line) {
+  const char* at = line.data();
+  const char* const end = at + line.size();
+  const auto is_cell_end = [&](const char* behind) { return behind == end || *behind == ','; };
+  const BatchColumn* const last = &columns_.back();
+  for (const BatchColumn& column : columns_) {
+    const char* behind = at == end ? nullptr : take_ordinary_cell(column, at, end);
+    if (!behind || !is_cell_end(behind)) behind = take_other_cell(column, at, end);
+    if (!behind || (behind == end) != (&column == last)) return false;
+    at = behind + (behind == end ? 0 : 1); // the comma
+  }
+  if (birth_date_ && day_zero_) read_birth_date(cell_of(ColumnKind::birth_date));
+  judge_body();
+  judge_cells();
+  return faults_.empty();
+}
+
+bool CsvRowReader::read(std::string_view line) {
+  forget();
   if (line.size() > longest_row) {
     cells_.clear();
     report(whole_row, TextFault{Fault::too_large, "the row is longer than 1 MiB",
                                 "check whether a line end or a quotation mark is missing"});
     return false;
   }
+  if (read_ordinary(line)) return true;
+  forget();
   if (!split(line)) return false;
   if (cells_.size() != columns_.size()) {
     if (const std::size_t at = cell_of(ColumnKind::id);
@@ -268,15 +391,14 @@ void CsvRowReader::read_birth_date(std::size_t cell) {
 
 void CsvRowReader::judge_body() {
   const Patient& patient = case_.patient;
-  const std::size_t height_cell = cell_of(ColumnKind::height_cm);
-  const std::size_t weight_cell = cell_of(ColumnKind::weight_kg);
   if (has_height_ && has_weight_) {
     for (auto& [key, fault] : impossible_body(patient.height, patient.weight))
-      report(key == "height" ? height_cell : weight_cell, std::move(fault));
+      report(cell_of(key == "height" ? ColumnKind::height_cm : ColumnKind::weight_kg),
+             std::move(fault));
   } else if (has_height_) {
-    report(height_cell, impossible_height(patient.height));
+    report(cell_of(ColumnKind::height_cm), impossible_height(patient.height));
   } else if (has_weight_) {
-    report(weight_cell, impossible_weight(patient.weight));
+    report(cell_of(ColumnKind::weight_kg), impossible_weight(patient.weight));
   }
 }
 

@@ -31,6 +31,12 @@ public:
   std::string place_of(const RowFault& fault, std::string_view line) const;
 
 private:
+  void forget();
+  bool read_ordinary(std::string_view line);
+  const char* take_ordinary_cell(const BatchColumn& column, const char* at, const char* end);
+  const char* take_id(const char* at, const char* end);
+  const char* take_day_zero(const char* at, const char* end);
+  const char* take_other_cell(const BatchColumn& column, const char* at, const char* end);
   bool split(std::string_view line);
   bool split_quoted(std::string_view line);
   void read_cell(const BatchColumn& column, std::string_view text, std::size_t cell);

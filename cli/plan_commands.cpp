@@ -319,7 +319,7 @@ Reply answer_calendar(const Options& options, std::istream& in) {
   reader.finish();
   const Treatment treatment = treatment_without_case(options);
   Findings findings;
-  review_plan({treatment, 0, *day_zero, nullptr}, findings);
+  review_plan({treatment, PlanSetting(treatment, 0), 0, *day_zero, nullptr}, findings);
   const Calendar calendar =
       make_calendar(treatment.protocol, treatment.drugs,
                     {*day_zero, 0, std::nullopt, {}, {}, 1, &treatment.site.closed});

@@ -83,7 +83,7 @@ private:
   void vials() {
     const PreparationSheet& preparation = *doses_.preparation;
     const std::vector<Day> days = days_left(plan_, index_);
-    for (std::size_t i = 0; i < preparation.day_count; ++i)
+    for (std::size_t i = 0; i < preparation.days.size(); ++i)
       step(fmt::format("{} {}   {}", weekday_name(days[i]), iso_date(days[i]),
                        day_words(preparation.days[i], days[std::min(i + 1, days.size() - 1)])));
     const DrugMass opened = preparation.opened(), discarded = preparation.discarded();
@@ -198,7 +198,7 @@ void write_vials(JsonWriter& json, const VialChoice& choice, const VialStock& st
 void write_days(JsonWriter& json, const PreparationSheet& sheet, const PreparationPolicy& policy,
                 const std::vector<Day>& days) {
   json.key("vials").open_list();
-  for (std::size_t i = 0; i < sheet.day_count; ++i) {
+  for (std::size_t i = 0; i < sheet.days.size(); ++i) {
     const VialDay& day = sheet.days[i];
     json.open_object(true).key("date").text(iso_date(days[i]));
     json.key("open");

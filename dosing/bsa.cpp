@@ -36,9 +36,9 @@ std::int64_t integer_root(Wide square) {
 }
 
 // sqrt(H W times / over): H and W in billionths, so their product's root is in billionths too.
-Decimal root_of_product(Height height, ActualWeight weight, Wide times, Wide over) {
+Decimal root_of_product(Height height, ActualWeight weight, Wide times, std::int64_t over) {
   const Wide product = Wide{height.value().billionths()} * weight.quantity().value().billionths();
-  return Decimal::from_billionths(integer_root(product * times / over));
+  return Decimal::from_billionths(integer_root(divided(product * times, over)));
 }
 
 // a H + b W + c, exact, then cut once.

@@ -1,5 +1,6 @@
 #include "dosing/decimal.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace nkdose {
@@ -9,20 +10,25 @@ char* write(Decimal value, char* to) {
   const auto magnitude = negative ? -static_cast<std::uint64_t>(value.billionths())
                                   : static_cast<std::uint64_t>(value.billionths());
   if (negative) *to++ = '-';
-  to = std::to_chars(to, to + longest_decimal, magnitude / Decimal::scale).ptr;
+  const std::uint64_t whole = magnitude / Decimal::scale;
+  if (whole < 10)
+    *to++ = static_cast<char>('0' + whole);
+  else if (whole < 100)
+    to = write_two_digits(static_cast<unsigned>(whole), to);
+  else if (whole < 1000) {
+    *to++ = static_cast<char>('0' + whole / 100);
+    to = write_two_digits(static_cast<unsigned>(whole % 100), to);
+  } else
+    to = std::to_chars(to, to + longest_decimal, whole).ptr;
   auto fraction = static_cast<std::uint32_t>(magnitude % Decimal::scale);
   if (fraction == 0) return to;
-  int digits = 9;
-  if (fraction % 1'000'000 == 0) { // at most three decimals, as nearly always
-    fraction /= 1'000'000;
-    digits = 3;
+  *to++ = '.';
+  constexpr std::uint32_t hundredth = 10'000'000;
+  while (fraction > 0) {
+    to = write_two_digits(fraction / hundredth, to);
+    fraction = fraction % hundredth * 100;
   }
-  for (; fraction % 10 == 0; fraction /= 10)
-    --digits;
-  *to = '.';
-  for (int place = digits; place > 0; --place, fraction /= 10)
-    to[place] = static_cast<char>('0' + fraction % 10);
-  return to + digits + 1;
+  return to[-1] == '0' ? to - 1 : to;
 }
 
 std::string to_text(Decimal value) {

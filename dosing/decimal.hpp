@@ -4,15 +4,36 @@
 // falls on the wrong side. A Decimal is an integer number of billionths, so a tie is a tie.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 
 namespace nkdose {
 
 __extension__ using Wide = __int128;
+
+__extension__ using UnsignedWide = unsigned __int128;
+
+/// A quotient of 128 bits by 64, cut toward zero. The library's own is a call of some sixty
+/// instructions; where the quotient fits one word, as nearly always, the processor has one.
+constexpr Wide divided(Wide dividend, std::int64_t divisor) {
+#if defined(__x86_64__)
+  if (!std::is_constant_evaluated() && dividend >= 0 && divisor > 0) {
+    const auto high = static_cast<std::uint64_t>(dividend >> 64);
+    if (high < static_cast<std::uint64_t>(divisor)) {
+      std::uint64_t quotient = static_cast<std::uint64_t>(dividend), rest = high;
+      __asm__("divq %2" : "+a"(quotient), "+d"(rest) : "rm"(divisor) : "cc");
+      return Wide{quotient};
+    }
+  }
+#endif
+  return dividend / divisor;
+}
 
 /// A result that does not fit: a programming error, because admission bounds every input.
 struct DecimalOverflow : std::overflow_error {
@@ -29,29 +50,55 @@ public:
   constexpr Decimal() = default;
   /// A whole number. A double has no way in: its error would come along.
   template <std::integral Whole>
-  requires(!std::same_as<Whole, bool>) constexpr Decimal(Whole whole)
-      : billionths_(narrow(static_cast<Wide>(whole) * scale)) {}
+  requires(!std::same_as<Whole, bool>) constexpr Decimal(Whole whole) {
+    if (__builtin_mul_overflow(whole, scale, &billionths_)) throw DecimalOverflow();
+  }
 
+  template <std::signed_integral Whole>
+  static constexpr Decimal from_billionths(Whole billionths) {
+    Decimal result;
+    result.billionths_ = billionths;
+    return result;
+  }
   static constexpr Decimal from_billionths(Wide billionths) {
     Decimal result;
     result.billionths_ = narrow(billionths);
     return result;
   }
+  /// From 10^-18, the decimals of a product. Below 2^73 of them, which is any product up to 9,444,
+  /// a shift makes it a division of one word by a constant, and that is a multiplication.
+  static constexpr Decimal cut(Wide parts) {
+    constexpr int twos = 9;                 // 10^9 = 2^9 x 5^9
+    const auto is_small = [](Wide number) { // and not negative
+      return static_cast<UnsignedWide>(number) >> (64 + twos) == 0;
+    };
+    const auto quotient = [](Wide small) {
+      return static_cast<std::int64_t>(static_cast<std::uint64_t>(small >> twos) / (scale >> twos));
+    };
+    if (is_small(parts)) return from_billionths(quotient(parts));
+    if (is_small(-parts)) return from_billionths(-quotient(-parts));
+    return from_billionths(divided(parts, scale));
+  }
   constexpr std::int64_t billionths() const { return billionths_; }
 
-  constexpr Decimal operator-() const { return from_billionths(-Wide{billionths_}); }
+  constexpr Decimal operator-() const { return Decimal() - *this; }
   friend constexpr Decimal operator+(Decimal a, Decimal b) {
-    return from_billionths(Wide{a.billionths_} + b.billionths_);
+    Decimal sum;
+    if (__builtin_add_overflow(a.billionths_, b.billionths_, &sum.billionths_))
+      throw DecimalOverflow();
+    return sum;
   }
   friend constexpr Decimal operator-(Decimal a, Decimal b) {
-    return from_billionths(Wide{a.billionths_} - b.billionths_);
+    Decimal difference;
+    if (__builtin_sub_overflow(a.billionths_, b.billionths_, &difference.billionths_))
+      throw DecimalOverflow();
+    return difference;
   }
   friend constexpr Decimal operator*(Decimal a, Decimal b) {
-    const Wide product = cut_product(magnitude(a.billionths_), magnitude(b.billionths_));
-    return from_billionths((a.billionths_ < 0) == (b.billionths_ < 0) ? product : -product);
+    return cut(Wide{a.billionths_} * b.billionths_);
   }
   friend constexpr Decimal operator/(Decimal a, Decimal b) {
-    return from_billionths(Wide{a.billionths_} * scale / b.billionths_);
+    return from_billionths(divided(Wide{a.billionths_} * scale, b.billionths_));
   }
   constexpr Decimal& operator+=(Decimal other) { return *this = *this + other; }
   constexpr Decimal& operator-=(Decimal other) { return *this = *this - other; }
@@ -61,15 +108,6 @@ private:
   static constexpr std::int64_t narrow(Wide value) {
     if (value > INT64_MAX || value < INT64_MIN) throw DecimalOverflow();
     return static_cast<std::int64_t>(value);
-  }
-  static constexpr std::uint64_t magnitude(std::int64_t value) {
-    return value < 0 ? -static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  }
-  // a x b / scale, cut. The parts before and behind the points are multiplied apart, because a
-  // division of 128 bits is a call, and a dose has a dozen products.
-  static constexpr Wide cut_product(std::uint64_t a, std::uint64_t b) {
-    constexpr std::uint64_t unit = scale;
-    return Wide{a / unit} * b + Wide{a % unit} * (b / unit) + (a % unit) * (b % unit) / unit;
   }
   std::int64_t billionths_ = 0;
 };
@@ -90,16 +128,19 @@ public:
   friend constexpr bool operator>=(Exact a, Exact b) { return !(a < b); }
 
   constexpr Exact magnitude() const { return Exact(parts_ < 0 ? -parts_ : parts_); }
-  constexpr Decimal cut() const { return Decimal::from_billionths(parts_ / Decimal::scale); }
+  constexpr Decimal cut() const { return Decimal::cut(parts_); }
   /// Divided once, then cut.
   constexpr Decimal over(Decimal divisor) const {
-    const auto small = static_cast<std::int64_t>(parts_);
-    return Decimal::from_billionths(small == parts_ ? Wide{small / divisor.billionths()}
-                                                    : parts_ / divisor.billionths());
+    const Wide cut = parts_ < 0 ? -divided(-parts_, divisor.billionths())
+                                : divided(parts_, divisor.billionths());
+    return Decimal::from_billionths(cut);
   }
   /// Divided once by a product with a whole number (above zero), then cut.
   constexpr Decimal over_product(int whole, Decimal b) const {
-    return Decimal::from_billionths(parts_ / (Wide{whole} * b.billionths()));
+    std::int64_t product = 0;
+    if (__builtin_mul_overflow(whole, b.billionths(), &product))
+      return Decimal::from_billionths(parts_ / (Wide{whole} * b.billionths()));
+    return Decimal::from_billionths(divided(parts_, product));
   }
   constexpr Decimal over_product(Decimal a, Decimal b) const {
     return Decimal::from_billionths(parts_ * Decimal::scale /
@@ -134,10 +175,21 @@ consteval Decimal operator""_d(const char* digits) {
 /// Cut toward zero to a number of decimals (0 to 9): what text shows where rounding up could carry
 /// a value over a limit it does not reach.
 constexpr Decimal cut_to(Decimal value, int decimals) {
-  std::int64_t unit = Decimal::scale;
-  for (; decimals > 0; --decimals)
+  const auto cut = [&](std::int64_t unit) { // of a constant a quotient is a product
+    return Decimal::from_billionths(value.billionths() / unit * unit);
+  };
+  switch (decimals) {
+  case 0:
+    return cut(Decimal::scale);
+  case 1:
+    return cut(Decimal::scale / 10);
+  case 2:
+    return cut(Decimal::scale / 100);
+  }
+  std::int64_t unit = Decimal::scale / 1000;
+  for (; decimals > 3; --decimals)
     unit /= 10;
-  return Decimal::from_billionths(Wide{value.billionths()} / unit * unit);
+  return cut(unit);
 }
 
 /// Cut to a number of decimals, or to as many more as it takes not to read like the limit that the
@@ -150,8 +202,22 @@ constexpr Decimal cut_beside(Decimal value, Decimal limit, int decimals) {
 
 /// The one writer of numbers: no exponent, no trailing zero, a digit before the point. Writes at
 /// most `longest_decimal` characters and returns where they end.
-constexpr std::size_t longest_decimal = 21;
+constexpr std::size_t longest_decimal = 22;
 char* write(Decimal value, char* to);
+
+/// "00" to "99": two digits a step halve the divisions.
+inline constexpr auto digit_pairs = [] {
+  std::array<std::array<char, 2>, 100> result{};
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] = {static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)};
+  return result;
+}();
+/// Two digits, as a date has them, of a number of 0 to 99.
+inline char* write_two_digits(unsigned number, char* to) {
+  std::memcpy(to, digit_pairs[number].data(), 2);
+  return to + 2;
+}
+
 std::string to_text(Decimal value);
 
 /// The same with a comma at each thousand, as ISMP asks for doses that people read.

@@ -88,11 +88,13 @@ void age_outside_protocol(const Context& context, const Row& row, Findings& find
 // Judged on the first drug day; once that is behind, on the next dose's.
 void old_measurement(const Row& row, const Patient& patient, std::optional<int> age,
                      std::optional<int> limit, Findings& findings) {
+  if (!age) {
+    findings.push_back(info_of(row, {}, {}, 1));
+    return;
+  }
   const auto& on = patient.judged_on;
   const Figure date{Figure::Kind::date, Decimal(on.value_or(0))};
-  if (!age)
-    findings.push_back(info_of(row, {}, {}, 1));
-  else if (!limit)
+  if (!limit)
     findings.push_back(info_of(row, {}, {days(*age), {}, date}, on ? 4 : 2));
   else if (*age > *limit)
     findings.push_back(finding_of(row, {}, {days(*age), days(*limit), date}, on ? 3 : 0));
@@ -220,18 +222,22 @@ void reduced_below_range(const Context& context, const Row& row, Findings& findi
 void weight_basis_changes_band(const Context& context, const Row& row, Findings& findings) {
   const auto& clearances = context.sheet.clearances;
   if (!clearances || !clearances->ideal || clearances->actual_below_ideal) return;
-  const std::array<Figure, 4> figures{number(cut_to(clearances->actual.quantity().value(), 1)),
-                                      number(cut_to(clearances->ideal->quantity().value(), 1)),
-                                      number(cut_to(clearances->adjusted->quantity().value(), 1))};
+  const auto figures = [&] {
+    const auto figure = [](CreatinineClearance c) {
+      return number(cut_to(c.quantity().value(), 1));
+    };
+    return std::array<Figure, 4>{figure(clearances->actual), figure(*clearances->ideal),
+                                 figure(*clearances->adjusted)};
+  };
   for (const DoseRule& rule : context.rule.all_drugs()) {
     if (!has_renal_rule(rule)) continue;
     const auto band_from = [&](CreatinineClearance c) { return rule.bands.of(c).from; };
     const auto used = band_from(clearances->used());
     if (clearances->actual_above_130_percent && band_from(*clearances->adjusted) < used)
-      findings.push_back(finding_of(row, rule.drug, figures));
+      findings.push_back(finding_of(row, rule.drug, figures()));
     else if (band_from(clearances->actual) != used || band_from(*clearances->ideal) != used ||
              band_from(*clearances->adjusted) != used)
-      findings.push_back(info_of(row, rule.drug, figures, 1));
+      findings.push_back(info_of(row, rule.drug, figures(), 1));
   }
 }
 
@@ -574,16 +580,16 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
   return findings;
 }
 
-void review_doses(const DoseContext& context, Findings& findings, StandingInfos infos) {
+void review_doses(const DoseContext& context, Findings& findings, StandingInfos infos,
+                  AskedChecks<DoseCheck>& asked) {
   Abouts present;
   present.add(About::bags, !context.order.bags.empty());
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
     present.add(About::preparation, context.rule.drugs[i].preparation.has_value());
     present.add(About::given, context.order.drugs[i].given_extremes.has_value());
   }
-  for (const auto& table : review_tables())
-    for (const DoseCheck& check : table)
-      if (is_asked(check, present, infos)) check.look(context, check.text, findings);
+  for (const DoseCheck* check : asked.of(review_tables(), present, infos))
+    check->look(context, check->text, findings);
 }
 
 std::array<std::span<const DoseCheck>, 4> review_tables() {

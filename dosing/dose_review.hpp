@@ -38,6 +38,7 @@ public:
     if (is_there) bits_ |= static_cast<unsigned>(about);
   }
   constexpr bool holds(About about) const { return (bits_ & static_cast<unsigned>(about)) != 0; }
+  friend constexpr bool operator==(Abouts, Abouts) = default;
 
 private:
   unsigned bits_ = static_cast<unsigned>(About::patient);
@@ -62,6 +63,30 @@ constexpr bool is_asked(const Check& check, const Abouts& present, StandingInfos
   return present.holds(check.about);
 }
 
+/// The checks of the tables that are asked, chosen once for all the cases in a row that have the
+/// same things.
+template <class Check>
+class AskedChecks {
+public:
+  template <class Tables>
+  const std::vector<const Check*>& of(const Tables& tables, const Abouts& present,
+                                      StandingInfos infos) {
+    if (!checks_.empty() && present == present_ && infos == infos_) return checks_;
+    checks_.clear();
+    for (const std::span<const Check> table : tables)
+      for (const Check& check : table)
+        if (is_asked(check, present, infos)) checks_.push_back(&check);
+    present_ = present;
+    infos_ = infos;
+    return checks_;
+  }
+
+private:
+  std::vector<const Check*> checks_;
+  Abouts present_;
+  StandingInfos infos_ = StandingInfos::listed;
+};
+
 /// The tables: measurements and doses; what was given; rounding to bands and preparation; cells.
 std::span<const DoseCheck> dose_checks();
 std::span<const DoseCheck> given_checks();
@@ -70,9 +95,9 @@ std::span<const DoseCheck> cell_checks();
 /// All of them, in this order.
 std::array<std::span<const DoseCheck>, 4> review_tables();
 
-/// Appends every finding, in the order of the tables.
-void review_doses(const DoseContext& context, Findings& findings,
-                  StandingInfos infos = StandingInfos::listed);
+/// Appends every finding, in the order of the tables. `asked` may have served for another case.
+void review_doses(const DoseContext& context, Findings& findings, StandingInfos infos,
+                  AskedChecks<DoseCheck>& asked);
 
 /// What a single answer has to say about measurements and areas: P002, P008 and B001.
 Findings review_measurements(std::optional<Height> height, ActualWeight weight,

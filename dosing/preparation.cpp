@@ -96,7 +96,7 @@ void draw_each_day(DrugMass dose, std::span<const int> days, VialKeeper keeper,
 
 PreparationSheet prepare(DrugMass dose, std::span<const int> days,
                          const PreparationPolicy& policy) {
-  PreparationSheet sheet{.drawn = dose / policy.strength, .day_count = days.size()};
+  PreparationSheet sheet{.drawn = dose / policy.strength, .days = VialDays(days.size())};
   if (policy.bag_count > 0) sheet.bag = bag_sheet(dose, sheet.drawn, policy.bags[0], policy);
   draw_each_day(dose, days, VialKeeper(policy.stock, std::nullopt), sheet);
   if (!policy.opened_vial) return sheet;

@@ -3,6 +3,8 @@
 
 #include "dosing/vials.hpp"
 
+#include <algorithm>
+
 namespace nkdose {
 
 /// Whether a limit may do more than inform: it was seen in its source, or the site has made it its
@@ -64,14 +66,36 @@ struct VialDay {
   DrugMass discarded{}; ///< left, and of no use on a later day
 };
 
+/// The days of a sheet, in order. A copy is of the days that are there, and not of the room for the
+/// others: a batch copies doses by the million, and few have any.
+class VialDays {
+public:
+  explicit VialDays(std::size_t count = 0) : count_(count) {}
+  VialDays(const VialDays& other) { *this = other; }
+  VialDays& operator=(const VialDays& other) {
+    count_ = other.count_;
+    std::copy_n(other.days_.begin(), count_, days_.begin());
+    return *this;
+  }
+  ~VialDays() = default;
+
+  std::size_t size() const { return count_; }
+  VialDay& operator[](std::size_t day) { return days_[day]; }
+  const VialDay& operator[](std::size_t day) const { return days_[day]; }
+  std::span<const VialDay> all() const { return {days_.data(), count_}; }
+
+private:
+  std::array<VialDay, most_doses> days_;
+  std::size_t count_ = 0;
+};
+
 /// How one drug is prepared on each day that is left.
 struct PreparationSheet {
   Volume drawn{}; ///< dose / strength, exact
   std::optional<BagSheet> bag = {};
-  std::array<VialDay, most_doses> days{};
-  std::size_t day_count = 0;
+  VialDays days{};
 
-  std::span<const VialDay> all_days() const { return {days.data(), day_count}; }
+  std::span<const VialDay> all_days() const { return days.all(); }
   DrugMass opened() const;    ///< in all vials of all days
   DrugMass discarded() const; ///< of all days
 };

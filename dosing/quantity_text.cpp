@@ -1,5 +1,6 @@
 #include "dosing/quantity_text.hpp"
 
+#include "dosing/plain_number.hpp"
 #include "dosing/rounding.hpp"
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
@@ -263,48 +264,23 @@ std::string pattern_in_unit(std::string_view unit) {
   return fmt::format("{}{}{}{}", pattern_of_number(), between, pattern_of_word(unit),
                      is_word(unit) ? "s?" : "");
 }
+namespace {
+
+std::optional<Decimal> whole_text(std::string_view text,
+                                  const char* (*take)(const char*, const char*, Decimal&)) {
+  const char* const end = text.data() + text.size();
+  Decimal number;
+  return take(text.data(), end, number) == end ? std::optional(number) : std::nullopt;
+}
+
+} // namespace
 
 std::optional<Decimal> plain_number(std::string_view text) {
-  constexpr std::size_t most_digits = 9, most_decimals = 6;
-  const std::size_t size = text.size();
-  std::int64_t value = 0;
-  std::size_t at = 0;
-  for (; at < size && is_digit(text[at]); ++at)
-    if (at == most_digits)
-      return std::nullopt;
-    else
-      value = value * 10 + (text[at] - '0');
-  if (at == 0) return std::nullopt;
-  if (at == size) return Decimal(value);
-  const std::size_t decimals = size - at - 1;
-  if (text[at] != '.' || decimals == 0 || decimals > most_decimals) return std::nullopt;
-  for (++at; at < size; ++at) {
-    if (!is_digit(text[at])) return std::nullopt;
-    value = value * 10 + (text[at] - '0');
-  }
-  constexpr std::int64_t worth[] = {1'000'000'000, 100'000'000, 10'000'000, 1'000'000,
-                                    100'000,       10'000,      1'000};
-  return Decimal::from_billionths(value * worth[decimals]);
+  return whole_text(text, take_plain_number);
 }
 
 std::optional<Decimal> plain_cell_number(std::string_view text) {
-  constexpr std::size_t most_digits = 15;
-  constexpr std::int64_t most = 1'000'000'000'000'000;
-  std::int64_t value = 0;
-  std::size_t at = 0;
-  for (; at < text.size() && is_digit(text[at]); ++at)
-    if (at == most_digits)
-      return std::nullopt;
-    else
-      value = value * 10 + (text[at] - '0');
-  if (at == 0) return std::nullopt;
-  if (at + 2 == text.size() && (text[at] == 'e' || text[at] == 'E') && is_digit(text[at + 1])) {
-    for (int exponent = text[at + 1] - '0'; exponent > 0 && value < most; --exponent)
-      value *= 10;
-    at += 2;
-  }
-  if (at != text.size() || value >= most) return std::nullopt;
-  return Decimal::from_billionths(value * 1000); // of a million
+  return whole_text(text, take_plain_cell_number);
 }
 
 Reading<Decimal> read_number(std::string_view text) {

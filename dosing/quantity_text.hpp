@@ -51,10 +51,9 @@ std::string pattern_of_word(std::string_view word); ///< of exactly this text
 template <class Q>
 using Reading = Checked<Q, TextFault>;
 
-/// A number as nearly every one is written: at most 9 digits and at most 6 decimals. Nothing for
-/// anything else, which the readers below look at closely.
+/// A number as nearly every one is written (dosing/plain_number). Nothing for anything else, which
+/// the readers below look at closely.
 std::optional<Decimal> plain_number(std::string_view text);
-/// A number of cells without its unit, in millions: digits alone, or "1e9". Likewise.
 std::optional<Decimal> plain_cell_number(std::string_view text);
 
 /// Digits and at most one point, at most 6 decimals and 9 digits before them; no sign, no exponent.

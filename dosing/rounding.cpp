@@ -56,11 +56,6 @@ Rounding round_dose(AdjustedDose adjusted, DailyDose top, const RoundingPolicy& 
   return to_step(adjusted, top, policy);
 }
 
-bool deviates_by_more_than(Decimal percent, RoundedDose rounded, AdjustedDose adjusted) {
-  const Decimal difference = (rounded.quantity() - adjusted.quantity()).value();
-  return exact(difference, 100_d).magnitude() > exact(percent, adjusted.quantity().value());
-}
-
 Decimal deviation_percent(RoundedDose rounded, AdjustedDose adjusted) {
   const Decimal difference = (rounded.quantity() - adjusted.quantity()).value();
   return exact(difference, 100_d).over(adjusted.quantity().value());

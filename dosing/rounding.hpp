@@ -60,7 +60,10 @@ DailyDose step_for(AdjustedDose adjusted, const RoundingPolicy& policy);
 
 /// |rounded / adjusted - 1| above a limit in per cent, compared as products: 10.5 against 10 is
 /// exactly 5 % and not above it.
-bool deviates_by_more_than(Decimal percent, RoundedDose rounded, AdjustedDose adjusted);
+inline bool deviates_by_more_than(Decimal percent, RoundedDose rounded, AdjustedDose adjusted) {
+  const Decimal difference = (rounded.quantity() - adjusted.quantity()).value();
+  return exact(difference, 100_d).magnitude() > exact(percent, adjusted.quantity().value());
+}
 
 /// rounded / adjusted - 1 in per cent, cut toward zero; `adjusted` above zero.
 Decimal deviation_percent(RoundedDose rounded, AdjustedDose adjusted);

@@ -20,9 +20,12 @@ std::string_view to_text(WeightBasis basis) {
 }
 
 IdealWeight ideal_weight(Sex sex, Height height) {
-  const Decimal base = sex == Sex::male ? 50_d : 45.5_d;
-  return IdealWeight((base - 2.3_d * 60) * IdealWeight::parts_per_kilogram +
-                     2.3_d * 50 * height.value());
+  constexpr auto at_no_height = [](Decimal at_60_inches) {
+    return (at_60_inches - 2.3_d * 60) * IdealWeight::parts_per_kilogram;
+  };
+  constexpr Decimal male = at_no_height(50_d), female = at_no_height(45.5_d);
+  constexpr Decimal parts_per_centimetre = 2.3_d * 50;
+  return IdealWeight((sex == Sex::male ? male : female) + parts_per_centimetre * height.value());
 }
 
 AdjustedWeight adjusted_weight(IdealWeight ideal, ActualWeight actual) {

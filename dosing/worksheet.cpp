@@ -7,7 +7,8 @@ SurfaceSheet surface_sheet(const Patient& patient, const TreatmentRule& rule) {
   const UnroundedSurface unrounded =
       rule.formula->area(patient.height, patient.weight, patient.sex);
   const UnroundedSurface by_mosteller =
-      mosteller().area(patient.height, patient.weight, patient.sex);
+      rule.formula == &mosteller() ? unrounded
+                                   : mosteller().area(patient.height, patient.weight, patient.sex);
   const BodySurface before_cap = as_used(unrounded, rule.surface_rounding);
   const bool capped = rule.surface_cap && before_cap > *rule.surface_cap;
   return {
@@ -70,20 +71,20 @@ std::optional<DailyDoses> daily_doses(DoseLevel level, const DrugOrder& order,
 
 DrugSheet drug_sheet(const DrugOrder& order, const DoseRule& rule, const SurfaceSheet& surface,
                      std::optional<CreatinineClearance> clearance) {
-  if (!order.level) return {rule.drug, std::nullopt, FullLevel{}, std::nullopt};
-  const RenalAdjustment adjustment = renal_adjustment(rule, *order.level, clearance);
-  return {rule.drug, order.level, adjustment,
-          daily_doses(*order.level, order, adjustment, rule, surface)};
+  DrugSheet sheet;
+  sheet.drug = rule.drug;
+  sheet.level = order.level;
+  if (!order.level) return sheet;
+  sheet.adjustment = renal_adjustment(rule, *order.level, clearance);
+  sheet.doses = daily_doses(*order.level, order, sheet.adjustment, rule, surface);
+  return sheet;
 }
 
 } // namespace
 
 Worksheet compute(const Patient& patient, const Prescription& order, const TreatmentRule& rule) {
-  Worksheet sheet{.surface = surface_sheet(patient, rule),
-                  .clearances = std::nullopt,
-                  .drug_count = rule.drug_count,
-                  .cells = cell_assignment(order.cells, patient.weight, rule.cells),
-                  .infusions = {}};
+  Worksheet sheet(surface_sheet(patient, rule),
+                  cell_assignment(order.cells, patient.weight, rule.cells), rule.drug_count);
   if (patient.creatinine)
     sheet.clearances = clearances(patient.sex, patient.age, patient.height, patient.weight,
                                   *patient.creatinine, rule.clearance_weight);

@@ -70,6 +70,8 @@ struct DailyDoses {
 };
 
 struct DrugSheet {
+  DrugSheet() {} // not constexpr: of a constant the compiler would fill all its room with zeros
+
   Name drug;
   std::optional<DoseLevel> level;
   RenalAdjustment adjustment;
@@ -77,11 +79,14 @@ struct DrugSheet {
 };
 
 struct Worksheet {
+  Worksheet(const SurfaceSheet& of_surface, const CellAssignment& of_cells, std::size_t of_drugs)
+      : surface(of_surface), drug_count(of_drugs), cells(of_cells) {}
+
   SurfaceSheet surface;
   std::optional<Clearances> clearances; ///< none without a creatinine
-  std::array<DrugSheet, most_drugs> drugs{};
-  std::size_t drug_count = 0;
-  CellAssignment cells{};
+  std::array<DrugSheet, most_drugs> drugs;
+  std::size_t drug_count;
+  CellAssignment cells;
   std::vector<InfusionSheet> infusions; ///< those that are left; empty without a certificate
 
   std::span<const DrugSheet> all_drugs() const { return {drugs.data(), drug_count}; }

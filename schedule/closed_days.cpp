@@ -42,12 +42,6 @@ void read_range(const Record& table, ClosedDays& closed) {
 
 } // namespace
 
-bool ClosedDays::holds(Day day) const {
-  return weekdays[std::chrono::weekday(day).c_encoding()] ||
-         any_of(spans,
-                [&](const ClosedSpan& span) { return span.first <= day && day <= span.last; });
-}
-
 std::string ClosedDays::reason(Day day) const {
   for (const ClosedSpan& span : spans)
     if (span.first <= day && day <= span.last) return span.name.empty() ? "closed date" : span.name;

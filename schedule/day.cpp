@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace nkdose {
 namespace {
@@ -15,32 +16,37 @@ constexpr Day earliest = std::chrono::sys_days(std::chrono::year(1870) / 1 / 1);
 constexpr Day first_plannable = std::chrono::sys_days(std::chrono::year(1990) / 1 / 1);
 constexpr Day last_plannable = std::chrono::sys_days(std::chrono::year(2100) / 12 / 31);
 
+// A text of the shape dddd-dd-dd; whether there is such a day is another question.
+std::optional<year_month_day> read_shape(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  bool fits = true;
+  const auto two = [&](std::size_t at) {
+    const auto tens = static_cast<unsigned>(text[at] - '0');
+    const auto ones = static_cast<unsigned>(text[at + 1] - '0');
+    fits &= tens <= 9 && ones <= 9;
+    return tens * 10 + ones;
+  };
+  const auto year = static_cast<int>(two(0) * 100 + two(2));
+  const unsigned month = two(5), day = two(8);
+  if (!fits) return std::nullopt;
+  return std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(day);
+}
+
 } // namespace
 
 Reading<Day> read_iso_date(std::string_view text) {
-  const auto digits = [&](std::size_t from, std::size_t count) {
-    int value = 0;
-    for (std::size_t i = from; i < from + count; ++i)
-      value = value * 10 + (text[i] - '0');
-    return value;
-  };
-  constexpr std::string_view shape = "dddd-dd-dd";
-  const bool fits =
-      std::equal(text.begin(), text.end(), shape.begin(), shape.end(),
-                 [](char c, char s) { return s == 'd' ? c >= '0' && c <= '9' : c == s; });
-  if (!fits)
+  const auto date = read_shape(text);
+  if (!date)
     return TextFault{Fault::date, fmt::format("{} is not a date", in_quotes(text)),
                      "write year-month-day, such as 2026-12-07"};
-  const year_month_day date(std::chrono::year(digits(0, 4)),
-                            std::chrono::month(static_cast<unsigned>(digits(5, 2))),
-                            std::chrono::day(static_cast<unsigned>(digits(8, 2))));
-  if (!date.ok())
+  if (!date->ok())
     return TextFault{Fault::date, fmt::format("there is no day {}", in_quotes(text)),
                      "check the day and the month"};
-  if (Day(date) < earliest || Day(date) > last_plannable)
+  const Day day(*date);
+  if (day < earliest || day > last_plannable)
     return TextFault{Fault::date, fmt::format("{} is outside 1870 to 2100", in_quotes(text)),
                      "check the year"};
-  return Day(date);
+  return day;
 }
 
 std::optional<Day> read_date(const Record& record, std::string_view key) {
@@ -62,18 +68,27 @@ std::string iso_date(Day day) {
 
 char* write(Day day, char* to) {
   const year_month_day date(day);
-  const auto put = [&](unsigned number) { // two digits
-    *to++ = static_cast<char>('0' + number / 10);
-    *to++ = static_cast<char>('0' + number % 10);
-  };
   const auto year = static_cast<unsigned>(static_cast<int>(date.year()));
-  put(year / 100);
-  put(year % 100);
+  to = write_two_digits(year / 100, to);
+  to = write_two_digits(year % 100, to);
   *to++ = '-';
-  put(static_cast<unsigned>(date.month()));
+  to = write_two_digits(static_cast<unsigned>(date.month()), to);
   *to++ = '-';
-  put(static_cast<unsigned>(date.day()));
-  return to;
+  return write_two_digits(static_cast<unsigned>(date.day()), to);
+}
+
+char* DayWriter::write(Day day, char* to) {
+  if (day < first_ || day >= behind_) {
+    const year_month_day date(day);
+    first_ = date.year() / date.month() / 1;
+    behind_ = Day(date.year() / date.month() / std::chrono::last) + std::chrono::days(1);
+    char text[10];
+    nkdose::write(day, text);
+    std::copy_n(text, year_month_.size(), year_month_.begin());
+  }
+  std::memcpy(to, year_month_.data(), year_month_.size());
+  return write_two_digits(static_cast<unsigned>(days_between(first_, day) + 1),
+                          to + year_month_.size());
 }
 
 std::string weekday_date(Day day) {

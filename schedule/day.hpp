@@ -26,6 +26,16 @@ std::optional<Day> read_plannable_date(const Record& record, std::string_view ke
 std::string iso_date(Day day);
 /// Writes the same ten characters, and returns where they end.
 char* write(Day day, char* to);
+/// The same of several days in a row. Most of them are in the month of the one before, and then
+/// only two digits differ.
+class DayWriter {
+public:
+  char* write(Day day, char* to);
+
+private:
+  Day first_, behind_;               ///< of the month
+  std::array<char, 8> year_month_{}; ///< "2026-12-"
+};
 /// "Mon 2026-12-07", as people read it.
 std::string weekday_date(Day day);
 /// Mon, Tue, ...

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dosing/dose_review.hpp"
+#include "schedule/plan_review.hpp"
 #include "schedule/release.hpp"
 #include "schedule/screening.hpp"
 
@@ -16,6 +17,7 @@ struct Setting {
   const Treatment* treatment;
   TreatmentRule rule;
   PrintedRule printed;
+  PlanSetting plan;
 };
 
 struct Decision {
@@ -23,6 +25,9 @@ struct Decision {
   std::optional<Screening> screening; ///< where the case has facts and the protocol criteria
   Findings findings;                  ///< of all reviews, in the order of their tables
   Release release;
+
+  AskedChecks<DoseCheck> dose_checks; ///< what is asked, kept from case to case
+  AskedChecks<PlanCheck> plan_checks;
 };
 
 /// compute, review, release, into a decision that may have been used before, so that case after

@@ -36,14 +36,9 @@ bool has_given(const Context& context) {
 
 // The answer for nearly every row of a batch, without a list of the days.
 bool every_planned_day_is_open(const Context& context) {
-  const Protocol& protocol = context.treatment.protocol;
-  const auto is_closed = [&](int number) {
-    return context.treatment.site.closed.holds(context.day_zero +
-                                               std::chrono::days(protocol.offset(number)));
-  };
-  return !any_of(protocol.infusions[context.infusion_list].days, is_closed) &&
-         !any_of(protocol.drugs,
-                 [&](const ProtocolDrug& drug) { return any_of(drug.days, is_closed); });
+  return !any_of(context.setting.offsets, [&](int offset) {
+    return context.treatment.site.closed.holds(context.day_zero + std::chrono::days(offset));
+  });
 }
 
 // A day that has been used, or has passed, is not moved any more. Once treatment has begun, another
@@ -232,6 +227,7 @@ bool any_bag_may_be_used(const Case& the_case, const Given& given) {
 void identity_differs(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
   const Case& the_case = *context.the_case;
+  if (the_case.products.empty() && the_case.given.empty()) return; // nothing says it twice
   for (std::size_t i = 0; i < the_case.products.size(); ++i) {
     const Product& product = the_case.products[i];
     const Figure place = days(static_cast<int>(i) + 1);
@@ -300,7 +296,7 @@ void criteria_unknown(const Context& context, const Row& row, Findings& findings
 
 void not_adopted(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
-  const Adopted adopted = adoption_of(context.treatment.site, context.treatment.protocol);
+  const Adopted adopted = context.setting.adopted;
   if (adopted == Adopted::yes) return;
   findings.push_back(finding_of(row, context.treatment.protocol.id, {},
                                 adopted == Adopted::other_version ? 1 : 0));
@@ -466,15 +462,36 @@ constexpr PlanCheck checks[] = {
 
 } // namespace
 
-void review_plan(const PlanContext& context, Findings& findings, StandingInfos infos) {
+PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
+    : adopted(adoption_of(treatment.site, treatment.protocol)) {
+  const Protocol& protocol = treatment.protocol;
+  const auto add = [&](const std::vector<int>& days) {
+    for (const int day : days)
+      offsets.push_back(protocol.offset(day));
+  };
+  add(protocol.infusions[infusion_list].days);
+  for (const ProtocolDrug& drug : protocol.drugs)
+    add(drug.days);
+  std::sort(offsets.begin(), offsets.end());
+  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+}
+
+void review_plan(const PlanContext& context, Findings& findings) {
+  AskedChecks<PlanCheck> asked;
+  review_plan(context, findings, StandingInfos::listed, asked);
+}
+
+void review_plan(const PlanContext& context, Findings& findings, StandingInfos infos,
+                 AskedChecks<PlanCheck>& asked) {
   Abouts present;
   if (const Case* the_case = context.the_case) {
     present.add(About::bags, !the_case->products.empty());
     present.add(About::given, !the_case->given.empty());
     present.add(About::screening, the_case->screening.has_value());
   }
-  for (const PlanCheck& check : checks)
-    if (is_asked(check, present, infos)) check.look(context, check.text, findings);
+  const std::array<std::span<const PlanCheck>, 1> tables{checks};
+  for (const PlanCheck* check : asked.of(tables, present, infos))
+    check->look(context, check->text, findings);
 }
 
 std::vector<const FindingText*> all_finding_texts() {

@@ -7,9 +7,18 @@
 
 namespace nkdose {
 
+/// What plan checks ask of a treatment and a list of infusion days, found once for all its cases.
+struct PlanSetting {
+  PlanSetting(const Treatment& treatment, std::size_t infusion_list);
+
+  std::vector<int> offsets; ///< of the planned days from day zero, each once, ascending
+  Adopted adopted;          ///< the protocol, by the site
+};
+
 /// All that a plan check may look at. Without a case there is only a calendar to review.
 struct PlanContext {
   const Treatment& treatment;
+  const PlanSetting& setting;
   std::size_t infusion_list;
   Day day_zero;
   const Case* the_case;                 ///< null for a calendar of a protocol alone
@@ -22,8 +31,11 @@ struct PlanCheck {
   About about = About::patient;
 };
 
-void review_plan(const PlanContext& context, Findings& findings,
-                 StandingInfos infos = StandingInfos::listed);
+/// Appends every finding, in the order of the table. `asked` may have served for another plan.
+void review_plan(const PlanContext& context, Findings& findings, StandingInfos infos,
+                 AskedChecks<PlanCheck>& asked);
+/// The same of a calendar alone.
+void review_plan(const PlanContext& context, Findings& findings);
 
 /// The texts of every code of all reviews, in the order of their tables. A003 is in them too: it
 /// is raised by release, which alone knows what an acknowledgement matched.

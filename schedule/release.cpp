@@ -212,6 +212,7 @@ bool lifts(const Acknowledgement& acknowledgement, const Finding& finding) {
 
 std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Finding& finding) {
   const auto& all = the_case.acknowledgements;
+  if (all.empty()) return std::nullopt;
   const auto found =
       find_in(all, true, [&](const Acknowledgement& one) { return lifts(one, finding); });
   if (found == all.end()) return std::nullopt;
@@ -220,8 +221,9 @@ std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Findin
 
 // A waived limit stays, as an info.
 std::optional<std::size_t> waiver_of(const Case& the_case, const Finding& finding) {
+  if (finding.severity != Severity::info || the_case.waivers.empty()) return std::nullopt;
   const auto found = find_in(the_case.waivers, finding.code.text(), &Waiver::finding);
-  if (finding.severity != Severity::info || found == the_case.waivers.end()) return std::nullopt;
+  if (found == the_case.waivers.end()) return std::nullopt;
   return static_cast<std::size_t>(found - the_case.waivers.begin());
 }
 
@@ -267,7 +269,10 @@ public:
     if (!std::holds_alternative<Order>(verdict)) verdict = Order();
     Order& order = *std::get_if<Order>(&verdict);
     for (std::size_t i = 0; i < most_drugs; ++i)
-      order.doses_[i] = sheet.drugs[i].doses;
+      if (i < sheet.drug_count)
+        order.doses_[i] = sheet.drugs[i].doses;
+      else
+        order.doses_[i].reset();
     order.infusions_ = sheet.infusions;
   }
 };
@@ -282,16 +287,20 @@ void put_worst_first(std::vector<ReleasedFinding>& findings) {
 void release(const Case& the_case, const TreatmentRule& rule, const PrintedRule& printed_rule,
              const Worksheet& sheet, const Findings& findings, Release& result) {
   result.findings.clear();
-  for (const Severity severity : {Severity::stop, Severity::warning, Severity::info})
+  std::array<bool, 3> is_there{}; // by severity: most rows of a batch have infos alone
+  for (const Finding& finding : findings)
+    is_there[static_cast<std::size_t>(finding.severity)] = true;
+  for (const Severity severity : {Severity::stop, Severity::warning, Severity::info}) {
+    if (!is_there[static_cast<std::size_t>(severity)]) continue;
     for (const Finding& finding : findings)
       if (finding.severity == severity)
         result.findings.push_back(
             {finding, acknowledgement_of(the_case, finding), waiver_of(the_case, finding)});
+  }
   for (const Name& subject : unmatched(the_case, findings))
     result.findings.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
 
-  const bool stopped =
-      any_of(findings, [](const Finding& one) { return one.severity == Severity::stop; });
+  const bool stopped = is_there[static_cast<std::size_t>(Severity::stop)];
   result.status = stopped                                              ? Status::refused
                   : any_of(result.findings, &ReleasedFinding::is_open) ? Status::draft
                                                                        : Status::ready;

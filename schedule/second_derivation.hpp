@@ -18,22 +18,21 @@ namespace nkdose {
 class Printed {
 public:
   constexpr Printed() = default; ///< no number
-  constexpr Printed(std::string_view text) : billionths_(read(text)), is_there_(!text.empty()) {}
+  constexpr Printed(std::string_view text) : billionths_(text.empty() ? none : read(text)) {}
   static constexpr Printed of_billionths(std::int64_t billionths) {
     Printed result;
     result.billionths_ = billionths;
-    result.is_there_ = true;
     return result;
   }
   constexpr Printed(const char* text) : Printed(std::string_view(text)) {}
-  constexpr bool empty() const { return !is_there_; }
+  constexpr bool empty() const { return billionths_ == none; }
   constexpr std::int64_t billionths() const { return billionths_; }
 
 private:
   static constexpr std::int64_t read(std::string_view text);
 
-  std::int64_t billionths_ = 0;
-  bool is_there_ = false;
+  static constexpr std::int64_t none = INT64_MIN; // which no number of a sheet can be
+  std::int64_t billionths_ = none;
 };
 
 constexpr std::int64_t Printed::read(std::string_view text) {

@@ -154,6 +154,18 @@ TEST_CASE("day: every date from 1870 to 2100 is read and written as itself") {
   }
 }
 
+TEST_CASE("day: several days in a row are written as each alone") {
+  Chance chance(7);
+  DayWriter writer;
+  Day at(std::chrono::days(-40'000)); // before and after 1970
+  for (int trial = 0; trial < 100'000; ++trial) {
+    at += std::chrono::days(chance.between(-3, 5));
+    char text[10];
+    REQUIRE(writer.write(at, text) == std::end(text));
+    REQUIRE(std::string_view(text, sizeof text) == iso_date(at));
+  }
+}
+
 TEST_CASE("day: a later day is never a younger age") {
   Chance chance(4);
   const Day first = day("1900-01-01");

@@ -4,6 +4,7 @@
 #include "tests/unit/printed.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <type_traits>
 
 namespace {
@@ -71,6 +72,81 @@ TEST_CASE("decimal: a number that does not fit is an error and never another num
   CHECK_THROWS_AS(-Decimal::from_billionths(INT64_MIN), DecimalOverflow);
   CHECK_NOTHROW(Decimal(9'223'372'036));
   CHECK_NOTHROW(-largest);
+}
+
+// The fast paths against the one that has no other: 128 bits, and a check that the result fits.
+std::optional<Decimal> checked(Wide billionths) {
+  if (billionths > INT64_MAX || billionths < INT64_MIN) return std::nullopt;
+  return Decimal::from_billionths(static_cast<std::int64_t>(billionths));
+}
+template <class Calculate>
+std::optional<Decimal> result_of(Calculate calculate) {
+  try {
+    return calculate();
+  } catch (const DecimalOverflow&) {
+    return std::nullopt;
+  }
+}
+
+// Of any size, and beside each power of two and of ten.
+std::int64_t draw(Chance& chance) {
+  constexpr std::int64_t corners[] = {0,         1,         512,          1'000'000'000,
+                                      INT64_MAX, INT64_MIN, INT64_MAX - 1};
+  std::int64_t value = static_cast<std::int64_t>(chance.next()) >> chance.between(0, 63);
+  switch (chance.between(0, 3)) {
+  case 0:
+    value = chance.one_of(corners);
+    break;
+  case 1:
+    value = (std::int64_t{1} << chance.between(0, 61)) + chance.between(-2, 2);
+    break;
+  case 2: {
+    value = 1;
+    for (std::int64_t zeros = chance.between(0, 17); zeros > 0; --zeros)
+      value *= 10;
+    value += chance.between(-2, 2);
+  }
+  }
+  return chance.between(0, 1) == 0 || value == INT64_MIN ? value : -value;
+}
+
+TEST_CASE("decimal: every result is that of 128 bits, or an error where it does not fit") {
+  Chance chance(3);
+  for (int trial = 0; trial < 200'000; ++trial) {
+    const std::int64_t a = draw(chance);
+    std::int64_t b = draw(chance);
+    constexpr Wide border = Wide{1} << 73; // where a product leaves the short way
+    if (chance.between(0, 3) == 0 && a != 0 && border / a <= INT64_MAX && border / a >= INT64_MIN)
+      b = static_cast<std::int64_t>(
+          std::clamp<Wide>(border / a + chance.between(-2, 2), INT64_MIN, INT64_MAX));
+    const Decimal x = Decimal::from_billionths(a), y = Decimal::from_billionths(b);
+    INFO("trial ", trial, ": ", a, " and ", b);
+    CHECK(result_of([&] { return x + y; }) == checked(Wide{a} + b));
+    CHECK(result_of([&] { return x - y; }) == checked(Wide{a} - b));
+    CHECK(result_of([&] { return x * y; }) == checked(Wide{a} * b / Decimal::scale));
+    CHECK(result_of([&] { return exact(x, y).cut(); }) == checked(Wide{a} * b / Decimal::scale));
+    if (b == 0) continue;
+    CHECK(result_of([&] { return x / y; }) == checked(Wide{a} * Decimal::scale / b));
+    const std::int64_t c = draw(chance);
+    CHECK(result_of([&] { return exact(x, Decimal::from_billionths(c)).over(y); }) ==
+          checked(Wide{a} * c / b));
+    const int whole = static_cast<int>(chance.between(1, 10'000));
+    CHECK(result_of([&] { return exact(x, Decimal::from_billionths(c)).over_product(whole, y); }) ==
+          checked(Wide{a} * c / (Wide{whole} * b)));
+    CHECK(divided(Wide{a} * c, b) == Wide{a} * c / b);
+  }
+}
+
+TEST_CASE("decimal: a number is cut at each of its decimals") {
+  Chance chance(4);
+  for (int trial = 0; trial < 20'000; ++trial) {
+    const std::int64_t value = draw(chance);
+    std::int64_t unit = Decimal::scale;
+    for (int decimals = 0; decimals <= 9; ++decimals, unit /= 10) {
+      INFO(value, " to ", decimals);
+      CHECK(cut_to(Decimal::from_billionths(value), decimals).billionths() == value - value % unit);
+    }
+  }
 }
 
 // design.md part 2: cut(x) >= t exactly when x >= t, for every t of up to nine decimals. A

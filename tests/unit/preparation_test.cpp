@@ -151,7 +151,7 @@ TEST_CASE("preparation: an opened vial is used within its time, the oldest first
     policy.stock.append(mg(1000_d));
     policy.opened_vial = row.keeps;
     const PreparationSheet sheet = prepare(mg(486_d), row.days, policy);
-    REQUIRE(sheet.day_count == row.days.size());
+    REQUIRE(sheet.days.size() == row.days.size());
     for (std::size_t i = 0; i < row.days.size(); ++i) {
       CHECK(of(sheet.days[i].from_kept) == row.from_kept[i]);
       CHECK(of(sheet.days[i].kept) == row.kept[i]);

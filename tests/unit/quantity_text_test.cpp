@@ -1,6 +1,9 @@
 // Text to quantity: what is accepted, and every kind of text that is refused.
 #include "dosing/quantity_text.hpp"
+#include "tests/unit/chance.hpp"
 #include "tests/unit/numbers.hpp"
+
+#include <string>
 
 namespace {
 using namespace nkdose;
@@ -206,6 +209,57 @@ TEST_CASE("quantity text: everything else is refused and says what to do") {
     CHECK((got.fault.detail + " | " + got.fault.action) == Containing{row.says});
     CHECK_FALSE(got.fault.action.empty());
   }
+}
+
+// What is plain, said by hand: digits, at most 9, and at most 6 more behind a point.
+TEST_CASE("quantity text: a plain number is taken for what it is, and nothing else is") {
+  Chance chance(11);
+  int plain = 0, plain_cells = 0;
+  for (int trial = 0; trial < 100'000; ++trial) {
+    std::string text;
+    constexpr std::string_view characters = "0123456789.eE,-";
+    const bool is_likely = chance.between(0, 1) == 1;
+    for (std::int64_t left = chance.between(0, 18); left > 0; --left)
+      text += is_likely && text.size() != 3 ? characters[chance.next() % 10]
+                                            : characters[chance.next() % characters.size()];
+    const auto is_digits = [](std::string_view part, std::size_t most) {
+      return !part.empty() && part.size() <= most &&
+             part.find_first_not_of("0123456789") == part.npos;
+    };
+    const std::size_t point = text.find('.');
+    const std::string before_point = text.substr(0, point);
+    const std::string behind_point = point == text.npos ? "" : text.substr(point + 1);
+    INFO(text);
+    const auto taken = plain_number(text);
+    REQUIRE(taken.has_value() ==
+            (is_digits(before_point, 9) && (point == text.npos || is_digits(behind_point, 6))));
+    if (taken) {
+      ++plain;
+      CHECK(taken->billionths() ==
+            std::stoll(before_point + behind_point + std::string(9 - behind_point.size(), '0')));
+    }
+    const std::size_t e = text.find_first_of("eE");
+    const std::string digits = text.substr(0, e);
+    const bool has_exponent =
+        e != text.npos && e + 2 == text.size() && is_digits(text.substr(e + 1), 1);
+    const auto taken_cells = plain_cell_number(text);
+    const bool is_shaped = is_digits(digits, 15) && (e == text.npos || has_exponent);
+    const std::string value =
+        is_shaped
+            ? digits +
+                  std::string(has_exponent ? static_cast<std::size_t>(text.back() - '0') : 0, '0')
+            : "";
+    const std::size_t first = value.find_first_not_of('0');
+    REQUIRE(taken_cells.has_value() ==
+            (is_shaped && (first == value.npos || value.size() - first <= 15)));
+    if (taken_cells) {
+      ++plain_cells;
+      CHECK(taken_cells->billionths() ==
+            std::stoll(first == value.npos ? "0" : value.substr(first)) * 1000);
+    }
+  }
+  CHECK(plain > 1'000);
+  CHECK(plain_cells > 1'000);
 }
 
 TEST_CASE("quantity text: what a message repeats cannot move a cursor") {
