@@ -45,6 +45,7 @@ public:
     end_cell(is_plain(text) ? put(text, to_) : put(csv_cell(text), to_));
   }
   void word(std::string_view, std::string_view text) { end_cell(put(text, to_)); }
+  void nothing(std::string_view) { end_cell(to_); }
   void number(std::string_view, std::optional<Decimal> number) {
     end_cell(number ? write(*number, to_) : to_);
   }
@@ -102,6 +103,10 @@ public:
     *to_++ = '"';
     to_ = put(text, to_);
     *to_++ = '"';
+  }
+  void nothing(std::string_view name) {
+    key(name);
+    to_ = put("null", to_);
   }
   void number(std::string_view name, std::optional<Decimal> number) {
     key(name);
@@ -238,14 +243,14 @@ void BatchLayout::write_error(std::string_view id, std::span<const std::string_v
   writer.text("id", id);
   writer.word("status", "error");
   for (const char* name : {"bsa_m2", "clearance_ml_per_min", "renal_fraction"})
-    writer.number(name, std::nullopt);
+    writer.nothing(name);
   for (const DrugColumns& drug : drugs_) {
-    writer.number(drug.daily, std::nullopt);
-    writer.number(drug.course, std::nullopt);
+    writer.nothing(drug.daily);
+    writer.nothing(drug.course);
   }
-  writer.cells("cells", std::nullopt);
+  writer.nothing("cells");
   for (const DateColumn& date : dates_)
-    writer.date(date.name, std::nullopt);
+    writer.nothing(date.name);
   writer.begin_codes("findings");
   for (const std::string_view code : codes)
     writer.code(code);

@@ -14,7 +14,8 @@ constexpr std::string_view counting_times[] = {"after-thaw", "before-freezing"};
 /// have a file of their own.
 Fields case_fields(std::string_view table);
 
-/// The fields of [order] under a protocol, which outlives them: with the level of each of its drugs.
+/// The fields of [order] under a protocol, which outlives them: with the level of each of its
+/// drugs.
 std::vector<Field> order_fields_of(const Protocol& protocol);
 
 /// How much a case under a protocol needs a key of [order]: gap, cycle and previous_day_zero are of

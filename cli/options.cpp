@@ -289,8 +289,8 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   const Command& command = *find_in(commands, std::string_view(options.command), &Command::name);
   const bool is_as_input = command.name == "batch" && !parser.has_format();
   const auto format = find_in(format_names, parser.has_format() ? std::string_view(parser.format)
-                                     : is_as_input       ? "text"
-                                                         : first_format(command));
+                                            : is_as_input       ? "text"
+                                                                : first_format(command));
   if (format == std::end(format_names) ||
       (!is_as_input && command.formats.find(*format) == std::string_view::npos))
     return Problems{

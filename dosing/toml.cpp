@@ -3,11 +3,15 @@
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
+#include <fmt/format.h>
+
+// toml++ asserts that a header "[," is none before it says so; with NDEBUG and Clang the assertion
+// even becomes a promise to the compiler. Without either the error comes, as it should.
+#undef NDEBUG
+#define TOML_ASSERT(expression) static_assert(true)
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
-
-#include <fmt/format.h>
 
 namespace nkdose {
 namespace {

@@ -194,12 +194,17 @@ void standing_notes(const Context& context, const Row& row, Findings& findings) 
       findings.push_back(finding_of(row, note.id));
 }
 
+// Which of the infusions on record this is, from 1; bags are numbered so.
+std::ptrdiff_t infusion_number(const Case& the_case, const Given& given) {
+  const std::vector<Day> infusions = days_given(the_case.given, "infusion");
+  return std::count_if(infusions.begin(), infusions.end(),
+                       [&](Day day) { return day <= given.date; });
+}
+
 // An infusion on record names a lot, and no bag of that lot is the infusion's: any of them may be
 // the one that was used, and must not be chosen for another infusion.
 bool used_bag_is_unknown(const Case& the_case, const Given& given) {
-  const std::vector<Day> infusions = days_given(the_case.given, "infusion");
-  const auto number =
-      std::count_if(infusions.begin(), infusions.end(), [&](Day day) { return day <= given.date; });
+  const auto number = infusion_number(the_case, given);
   return any_of(given.lots, [&](const std::string& lot) {
     for (std::size_t i = 0; i < the_case.products.size(); ++i)
       if (the_case.products[i].lot == lot && the_case.order.bags[i].infusion == number)
@@ -212,9 +217,7 @@ bool used_bag_is_unknown(const Case& the_case, const Given& given) {
 // number: that one may have been used.
 bool any_bag_may_be_used(const Case& the_case, const Given& given) {
   if (given.what != "infusion" || !given.lots.empty()) return false;
-  const std::vector<Day> infusions = days_given(the_case.given, "infusion");
-  const auto number =
-      std::count_if(infusions.begin(), infusions.end(), [&](Day day) { return day <= given.date; });
+  const auto number = infusion_number(the_case, given);
   bool has_loose_bag = false;
   for (const Certificate& bag : the_case.order.bags) {
     if (bag.infusion == number) return false;
@@ -227,7 +230,6 @@ bool any_bag_may_be_used(const Case& the_case, const Given& given) {
 void identity_differs(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
   const Case& the_case = *context.the_case;
-  if (the_case.products.empty() && the_case.given.empty()) return; // nothing says it twice
   for (std::size_t i = 0; i < the_case.products.size(); ++i) {
     const Product& product = the_case.products[i];
     const Figure place = days(static_cast<int>(i) + 1);
@@ -241,7 +243,7 @@ void identity_differs(const Context& context, const Row& row, Findings& findings
   };
   const bool is_any_left = !timeline_of(context).infusions().left.empty();
   for (const Given& given : the_case.given) {
-    if (!the_case.products.empty() && !all_of(given.lots, is_known))
+    if (!all_of(given.lots, is_known))
       findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 2));
     else if (used_bag_is_unknown(the_case, given))
       findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 3));
@@ -400,7 +402,8 @@ constexpr PlanCheck checks[] = {
        "no bag says that it was for the infusion of {0}: one without a number may have been used"},
       "do not thaw; compare label, certificate and patient, and number the bags that were given",
       "axi-cel label: not infused on mismatch"},
-     identity_differs},
+     identity_differs,
+     About::bags},
     {{"C006",
       stop,
       "bag expired",

@@ -59,6 +59,8 @@ def names_of(library, what):
 
 def shows_four_functions(library):
     assert sorted(names_of(library, "--defined-only")) == FUNCTIONS
+    if "asan" in os.environ.get("LD_PRELOAD", ""):
+        return  # a sanitizer prints what it finds
     asked = names_of(library, "--undefined-only")
     assert "malloc" in asked and len(asked) > 20, "the list could be read"
     world = [name for name in asked if WORLD.match(name) or WORLD_OF_CXX.search(name)]

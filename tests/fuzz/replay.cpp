@@ -1,9 +1,11 @@
 // A fuzz target without libFuzzer: replay RUNS FILE ...
 //
 // Gives the target every file as it is, then RUNS mutations of them, the same ones each time. It is
-// the short run of the tests; long.sh is the long one.
+// the short run of the tests; long.sh is the long one. An input that aborts is left in the file
+// `aborted`.
 #include "target.hpp"
 
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -50,13 +52,21 @@ void mutate(std::string& text, Random& random) {
   }
 }
 
+std::string given; // to the target, last
+
+extern "C" void keep_what_aborts(int) {
+  std::ofstream("aborted", std::ios::binary) << given;
+}
+
 void give(const std::string& text) {
+  given = text;
   LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
 }
 
 } // namespace
 
 int main(int count, char** values) {
+  std::signal(SIGABRT, keep_what_aborts);
   std::vector<std::string> seeds;
   for (int i = 2; i < count; ++i) {
     std::ifstream file(values[i], std::ios::binary);
