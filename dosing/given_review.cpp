@@ -17,20 +17,33 @@ std::optional<DailyDose> given_far_from(AdjustedDose right, const DrugOrder& ord
   return std::nullopt;
 }
 
-// The planned course, where one dose that was given comes within the policy's warning limit of it,
-// or above, and doses are still planned: the course total on one day. A dose that was right before
-// the renal rule reduced what is left is none, however near to a short course.
-std::optional<DrugMass> course_given_at_once(const DoseRule& rule, const DailyDoses& doses,
-                                             const DrugOrder& order) {
-  if (!order.given_extremes || order.remaining_doses == 0 || rule.doses < 2) return std::nullopt;
-  const DailyDose highest = order.given_extremes->second;
-  const Decimal course = doses.rounded.quantity().value() * Decimal(rule.doses);
+// Whether a mass comes within the policy's warning limit of a course of such doses, or above it.
+bool is_course(DrugMass mass, DailyDose daily, const DoseRule& rule) {
   const Decimal nearly = Decimal(100) - rule.rounding.warning_percent;
-  if (exact(highest.value(), 100) < exact(course, nearly)) return std::nullopt;
-  if (!deviates_by_more_than(rule.rounding.stop_percent, RoundedDose(highest),
-                             AdjustedDose(doses.calculated.quantity())))
-    return std::nullopt;
-  return in<DrugMass>(course);
+  return exact(mass.value(), 100) >= exact(daily.value() * Decimal(rule.doses), nearly);
+}
+
+// What was given, where it is the whole course and doses are still planned: all doses together, by
+// the level without a renal reduction, so that doses that were right before it are no course; or
+// one dose, by the reduced level, if it would not have been right without the reduction either.
+struct CourseGiven {
+  Decimal given, course;
+  bool at_once;
+};
+std::optional<CourseGiven> course_given(const DoseRule& rule, const DailyDoses& doses,
+                                        const DrugOrder& order) {
+  if (!order.given_extremes || order.remaining_doses == 0 || rule.doses < 2) return std::nullopt;
+  const DailyDose highest = order.given_extremes->second, daily = doses.rounded.quantity();
+  const auto result = [&](Decimal given, bool at_once) {
+    return CourseGiven{given, daily.value() * Decimal(rule.doses), at_once};
+  };
+  const bool deviates = deviates_by_more_than(rule.rounding.stop_percent, RoundedDose(highest),
+                                              AdjustedDose(doses.calculated.quantity()));
+  if (deviates && is_course(in<DrugMass>(highest.value()), daily, rule))
+    return result(highest.value(), true);
+  if (is_course(order.given, doses.calculated.quantity(), rule))
+    return result(order.given.value(), false);
+  return std::nullopt;
 }
 
 void given_dose_deviates(const Context& context, const Row& row, Findings& findings) {
@@ -39,12 +52,11 @@ void given_dose_deviates(const Context& context, const Row& row, Findings& findi
     const DrugOrder& order = context.order.drugs[i];
     const auto& doses = context.sheet.drugs[i].doses;
     if (!doses) continue;
-    if (const auto course = course_given_at_once(rule, *doses, order)) {
-      Finding finding =
-          finding_of(row, rule.drug,
-                     {dose(order.given_extremes->second.value()), dose(course->value()),
-                      number(Decimal(order.remaining_doses.value_or(rule.doses)))},
-                     2);
+    if (const auto course = course_given(rule, *doses, order)) {
+      Finding finding = finding_of(row, rule.drug,
+                                   {dose(course->given), dose(course->course),
+                                    number(Decimal(order.remaining_doses.value_or(rule.doses)))},
+                                   course->at_once ? 2 : 3);
       finding.severity = Severity::stop; // nobody may acknowledge a second course
       findings.push_back(finding);
     } else if (const auto given =
@@ -88,10 +100,11 @@ constexpr DoseCheck checks[] = {
       warning,
       "given dose deviates",
       "a dose that was given deviates from the adjusted dose by more than the policy's stop limit; "
-      "stop where one is the whole course, or nearly so, and doses are left",
+      "stop where one or all are the whole course, or nearly so, and doses are left",
       {"{0} was given where {1} is right: more than {2} % apart",
        "{0} was given where {1} is right by what was measured since: more than {2} % apart",
-       "{0} was given at once: the whole course is {1}, and {2} more doses are planned"},
+       "{0} was given at once: the whole course is {1}, and {2} more doses are planned",
+       "{0} was given in all: the whole course is {1}, and {2} more doses are planned"},
       "tell the prescriber before anything else is given",
       "site policy"},
      given_dose_deviates,
