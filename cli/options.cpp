@@ -34,7 +34,7 @@ constexpr Command commands[] = {
      "A case is a .toml file; anything else, and standard input, is JSON.\n"
      "Exit code 0: ready; 1: draft or refused; 2: the input cannot be used;\n"
      "3: a file cannot be read or written.\n",
-     "text, json, csv or ics", true, true},
+     "text, json, csv, ics or fhir", true, true},
     {"calendar", "The dated calendar, of a protocol or of a case",
      "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
      "  nkdose calendar case.toml --site site.toml --format csv\n"
@@ -94,7 +94,8 @@ constexpr Command commands[] = {
      "json", false, false},
 };
 
-constexpr std::string_view format_names[] = {"text", "json", "csv", "ics", "ndjson"}; // as Format
+constexpr std::string_view format_names[] = {"text", "json", "csv",
+                                             "ics",  "ndjson", "fhir"}; // as Format
 
 std::string_view first_format(const Command& command) {
   return command.formats.substr(0, command.formats.find_first_of(", "));
@@ -157,6 +158,9 @@ struct Parser {
     if (command.formats.find("ics") != command.formats.npos)
       sub->add_flag("--with-doses", options.with_doses,
                     "With ics: doses and the patient's id in the events");
+    if (command.formats.find("fhir") != command.formats.npos)
+      option("--fhir-bundle", options.fhir_bundle,
+             "With fhir: collection or transaction (default: collection)");
     if (command.name == "plan" || command.name == "screen")
       sub->add_flag("--template", options.wants_template,
                     command.name == "plan" ? "Print an empty case for the protocol, to fill in"
@@ -305,6 +309,8 @@ Checked<Options, Problems> read_options(const std::vector<std::string>& argument
   if (options.with_doses && options.format != Format::ics)
     return Problems{usage("--with-doses belongs to --format ics",
                           "leave it out: the other formats have the doses")};
+  if (options.fhir_bundle && options.format != Format::fhir)
+    return Problems{usage("--fhir-bundle belongs to --format fhir", "add --format fhir")};
   if ((options.design || options.stagger || options.cohort_size) && !options.cohort)
     return Problems{
         usage("--design, --cohort-size and --stagger belong to --cohort", "name a cohort's file")};

@@ -10,7 +10,7 @@
 
 namespace nkdose {
 
-enum class Format { text, json, csv, ics, ndjson };
+enum class Format { text, json, csv, ics, ndjson, fhir };
 
 /// What was asked for: every value still the text that was typed.
 struct Options {
@@ -22,6 +22,7 @@ struct Options {
   std::optional<std::string> find_from, holidays, move, study_day_one;
   std::optional<std::string> order; ///< a file to verify
   std::optional<std::string> jobs;
+  std::optional<std::string> fhir_bundle;
   std::optional<std::string> cohort, cohort_size, design, stagger;
   std::vector<std::string> settings, acknowledgements;
   bool wants_template = false, with_doses = false, grid = false;

@@ -5,6 +5,7 @@
 #include "cli/case_fields.hpp"
 #include "cli/cell_faces.hpp"
 #include "cli/commands.hpp"
+#include "cli/fhir_bundle.hpp"
 #include "cli/day_zero_faces.hpp"
 #include "cli/document_file.hpp"
 #include "cli/option_reader.hpp"
@@ -160,10 +161,30 @@ std::string ics_of(const Plan& plan, const Options& options) {
 
 } // namespace
 
+namespace {
+
+// A server keeps resources by their patient, so that a plan without one is nobody's.
+std::string fhir_of(const Plan& plan, const Options& options) {
+  constexpr std::string_view kinds[] = {"collection", "transaction"};
+  const std::string wanted = options.fhir_bundle.value_or("collection");
+  const auto kind = find_in(kinds, std::string_view(wanted));
+  if (kind == std::end(kinds))
+    throw Invalid{{{Fault::unknown_name, "--fhir-bundle",
+                    fmt::format("{} is neither collection nor transaction", in_quotes(wanted)),
+                    did_you_mean(wanted, kinds)}}};
+  if (plan.the_case->id.empty())
+    throw Invalid{{{Fault::missing_key, "/patient/id",
+                    "a FHIR bundle without a patient id would be nobody's", "add [patient] id"}}};
+  return plan_fhir(plan, static_cast<BundleKind>(kind - std::begin(kinds)));
+}
+
+} // namespace
+
 Reply answer_plan(const Options& options, std::istream& in) {
   if (options.wants_template) return answer_template(options);
   return on_plan(options, in, [&](const Plan& plan) {
     if (options.format == Format::ics) return ics_of(plan, options);
+    if (options.format == Format::fhir) return fhir_of(plan, options);
     return options.format == Format::json  ? plan_json(plan)
            : options.format == Format::csv ? plan_csv(plan)
                                            : plan_text(plan);

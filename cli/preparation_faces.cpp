@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 namespace nkdose {
 namespace {
 
@@ -33,20 +35,21 @@ std::vector<Day> days_left(const Plan& plan, std::size_t drug) {
   return days;
 }
 
-// Everything that is printed about the preparation of one drug.
-class PreparationText {
+// How a source is named behind what it says: " [3]" on a sheet, nothing in a message.
+using Cite = std::function<std::string(std::string_view source)>;
+
+// Everything that is said about the preparation of one drug, step by step.
+class PreparationSteps {
 public:
-  PreparationText(TextSheet& sheet, const Plan& plan, std::size_t drug)
-      : sheet_(sheet), plan_(plan), index_(drug), drug_(plan.treatment->drugs[drug]),
+  PreparationSteps(const Plan& plan, std::size_t drug, Cite cite)
+      : cite_(std::move(cite)), plan_(plan), index_(drug), drug_(plan.treatment->drugs[drug]),
         site_(plan.treatment->site.preparation(drug_.id)),
         presentation_(*chosen_presentation(*plan.treatment, drug, plan.the_case->choices)),
         policy_(*plan.rule.drugs[drug].preparation), doses_(plan.release.order()->doses(drug)) {}
 
-  void write() {
-    sheet_.labelled(drug_.name,
-                    fmt::format("{}: {} mg/mL as it is drawn up{}", presentation_.text,
-                                shown(presentation_.strength), sheet_.cite(presentation_.source)),
-                    2, 22);
+  std::vector<std::string> steps() && {
+    step(fmt::format("{}: {} mg/mL as it is drawn up{}", presentation_.text,
+                     shown(presentation_.strength), cite_(presentation_.source)));
     dissolve();
     step(fmt::format("draw {} mL: {} mL x {} mg/mL = {} mg, each day",
                      shown(doses_.preparation->drawn), shown(doses_.preparation->drawn),
@@ -56,11 +59,12 @@ public:
     storage();
     if (site_)
       for (const std::string& instruction : site_->instructions)
-        step(fmt::format("{}{}", instruction, sheet_.cite(site_->source)));
+        step(fmt::format("{}{}", instruction, cite_(site_->source)));
+    return std::move(steps_);
   }
 
 private:
-  void step(std::string_view text) { sheet_.line(text, 22); }
+  void step(std::string text) { steps_.push_back(std::move(text)); }
 
   // Only the sizes that are opened.
   void dissolve() {
@@ -71,7 +75,7 @@ private:
         if (is_opened)
           step(fmt::format("dissolve each vial of {} mg in {} mL {}{}", shown(vial.content),
                            shown(*vial.diluent), presentation_.dissolved_in,
-                           sheet_.cite(vial.source)));
+                           cite_(vial.source)));
       }
   }
   bool opens(std::size_t size) const {
@@ -115,7 +119,7 @@ private:
       return;
     }
     const std::string diluent = site_ && !site_->diluent.empty() ? " of " + site_->diluent : "";
-    const std::string cite = site_ ? sheet_.cite(site_->source) : "";
+    const std::string cite = site_ ? cite_(site_->source) : "";
     const std::string overfill =
         bag->bag.overfill > Volume()
             ? fmt::format(" (which holds {} mL more as overfill)", shown(bag->bag.overfill))
@@ -152,7 +156,7 @@ private:
                          const std::string& of_drug) {
       if (limit)
         words += fmt::format("; {} {} mg/mL{}", what, shown(limit->value),
-                             sheet_.cite(of_site ? site_->source : of_drug));
+                             cite_(of_site ? site_->source : of_drug));
     };
     const bool is_low = policy_.lowest && is_below(bag, dose(), policy_.lowest->value);
     const bool is_high = policy_.highest && is_above(bag, dose(), policy_.highest->value);
@@ -166,13 +170,14 @@ private:
   void storage() {
     if (policy_.storage)
       step(fmt::format("use within {} of preparation{}", shown_time(*policy_.storage),
-                       sheet_.cite(site_->source)));
+                       cite_(site_->source)));
     else if (policy_.longest_storage)
       step(fmt::format("use within {} of preparation{}", shown_time(policy_.longest_storage->value),
-                       sheet_.cite(drug_.limits.storage_source)));
+                       cite_(drug_.limits.storage_source)));
   }
 
-  TextSheet& sheet_;
+  Cite cite_;
+  std::vector<std::string> steps_;
   const Plan& plan_;
   std::size_t index_;
   const Drug& drug_;
@@ -297,8 +302,18 @@ void write_preparation(TextSheet& sheet, const Plan& plan) {
     if (!plan.release.order()->doses(i).preparation) continue;
     if (is_first) sheet.heading("PREPARATION, EACH LISTED DAY");
     is_first = false;
-    PreparationText(sheet, plan, i).write();
+    const auto cite = [&](std::string_view source) { return sheet.cite(source); };
+    const auto steps = PreparationSteps(plan, i, cite).steps();
+    sheet.labelled(plan.treatment->drugs[i].name, steps.front(), 2, 22);
+    for (std::size_t step = 1; step < steps.size(); ++step)
+      sheet.line(steps[step], 22);
   }
+}
+
+std::vector<std::string> preparation_steps(const Plan& plan, std::size_t drug) {
+  const Order* order = plan.release.order();
+  if (!order || !order->doses(drug).preparation) return {};
+  return PreparationSteps(plan, drug, [](std::string_view) { return std::string(); }).steps();
 }
 
 void write_preparation(JsonWriter& json, const Plan& plan, std::size_t drug) {

@@ -14,6 +14,10 @@ std::string rounding_source(const Plan& plan, std::size_t drug);
 /// The part PREPARATION of an order's sheet; nothing where no presentation is named.
 void write_preparation(TextSheet& sheet, const Plan& plan);
 
+/// The steps of one drug's preparation, a sentence each, without their sources; none without an
+/// order, or where no presentation is named.
+std::vector<std::string> preparation_steps(const Plan& plan, std::size_t drug);
+
 /// The key "preparation" of one drug; null without an order, or where no presentation is named.
 void write_preparation(JsonWriter& json, const Plan& plan, std::size_t drug);
 

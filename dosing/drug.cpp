@@ -12,6 +12,7 @@ namespace {
 
 constexpr Field file_fields[] = {
     {"drug", Shape::table, Need::required, "the drug"},
+    {"code", Shape::tables, Need::optional, "its codes in other terminologies"},
     {"renal", Shape::table, Need::optional, "the renal rule"},
     {"note", Shape::tables, Need::optional, "standing notes"},
     {"prompt", Shape::tables, Need::optional, "lines that a person fills in"},
@@ -24,6 +25,12 @@ constexpr Field drug_fields[] = {
     {"name", Shape::text, Need::required, "the generic name in full, with tall-man letters"},
     {"source", Shape::text, Need::required, "where the name comes from"},
 };
+constexpr Field code_fields[] = {
+    {"system", Shape::choice, Need::required, "rxnorm or atc"},
+    {"code", Shape::text, Need::required, "the code"},
+    {"source", Shape::text, Need::required, "where the code comes from"},
+};
+constexpr std::string_view code_systems[] = {"rxnorm", "atc"};
 constexpr Field renal_fields[] = {
     {"band", Shape::tables, Need::required, "the bands of creatinine clearance"},
     {"source", Shape::text, Need::required, "where the bands come from"},
@@ -71,6 +78,14 @@ constexpr std::string_view limit_kinds[] = {"lowest-concentration", "highest-con
 
 std::string printed(const Reference* reference) {
   return reference ? reference->printed() : "";
+}
+
+std::optional<DrugCode> read_code(const Record& record, const References& references) {
+  const auto system = record.choice("system", code_systems);
+  auto code = record.text("code");
+  references.of(record);
+  if (!system || !code) return std::nullopt;
+  return DrugCode{static_cast<DrugCode::System>(*system), std::move(*code)};
 }
 
 // What is done in a band: exactly one of fraction, withhold.
@@ -236,6 +251,8 @@ Checked<Drug, Problems> read_drug(const Document& document, std::string sha256) 
     drug.bands = read_bands(*renal);
     drug.bands_source = printed(references.of(*renal));
   }
+  for (const Record& table : file.records("code", code_fields))
+    if (auto code = read_code(table, references)) drug.codes.push_back(std::move(*code));
   for (const Record& note : file.records("note", note_fields))
     drug.notes.push_back({note.name("id").value_or(Name()), note.text("text").value_or(""),
                           printed(references.of(note))});

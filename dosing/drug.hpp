@@ -47,9 +47,17 @@ struct PreparationLimits {
   std::string lowest_source, highest_source, storage_source;
 };
 
+/// The drug's code in a terminology that hospitals exchange.
+struct DrugCode {
+  enum class System { rxnorm, atc };
+  System system;
+  std::string code; ///< letters and digits
+};
+
 struct Drug {
   Name id;
   std::string name; ///< in full, with tall-man letters
+  std::vector<DrugCode> codes;
   std::string sha256;
   std::string source;
   RenalBands bands;

@@ -1,0 +1,19 @@
+// A plan as a proposal in FHIR R4: what an order-entry system may take over, and nobody has ordered.
+#pragma once
+
+#include "schedule/plan.hpp"
+
+#include <string>
+
+namespace nkdose {
+
+/// A collection to be read, or a transaction that a server carries out as a whole.
+enum class BundleKind { collection, transaction };
+
+/// A Bundle: Patient, Device, Observations, a MedicationRequest a drug and one for the cells, a
+/// RequestGroup that dates them, and a DetectedIssue a finding. Every request is a draft. The same
+/// plan gives the same bytes. Of a refused plan: an OperationOutcome, without a request. The case
+/// has an id.
+std::string plan_fhir(const Plan& plan, BundleKind kind);
+
+} // namespace nkdose

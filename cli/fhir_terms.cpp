@@ -1,0 +1,37 @@
+#include "cli/fhir_terms.hpp"
+
+namespace nkdose {
+namespace {
+
+using enum Measurement;
+constexpr MeasurementTerm terms[] = {
+    {height, "height", "vital-signs", {{{"8302-2", "Body height"}}}},
+    {weight, "weight", "vital-signs", {{{"29463-7", "Body weight"}}}},
+    {creatinine,
+     "serum creatinine",
+     "laboratory",
+     {{{"14682-9", "Creatinine [Moles/volume] in Serum or Plasma"},
+       {"2160-0", "Creatinine [Mass/volume] in Serum or Plasma"}}}},
+    {surface,
+     "body surface area",
+     "exam",
+     {{{"8277-6", "Body surface area"}, {"3140-1", "Body surface area Derived from formula"}}}},
+    {clearance,
+     "creatinine clearance",
+     "laboratory",
+     {{{"35591-7",
+        "Creatinine renal clearance predicted by Cockcroft-Gault formula in Serum or Plasma"}}}},
+    {age, "age on the first drug day", "exam", {{{"30525-0", "Age"}}}},
+};
+
+} // namespace
+
+std::span<const MeasurementTerm> measurement_terms() {
+  return terms;
+}
+
+const MeasurementTerm& term_of(Measurement measurement) {
+  return terms[static_cast<std::size_t>(measurement)]; // in the order of the enumeration
+}
+
+} // namespace nkdose

@@ -1,0 +1,39 @@
+// The terms of other people that a FHIR resource is made of: systems, codes, units. FHIR R4 (4.0.1).
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+namespace nkdose {
+
+constexpr std::string_view loinc_system = "http://loinc.org";
+constexpr std::string_view ucum_system = "http://unitsofmeasure.org";
+constexpr std::string_view rxnorm_system = "http://www.nlm.nih.gov/research/umls/rxnorm";
+constexpr std::string_view atc_system = "http://www.whocc.no/atc";
+constexpr std::string_view dose_rate_type_system =
+    "http://terminology.hl7.org/CodeSystem/dose-rate-type";
+constexpr std::string_view observation_category_system =
+    "http://terminology.hl7.org/CodeSystem/observation-category";
+constexpr std::string_view yes_no_system = "http://terminology.hl7.org/CodeSystem/v2-0136";
+/// Our own: finding codes, the questions of [safety], protocols by id.
+constexpr std::string_view finding_system = "urn:x-nkdose:finding";
+constexpr std::string_view safety_questionnaire = "urn:x-nkdose:safety";
+constexpr std::string_view protocol_uri = "urn:x-nkdose:protocol:";
+
+/// What is measured of a patient, and the LOINC codes it goes by.
+enum class Measurement { height, weight, creatinine, surface, clearance, age };
+struct MeasurementTerm {
+  Measurement measurement;
+  std::string_view title;
+  std::string_view category; ///< vital-signs or laboratory
+  struct Loinc {
+    std::string_view code, display;
+  };
+  std::array<Loinc, 2> codes; ///< the first is written; a second may be read or written beside it
+};
+/// LOINC 2.77: 8302-2, 29463-7, 14682-9 and 2160-0, 8277-6 and 3140-1, 35591-7, 30525-0.
+std::span<const MeasurementTerm> measurement_terms();
+const MeasurementTerm& term_of(Measurement measurement);
+
+} // namespace nkdose
