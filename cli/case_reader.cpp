@@ -23,8 +23,8 @@ constexpr int longest_gap = 60; // days
 class CaseReader {
 public:
   CaseReader(const Document& document, const CaseForm& form, const CaseAdditions& additions)
-      : reader_{document.name, {}}, form_(form), treatment_(*form.treatment), additions_(additions),
-        file_(document.root, case_fields(""), document.pointer, reader_) {}
+      : reader_{document.name, {}, &document}, form_(form), treatment_(*form.treatment),
+        additions_(additions), file_(document.root, case_fields(""), document.pointer, reader_) {}
 
   Checked<Case, Problems> read() {
     order_table();

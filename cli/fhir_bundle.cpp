@@ -1,5 +1,6 @@
 #include "cli/fhir_bundle.hpp"
 
+#include "cli/document_json.hpp"
 #include "cli/fhir_findings.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/preparation_faces.hpp"
@@ -50,11 +51,15 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+// The tables of a case that resources say, and the one that the command line adds to.
+constexpr std::string_view said_elsewhere[] = {"patient", "safety", "order", "acknowledge"};
+
 class BundleWriter {
 public:
-  BundleWriter(const Plan& plan, BundleKind kind)
-      : plan_(plan), case_(*plan.the_case), protocol_(plan.treatment->protocol),
-        order_(*plan.release.order()), kind_(kind), identity_(identity_of(plan)) {}
+  BundleWriter(const Plan& plan, const Document& document, BundleKind kind)
+      : plan_(plan), document_(document), case_(*plan.the_case),
+        protocol_(plan.treatment->protocol), order_(*plan.release.order()), kind_(kind),
+        identity_(identity_of(plan)) {}
 
   std::string write() && {
     json_.begin("Bundle");
@@ -109,8 +114,8 @@ private:
     end_entry("Device");
   }
 
-  void begin_observation(Measurement measurement) {
-    const MeasurementTerm& term = term_of(measurement);
+  void begin_observation(Observable what) {
+    const ObservableTerm& term = term_of(what);
     begin_entry(term.title, "Observation");
     json_.key("status").text("final");
     json_.key("category").open_list().open_object().key("coding").open_list();
@@ -118,21 +123,30 @@ private:
     json_.close_list().close_object().close_list();
     json_.key("code").open_object().key("coding").open_list();
     for (const auto& [code, display] : term.codes) {
-      const bool is_another_unit = measurement == Measurement::creatinine && code == "2160-0";
+      const bool is_another_unit = what == Observable::creatinine && code == "2160-0";
       if (!code.empty() && !is_another_unit) json_.coding(loinc_system, code, display);
     }
     json_.close_list();
     json_.key("text").text(term.title).close_object();
     json_.reference_at("subject", urn("patient"));
   }
+  void effective(std::optional<Day> on) {
+    if (on) {
+      json_.key("effectiveDateTime").text(iso_date(*on));
+      return;
+    }
+    json_.key("_effectiveDateTime").open_object().key("extension").open_list();
+    json_.open_object(true).key("url").text(absent_reason_url);
+    json_.key("valueCode").text("unknown").close_object();
+    json_.close_list().close_object();
+  }
   void end_observation(const std::vector<std::string>& derived_from = {}) {
     json_.references_at("derivedFrom", derived_from);
     end_entry("Observation");
   }
-  void measured(Measurement measurement, Decimal value, std::string_view unit,
-                std::optional<Day> on) {
-    begin_observation(measurement);
-    if (on) json_.key("effectiveDateTime").text(iso_date(*on));
+  void measured(Observable what, Decimal value, std::string_view unit, std::optional<Day> on) {
+    begin_observation(what);
+    effective(on);
     json_.quantity_at("valueQuantity", value, unit, unit);
     end_observation();
   }
@@ -140,22 +154,26 @@ private:
   void observations() {
     const Patient& patient = case_.patient;
     if (!case_.birth_date) {
-      begin_observation(Measurement::age);
+      begin_observation(Observable::age);
+      effective(std::nullopt);
       json_.quantity_at("valueQuantity", Decimal(patient.age.years), "y", "a");
       end_observation();
     }
-    measured(Measurement::height, number_of(patient.height), "cm", std::nullopt);
-    measured(Measurement::weight, number_of(patient.weight), "kg", case_.weight_on);
+    measured(Observable::height, number_of(patient.height), "cm", std::nullopt);
+    measured(Observable::weight, number_of(patient.weight), "kg", case_.weight_on);
     if (patient.creatinine)
-      measured(Measurement::creatinine, number_of(*patient.creatinine), "umol/L",
+      measured(Observable::creatinine, number_of(*patient.creatinine), "umol/L",
                case_.creatinine_on);
-    begin_observation(Measurement::surface);
+    begin_observation(Observable::surface);
+    effective(case_.calculated_on);
     json_.quantity_at("valueQuantity", number_of(plan_.surface.used), "m2", "m2");
-    json_.words_at("method", fmt::format("{}{}", plan_.surface.formula->citation,
-                                         plan_.surface.capped ? "; capped by the protocol" : ""));
+    json_.concept_at("method", formula_system, plan_.surface.formula->id,
+                     fmt::format("{}{}", plan_.surface.formula->citation,
+                                 plan_.surface.capped ? "; capped by the protocol" : ""));
     end_observation({urn("height"), urn("weight")});
     if (!plan_.clearances) return;
-    begin_observation(Measurement::clearance);
+    begin_observation(Observable::clearance);
+    effective(case_.calculated_on);
     json_.quantity_at("valueQuantity", number_of(plan_.clearances->used()), "mL/min", "mL/min");
     json_.words_at("method",
                    fmt::format("Cockcroft-Gault, {} weight", to_text(plan_.clearances->basis)));
@@ -184,8 +202,13 @@ private:
     end_entry("QuestionnaireResponse");
   }
 
+  void instantiates() {
+    json_.key("instantiatesUri").open_list(true);
+    json_.text(fmt::format("{}{}", protocol_uri, protocol_.id.text())).close_list();
+  }
   void begin_request(std::string_view role) {
     begin_entry(role, "MedicationRequest");
+    instantiates();
     json_.key("status").text("draft");
     json_.key("intent").text("option"); // R4 asks for it inside a RequestGroup
     json_.key("medicationCodeableConcept").open_object();
@@ -224,8 +247,7 @@ private:
     if (!drug.codes.empty()) {
       json_.key("coding").open_list();
       for (const DrugCode& code : drug.codes)
-        json_.coding(code.system == DrugCode::System::rxnorm ? rxnorm_system : atc_system,
-                     code.code);
+        json_.coding(system_of(code.system), code.code);
       json_.close_list();
     }
     json_.key("text").text(drug.name).close_object();
@@ -234,12 +256,11 @@ private:
     json_.key("note").open_list().open_object(true).key("text");
     json_.text(fmt::format("course total, for check only: {} mg, of which {} x {} mg are left. "
                            "Never on one day.",
-                           shown(doses.course.quantity()), events.size(),
-                           shown(doses.rounded.quantity())));
+                           shown(doses.course), events.size(), shown(doses.rounded)));
     json_.close_object().close_list();
     json_.key("dosageInstruction").open_list().open_object();
     json_.key("text").text(
-        fmt::format("{} mg daily, once a day on each of the dates", shown(doses.rounded.quantity())));
+        fmt::format("{} mg daily, once a day on each of the dates", shown(doses.rounded)));
     instructions(index);
     dates(events);
     json_.key("doseAndRate").open_list();
@@ -267,6 +288,9 @@ private:
     const std::vector<const Event*> events = planned_events(plan_, EventKind::infusion);
     if (events.empty()) return;
     begin_request("cells");
+    json_.key("coding").open_list();
+    json_.coding(product_system, protocol_.product);
+    json_.close_list();
     json_.key("text").text(fmt::format("{} {}", protocol_.product, protocol_.cell_name));
     json_.close_object();
     subject_and_author();
@@ -288,11 +312,55 @@ private:
       dose_of_type("ordered", number_of(std::get<CellCount>(level)), "10^6 cells", "10*6{cells}");
   }
 
+  // What no resource of the bundle says, as the case has it. Nothing travels twice: what a request
+  // says is left out here.
+  void carried() {
+    const std::string text = carried_case();
+    if (text == "{}") return;
+    json_.key("extension").open_list().open_object(true);
+    json_.key("url").text(case_extension).key("valueString").text(text);
+    json_.close_object().close_list();
+  }
+  std::string carried_case() const {
+    std::string text = "{";
+    const auto add = [&](std::string_view key, std::string_view json) {
+      text += fmt::format("{}{}:{}", text.size() > 1 ? "," : "", json_text(key), json);
+    };
+    for (const Member& table : document_.root.members) {
+      if (table.key == "order")
+        if (const std::string order = carried_order(table.value); order != "{}")
+          add("order", order);
+      if (!holds(said_elsewhere, table.key)) add(table.key, compact_json(table.value));
+    }
+    if (!case_.acknowledgements.empty()) add("acknowledge", acknowledgements());
+    return text + "}";
+  }
+  std::string carried_order(const Value& order) const {
+    std::vector<std::string_view> requested = {"protocol"};
+    const std::vector<const Event*> infusions = planned_events(plan_, EventKind::infusion);
+    if (!infusions.empty()) requested.push_back("cells");
+    if (!infusions.empty() && infusions.front()->number == 1) requested.push_back("day_zero");
+    for (std::size_t i = 0; i < plan_.rule.drug_count; ++i)
+      if (!doses_of(i).empty()) requested.push_back(protocol_.drugs[i].id.text());
+    Value rest = order;
+    std::erase_if(rest.members, [&](const Member& member) { return holds(requested, member.key); });
+    return compact_json(rest);
+  }
+  std::string acknowledgements() const {
+    std::string text;
+    for (const Acknowledgement& one : case_.acknowledgements) {
+      text += fmt::format("{}{{\"code\":{},", text.empty() ? "" : ",", json_text(one.code));
+      if (!one.subject.empty()) text += fmt::format("\"subject\":{},", json_text(one.subject));
+      text += fmt::format("\"by\":{},\"reason\":{}}}", json_text(one.by), json_text(one.reason));
+    }
+    return fmt::format("[{}]", text);
+  }
+
   // An action a day, dated and tied to the infusion, with a request each that is given on it.
   void request_group() {
     begin_entry("plan", "RequestGroup");
-    json_.key("instantiatesUri").open_list(true);
-    json_.text(fmt::format("{}{}", protocol_uri, protocol_.id.text())).close_list();
+    carried();
+    instantiates();
     json_.key("status").text("draft").key("intent").text("proposal");
     json_.reference_at("subject", urn("patient"));
     json_.reference_at("author", urn("device"));
@@ -353,10 +421,9 @@ private:
       begin_entry(fmt::format("finding {}", i), "DetectedIssue");
       const Name subject = plan_.release.findings[i].finding.subject;
       const auto drug = find_in(plan_.treatment->drugs, subject, &Drug::id);
-      const bool has_request = drug != plan_.treatment->drugs.end() &&
-                               !doses_of(static_cast<std::size_t>(
-                                             drug - plan_.treatment->drugs.begin()))
-                                    .empty();
+      const bool has_request =
+          drug != plan_.treatment->drugs.end() &&
+          !doses_of(static_cast<std::size_t>(drug - plan_.treatment->drugs.begin())).empty();
       write_detected_issue(json_, plan_, plan_.release.findings[i], urn("patient"),
                            urn(has_request ? subject.text() : "plan"), urn("device"));
       end_entry("DetectedIssue");
@@ -364,6 +431,7 @@ private:
   }
 
   const Plan& plan_;
+  const Document& document_;
   const Case& case_;
   const Protocol& protocol_;
   const Order& order_;
@@ -374,8 +442,9 @@ private:
 
 } // namespace
 
-std::string plan_fhir(const Plan& plan, BundleKind kind) {
-  return plan.release.order() ? BundleWriter(plan, kind).write() : operation_outcome(plan);
+std::string plan_fhir(const Plan& plan, const Document& document, BundleKind kind) {
+  return plan.release.order() ? BundleWriter(plan, document, kind).write()
+                              : operation_outcome(plan);
 }
 
 } // namespace nkdose

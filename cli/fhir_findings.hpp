@@ -1,5 +1,5 @@
-// The findings of a plan in FHIR: a DetectedIssue each, beside requests; an OperationOutcome of all,
-// where there is nothing to request (docs/decisions/fhir.md).
+// The findings of a plan in FHIR: a DetectedIssue each, beside requests; an OperationOutcome of
+// all, where there is nothing to request (docs/decisions/fhir.md).
 #pragma once
 
 #include "cli/fhir_writer.hpp"

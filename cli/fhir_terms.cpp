@@ -3,8 +3,8 @@
 namespace nkdose {
 namespace {
 
-using enum Measurement;
-constexpr MeasurementTerm terms[] = {
+using enum Observable;
+constexpr ObservableTerm terms[] = {
     {height, "height", "vital-signs", {{{"8302-2", "Body height"}}}},
     {weight, "weight", "vital-signs", {{{"29463-7", "Body weight"}}}},
     {creatinine,
@@ -26,12 +26,16 @@ constexpr MeasurementTerm terms[] = {
 
 } // namespace
 
-std::span<const MeasurementTerm> measurement_terms() {
+std::string_view system_of(DrugCode::System system) {
+  return system == DrugCode::System::rxnorm ? rxnorm_system : atc_system;
+}
+
+std::span<const ObservableTerm> observable_terms() {
   return terms;
 }
 
-const MeasurementTerm& term_of(Measurement measurement) {
-  return terms[static_cast<std::size_t>(measurement)]; // in the order of the enumeration
+const ObservableTerm& term_of(Observable what) {
+  return terms[static_cast<std::size_t>(what)]; // in the order of the enumeration
 }
 
 } // namespace nkdose

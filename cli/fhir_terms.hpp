@@ -1,5 +1,8 @@
-// The terms of other people that a FHIR resource is made of: systems, codes, units. FHIR R4 (4.0.1).
+// The terms of other people that a FHIR resource is made of: systems, codes, units. FHIR R4
+// (4.0.1).
 #pragma once
+
+#include "dosing/drug.hpp"
 
 #include <array>
 #include <span>
@@ -16,15 +19,24 @@ constexpr std::string_view dose_rate_type_system =
 constexpr std::string_view observation_category_system =
     "http://terminology.hl7.org/CodeSystem/observation-category";
 constexpr std::string_view yes_no_system = "http://terminology.hl7.org/CodeSystem/v2-0136";
-/// Our own: finding codes, the questions of [safety], protocols by id.
+/// Says why an element is not there, where R4 wants it said.
+constexpr std::string_view absent_reason_url =
+    "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+/// Our own: finding codes, formulas, products by name, the questions of [safety], protocols by id,
+/// and what of a case FHIR has no element for.
 constexpr std::string_view finding_system = "urn:x-nkdose:finding";
+constexpr std::string_view formula_system = "urn:x-nkdose:formula";
+constexpr std::string_view product_system = "urn:x-nkdose:product";
 constexpr std::string_view safety_questionnaire = "urn:x-nkdose:safety";
 constexpr std::string_view protocol_uri = "urn:x-nkdose:protocol:";
+constexpr std::string_view case_extension = "urn:x-nkdose:case";
+
+std::string_view system_of(DrugCode::System system);
 
 /// What is measured of a patient, and the LOINC codes it goes by.
-enum class Measurement { height, weight, creatinine, surface, clearance, age };
-struct MeasurementTerm {
-  Measurement measurement;
+enum class Observable { height, weight, creatinine, surface, clearance, age };
+struct ObservableTerm {
+  Observable what;
   std::string_view title;
   std::string_view category; ///< vital-signs or laboratory
   struct Loinc {
@@ -33,7 +45,7 @@ struct MeasurementTerm {
   std::array<Loinc, 2> codes; ///< the first is written; a second may be read or written beside it
 };
 /// LOINC 2.77: 8302-2, 29463-7, 14682-9 and 2160-0, 8277-6 and 3140-1, 35591-7, 30525-0.
-std::span<const MeasurementTerm> measurement_terms();
-const MeasurementTerm& term_of(Measurement measurement);
+std::span<const ObservableTerm> observable_terms();
+const ObservableTerm& term_of(Observable what);
 
 } // namespace nkdose

@@ -94,7 +94,7 @@ constexpr Command commands[] = {
      "json", false, false},
 };
 
-constexpr std::string_view format_names[] = {"text", "json", "csv",
+constexpr std::string_view format_names[] = {"text", "json",   "csv",
                                              "ics",  "ndjson", "fhir"}; // as Format
 
 std::string_view first_format(const Command& command) {

@@ -100,7 +100,7 @@ Q bounded(const Record& table, std::string_view key, std::optional<Q> amount,
 class OrderReader {
 public:
   OrderReader(const Document& document, const Protocol& protocol, std::string sha256)
-      : reader_{document.name, {}}, protocol_(protocol), document_(document) {
+      : reader_{document.name, {}, &document}, protocol_(protocol), document_(document) {
     order_.sha256 = std::move(sha256);
   }
 

@@ -5,9 +5,10 @@
 #include "cli/case_fields.hpp"
 #include "cli/cell_faces.hpp"
 #include "cli/commands.hpp"
-#include "cli/fhir_bundle.hpp"
 #include "cli/day_zero_faces.hpp"
 #include "cli/document_file.hpp"
+#include "cli/fhir_bundle.hpp"
+#include "cli/fhir_case.hpp"
 #include "cli/option_reader.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/screening_faces.hpp"
@@ -62,18 +63,8 @@ void move_day_zero(const Options& options, OptionReader& reader, CaseInput& inpu
   input.additions.overrides.push_back("--move " + *options.move);
 }
 
-CaseInput case_input(const Options& options, std::istream& in) {
-  const bool from_stream = options.argument.empty() || options.argument == "-";
-  const std::string name = from_stream ? "standard input" : printable(options.argument);
-  const std::string text =
-      from_stream ? must(read_whole_stream(in, name)) : must(read_whole_file(options.argument));
-  auto document =
-      options.argument.ends_with(".toml") ? read_toml(text, name) : read_json(text, name);
-  CaseInput input{std::move(must(document)), {}};
-  if (input.document.root.find("resourceType"))
-    throw Invalid{{{Fault::data, name, "this is a FHIR resource, which this version does not read",
-                    "write a case: nkdose plan --help"}}};
-  OptionReader reader;
+// What the command line says of a case: its words on single keys, and its acknowledgements.
+void change_by_options(const Options& options, OptionReader& reader, CaseInput& input) {
   for (const std::string& setting : options.settings) {
     const auto equals = setting.find('=');
     const auto fault =
@@ -84,19 +75,66 @@ CaseInput case_input(const Options& options, std::istream& in) {
     reader.report("--set", fault);
     input.additions.overrides.push_back(printable(setting));
   }
+  move_day_zero(options, reader, input);
+  if (options.holidays)
+    input.additions.overrides.push_back("--holidays " + printable(*options.holidays));
+}
+
+void add_by_options(const Options& options, OptionReader& reader, CaseInput& input) {
   if (!options.acknowledgements.empty() && options.by.value_or("").empty())
     reader.report("--by",
                   {Fault::missing_key, "an acknowledgement needs a name", "add --by \"J Doe\""});
   for (const std::string& acknowledgement : options.acknowledgements)
     if (auto read = read_acknowledgement(acknowledgement, options, reader))
       input.additions.acknowledgements.push_back(std::move(*read));
-  move_day_zero(options, reader, input);
-  if (options.holidays)
-    input.additions.overrides.push_back("--holidays " + printable(*options.holidays));
   input.additions.on = reader.read("--on", options.on, read_iso_date);
-  input.additions.sha256 = sha256(text);
+}
+
+/// A case, and the treatment that it is under.
+struct Admission {
+  CaseInput input;
+  Treatment treatment;
+  std::optional<Document> bundle; ///< that the case was read from
+};
+
+// What counts as measured depends on the day of the calculation, and that on the order as the
+// command line changes it.
+Admission admit_fhir(const Options& options, Document bundle, CaseAdditions additions) {
+  const FhirResources resources(bundle);
+  auto order = case_order(resources);
+  CaseInput input{std::move(must(order)), std::move(additions)}, changed = input;
+  OptionReader reader;
+  add_by_options(options, reader, input);
+  change_by_options(options, reader, changed);
   reader.finish();
-  return input;
+  Treatment treatment = treatment_of_case(changed.document, options);
+  const auto& on = input.additions.on;
+  Problems problems = add_patient(
+      resources, on ? on : first_drug_day(changed.document, treatment.protocol), input.document);
+  if (!problems.empty()) throw Invalid{std::move(problems)};
+  if (options.protocol && !protocol_of(input.document))
+    set_text(input.document, "order.protocol", treatment.protocol.id.text());
+  change_by_options(options, reader, input);
+  return {std::move(input), std::move(treatment), std::move(bundle)};
+}
+
+Admission admit(const Options& options, std::istream& in) {
+  const bool from_stream = options.argument.empty() || options.argument == "-";
+  const std::string name = from_stream ? "standard input" : printable(options.argument);
+  const std::string text =
+      from_stream ? must(read_whole_stream(in, name)) : must(read_whole_file(options.argument));
+  auto document =
+      options.argument.ends_with(".toml") ? read_toml(text, name) : read_json(text, name);
+  CaseAdditions additions;
+  additions.sha256 = sha256(text);
+  if (is_fhir(must(document))) return admit_fhir(options, std::move(*document), additions);
+  CaseInput input{std::move(*document), std::move(additions)};
+  OptionReader reader;
+  change_by_options(options, reader, input);
+  add_by_options(options, reader, input);
+  reader.finish();
+  Treatment treatment = treatment_of_case(input.document, options);
+  return {std::move(input), std::move(treatment), {}};
 }
 
 /// The treatment of a protocol alone, which must have days of its own.
@@ -137,8 +175,10 @@ namespace {
 
 template <class Answer>
 Reply on_plan(const Options& options, std::istream& in, Answer answer) {
-  const CaseInput input = case_input(options, in);
-  return answer_on_plan(input, treatment_of_case(input.document, options), answer);
+  const Admission admission = admit(options, in);
+  const Document& document = admission.input.document;
+  return answer_on_plan(admission.input, admission.treatment,
+                        [&](const Plan& plan) { return answer(plan, document); });
 }
 
 } // namespace
@@ -164,7 +204,7 @@ std::string ics_of(const Plan& plan, const Options& options) {
 namespace {
 
 // A server keeps resources by their patient, so that a plan without one is nobody's.
-std::string fhir_of(const Plan& plan, const Options& options) {
+std::string fhir_of(const Plan& plan, const Document& document, const Options& options) {
   constexpr std::string_view kinds[] = {"collection", "transaction"};
   const std::string wanted = options.fhir_bundle.value_or("collection");
   const auto kind = find_in(kinds, std::string_view(wanted));
@@ -175,16 +215,16 @@ std::string fhir_of(const Plan& plan, const Options& options) {
   if (plan.the_case->id.empty())
     throw Invalid{{{Fault::missing_key, "/patient/id",
                     "a FHIR bundle without a patient id would be nobody's", "add [patient] id"}}};
-  return plan_fhir(plan, static_cast<BundleKind>(kind - std::begin(kinds)));
+  return plan_fhir(plan, document, static_cast<BundleKind>(kind - std::begin(kinds)));
 }
 
 } // namespace
 
 Reply answer_plan(const Options& options, std::istream& in) {
   if (options.wants_template) return answer_template(options);
-  return on_plan(options, in, [&](const Plan& plan) {
+  return on_plan(options, in, [&](const Plan& plan, const Document& document) {
     if (options.format == Format::ics) return ics_of(plan, options);
-    if (options.format == Format::fhir) return fhir_of(plan, options);
+    if (options.format == Format::fhir) return fhir_of(plan, document, options);
     return options.format == Format::json  ? plan_json(plan)
            : options.format == Format::csv ? plan_csv(plan)
                                            : plan_text(plan);
@@ -194,7 +234,7 @@ Reply answer_plan(const Options& options, std::istream& in) {
 Reply answer_screen(const Options& options, std::istream& in) {
   if (options.wants_template) return {screening_template(criteria_of(options))};
   Verdict verdict = Verdict::unknown;
-  Reply reply = on_plan(options, in, [&](const Plan& plan) {
+  Reply reply = on_plan(options, in, [&](const Plan& plan, const Document&) {
     if (!plan.screening)
       throw Invalid{
           {plan.the_case->screening
@@ -211,22 +251,39 @@ Reply answer_screen(const Options& options, std::istream& in) {
 }
 
 Reply answer_cells(const Options& options, std::istream& in) {
-  return on_plan(options, in, [&](const Plan& plan) {
+  return on_plan(options, in, [&](const Plan& plan, const Document&) {
     return options.format == Format::json ? cells_json(plan) : cells_text(plan);
   });
 }
 
-Reply answer_verify(const Options& options, std::istream& in) {
-  if (!options.order)
-    throw Invalid{{{Fault::missing_key, "--order", "there is no order to compare with the case",
-                    "add --order order.json, .toml or .csv"}}};
-  const CaseInput input = case_input(options, in);
-  const Treatment treatment = treatment_of_case(input.document, options);
+namespace {
+
+// The order in a file of its own; or, of a bundle, the requests in it.
+OrderInput order_input(const Options& options, const Admission& admission) {
+  if (!options.order) {
+    if (!admission.bundle)
+      throw Invalid{{{Fault::missing_key, "--order", "there is no order to compare with the case",
+                      "add --order order.json, .toml or .csv"}}};
+    auto order = written_order(FhirResources(*admission.bundle), OwnMeasurements::none, {});
+    return {std::move(must(order)), OrderForm::tables, admission.input.additions.sha256};
+  }
   const std::string text = must(read_whole_file(*options.order));
-  const OrderInput order{document_of(*options.order, text, read_order_csv),
-                         options.order->ends_with(".csv") ? OrderForm::rows : OrderForm::tables,
-                         sha256(text)};
-  return answer_on_order(input, treatment, order,
+  const Document document = document_of(*options.order, text, read_order_csv);
+  if (!is_fhir(document))
+    return {document, options.order->ends_with(".csv") ? OrderForm::rows : OrderForm::tables,
+            sha256(text)};
+  const auto& on = admission.input.additions.on;
+  auto order = written_order(
+      FhirResources(document), OwnMeasurements::stated,
+      on ? on : first_drug_day(admission.input.document, admission.treatment.protocol));
+  return {std::move(must(order)), OrderForm::tables, sha256(text)};
+}
+
+} // namespace
+
+Reply answer_verify(const Options& options, std::istream& in) {
+  const Admission admission = admit(options, in);
+  return answer_on_order(admission.input, admission.treatment, order_input(options, admission),
                          options.format == Format::json ? verification_json : verification_text);
 }
 
@@ -252,7 +309,7 @@ std::string render(CalendarAnswer answer, const Options& options) {
 }
 
 Reply answer_case_calendar(const Options& options, std::istream& in) {
-  return on_plan(options, in, [&](const Plan& plan) {
+  return on_plan(options, in, [&](const Plan& plan, const Document&) {
     if (options.format == Format::ics) return ics_of(plan, options);
     return render(
         {plan.treatment, &plan.calendar, &plan.release.findings, plan.the_case->day_zero, &plan},
@@ -301,9 +358,9 @@ Reply answer_find(const Options& options, std::istream& in) {
                  is_open ? exit_ready : exit_open};
   };
   if (has_case) {
-    const CaseInput input = case_input(options, in);
-    const Treatment treatment = treatment_of_case(input.document, options);
-    auto admitted = read_case(input.document, treatment, input.additions);
+    const Admission admission = admit(options, in);
+    const Treatment& treatment = admission.treatment;
+    auto admitted = read_case(admission.input.document, treatment, admission.input.additions);
     const Plan plan = make_plan(treatment, must(admitted));
     if (!admitted->given.empty())
       throw Invalid{{{Fault::contradiction, "--find-from",

@@ -74,8 +74,7 @@ private:
         const bool is_opened = policy_.stock.sizes()[i] == vial.content && opens(i);
         if (is_opened)
           step(fmt::format("dissolve each vial of {} mg in {} mL {}{}", shown(vial.content),
-                           shown(*vial.diluent), presentation_.dissolved_in,
-                           cite_(vial.source)));
+                           shown(*vial.diluent), presentation_.dissolved_in, cite_(vial.source)));
       }
   }
   bool opens(std::size_t size) const {

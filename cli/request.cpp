@@ -83,7 +83,8 @@ private:
       take_default_site(texts);
     }
     const Value* given = request_.value("protocol");
-    const std::string protocol = given ? std::string(given->literal) : built_in_protocol_of(the_case);
+    const std::string protocol =
+        given ? std::string(given->literal) : built_in_protocol_of(the_case);
     if (take_built_in_protocol(protocol, texts)) {
       if (the_case.root.find("screening")) take_built_in_criteria(texts);
     } else if (protocol.find('\n') != protocol.npos) {

@@ -21,6 +21,17 @@ std::string& Document::keep(std::string text) {
   return kept->emplace_front(std::move(text));
 }
 
+std::string Document::printed_pointer(std::string_view own) const {
+  std::string_view known = own;
+  while (!known.empty()) {
+    const auto origin = origins.find(known);
+    if (origin != origins.end())
+      return origin->second + (known == own ? "" : fmt::format(" {}", own));
+    known = known.substr(0, known.rfind('/'));
+  }
+  return std::string(own);
+}
+
 std::string_view name_of(Value::Type type) {
   switch (type) {
   case Value::Type::nothing:

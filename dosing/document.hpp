@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <forward_list>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -48,6 +49,11 @@ struct Document {
   std::string& keep(std::string text);
 
   std::shared_ptr<std::forward_list<std::string>> kept = {}; ///< shared by copies
+
+  /// Where a document was made of another one: the other's pointers, by the pointers here.
+  std::map<std::string, std::string, std::less<>> origins = {};
+  /// A pointer as messages print it: of the file that was read.
+  std::string printed_pointer(std::string_view own) const;
 };
 
 /// A file may have 16 MiB and 64 levels of nesting.

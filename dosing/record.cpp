@@ -291,7 +291,9 @@ void Record::report_at(Position position, std::string_view pointer, Fault fault,
     action = "check which file was given";
   }
   const std::string where = position.line == 0 ? "--set" : place(reader_->file, position);
-  reader_->problems.push_back({fault, fmt::format("{} {}", where, pointer), std::move(detail),
+  const Document* document = reader_->document;
+  const std::string printed = document ? document->printed_pointer(pointer) : std::string(pointer);
+  reader_->problems.push_back({fault, fmt::format("{} {}", where, printed), std::move(detail),
                                std::move(action), position});
 }
 

@@ -71,6 +71,7 @@ struct Reader {
   static constexpr std::size_t most_problems = 1000;
   std::string file;
   Problems problems;
+  const Document* document = nullptr; ///< where its pointers may be those of another one
 
   bool is_full() const { return problems.size() >= most_problems; }
 };

@@ -1,0 +1,397 @@
+#include "cli/fhir_case.hpp"
+
+#include "cli/fhir_observations.hpp"
+#include "cli/fhir_requests.hpp"
+#include "dosing/patient.hpp"
+#include "dosing/search.hpp"
+#include "dosing/wording.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+// Builds tables of a document from elements of another one.
+class TableBuilder {
+public:
+  TableBuilder(Document& document, std::string pointer, const FhirElement& from)
+      : document_(document), pointer_(std::move(pointer)), table_{}, from_(from) {
+    table_.type = Value::Type::table;
+    table_.position = position_of(from);
+    if (from) document_.origins[pointer_] = from.path();
+  }
+
+  void text(std::string_view key, std::string text, const FhirElement& from) {
+    if (!text.empty()) add(key, Value::Type::text, std::move(text), from);
+  }
+  void date(std::string_view key, Day day, const FhirElement& from) {
+    add(key, Value::Type::date, iso_date(day), from);
+  }
+  void value(std::string_view key, Value value, const FhirElement& from) {
+    if (from) document_.origins[pointer_of(key)] = from.path();
+    table_.members.push_back({key, position_of(from), std::move(value)});
+  }
+  void list(std::string_view key, Value::Type type, const std::vector<std::string>& texts,
+            const FhirElement& from) {
+    Value list{Value::Type::list, "", position_of(from), {}, {}};
+    for (const std::string& text : texts)
+      list.items.push_back({type, document_.keep(text), position_of(from), {}, {}});
+    value(key, std::move(list), from);
+  }
+
+  bool has(std::string_view key) const { return table_.find(key) != nullptr; }
+  void remove(std::string_view key) {
+    std::erase_if(table_.members, [&](const Member& member) { return member.key == key; });
+  }
+  const Value& built() const { return table_; }
+  void into_root(std::string_view key) {
+    document_.root.members.push_back({key, table_.position, std::move(table_)});
+  }
+
+private:
+  static Position position_of(const FhirElement& element) {
+    return element ? element.value().position : Position{1, 1};
+  }
+  std::string pointer_of(std::string_view key) const { return fmt::format("{}/{}", pointer_, key); }
+  void add(std::string_view key, Value::Type type, std::string text, const FhirElement& from) {
+    value(key, Value{type, document_.keep(std::move(text)), position_of(from), {}, {}}, from);
+  }
+
+  Document& document_;
+  std::string pointer_;
+  Value table_;
+  FhirElement from_;
+};
+
+Document document_beside(const Document& other) {
+  Document document{other.name, {}};
+  document.root.type = Value::Type::table;
+  document.root.position = other.root.position;
+  document.kept = other.kept;
+  return document;
+}
+
+// The one Patient; nothing and a problem where there is none or more than one.
+FhirElement the_patient(const FhirResources& resources, FhirProblems& problems) {
+  const std::vector<FhirElement> patients = resources.of_type("Patient");
+  if (patients.size() == 1) return patients.front();
+  if (patients.empty())
+    problems.report({}, Fault::missing_key, "there is no Patient", "add the patient's resource");
+  else
+    problems.report(patients[1], Fault::contradiction,
+                    fmt::format("there are {} Patients", patients.size()),
+                    "write a bundle for each patient");
+  return {};
+}
+
+std::string_view id_of(const FhirElement& patient, FhirElement& from, FhirProblems& problems) {
+  const std::vector<FhirElement> all = patient["identifier"].items();
+  std::vector<FhirElement> chosen;
+  for (const FhirElement& one : all)
+    if (one["use"].text() == "official") chosen.push_back(one);
+  if (all.size() == 1) chosen = all;
+  if (chosen.size() == 1) {
+    from = chosen.front()["value"];
+    return from.text();
+  }
+  if (!all.empty())
+    problems.report(
+        patient["identifier"], Fault::contradiction,
+        fmt::format("{} identifiers, and not exactly one of them is official", all.size()),
+        "write \"use\": \"official\" for the one that the plan is to have");
+  return {};
+}
+
+class PatientReader {
+public:
+  PatientReader(const FhirResources& resources, std::optional<Day> today, FhirProblems& problems,
+                Document& document)
+      : resources_(resources), patient_(the_patient(resources, problems)), today_(today),
+        problems_(problems), table_(document, "/patient", patient_) {}
+
+  // False where there is no patient to read.
+  bool read() {
+    if (!patient_) return false;
+    FhirElement from;
+    const std::string_view id = id_of(patient_, from, problems_);
+    table_.text("id", std::string(id), from);
+    if (const FhirElement gender = patient_["gender"])
+      table_.text("sex", std::string(gender.text()), gender);
+    measured("height", "", Observable::height);
+    measured("weight", "weight_on", Observable::weight);
+    measured("serum_creatinine", "creatinine_on", Observable::creatinine);
+    return true;
+  }
+
+  void age() {
+    if (const FhirElement birth = patient_["birthDate"]) {
+      if (const auto day = civil_day(birth, problems_)) table_.date("birth_date", *day, birth);
+    } else {
+      measured("age", "", Observable::age);
+    }
+  }
+
+  void must_be_there(std::string_view key, Observable what) {
+    if (patient_ && problems_.empty() && !table_.has(key))
+      problems_.report(
+          {}, Fault::missing_key,
+          fmt::format("there is no Observation of the patient's {}", term_of(what).title),
+          fmt::format("add one (LOINC {})", term_of(what).codes[0].code));
+  }
+
+  const FhirElement& patient() const { return patient_; }
+  TableBuilder& table() { return table_; }
+
+private:
+  void measured(std::string_view key, std::string_view key_on, Observable what) {
+    const auto observed = newest(resources_, patient_, what, today_, problems_);
+    if (!observed) return;
+    table_.text(key, observed->text, observed->observation["valueQuantity"]);
+    if (observed->on && !key_on.empty())
+      table_.date(key_on, *observed->on, observed->observation["effectiveDateTime"]);
+  }
+
+  const FhirResources& resources_;
+  FhirElement patient_;
+  std::optional<Day> today_;
+  FhirProblems& problems_;
+  TableBuilder table_;
+};
+
+// The answers of our own questionnaire.
+void add_safety(const FhirResources& resources, const FhirElement& patient, FhirProblems& problems,
+                Document& the_case) {
+  FhirElement found;
+  for (const FhirElement& response : resources.of_type("QuestionnaireResponse")) {
+    if (response["questionnaire"].text() != safety_questionnaire) continue;
+    if (found || !resources.refers(response["subject"], patient) ||
+        response["status"].text() == "entered-in-error") {
+      problems.report(response, Fault::contradiction,
+                      found ? "the safety questions are answered twice"
+                            : "these answers are not said to be the patient's, or not to count",
+                      "keep the answers that count");
+      return;
+    }
+    found = response;
+  }
+  if (!found) return;
+  TableBuilder safety(the_case, "/safety", found);
+  for (const FhirElement& item : found["item"].items()) {
+    const FhirElement coding = item["answer"].first()["valueCoding"];
+    const std::string_view code = coding["code"].text();
+    safety.text(item["linkId"].text(),
+                code == "Y"   ? "yes"
+                : code == "N" ? "no"
+                              : std::string(code.empty() ? "no answer" : code),
+                coding ? coding : item);
+  }
+  safety.into_root("safety");
+}
+
+// Everything at one place, and kept by the document.
+Value placed(const Value& value, Position position, Document& document) {
+  Value copy{value.type, document.keep(std::string(value.literal)), position, {}, {}};
+  for (const Value& item : value.items)
+    copy.items.push_back(placed(item, position, document));
+  for (const Member& member : value.members)
+    copy.members.push_back({document.keep(std::string(member.key)), position,
+                            placed(member.value, position, document)});
+  return copy;
+}
+
+class OrderTable {
+public:
+  OrderTable(const FhirResources& resources, Document& document)
+      : resources_(resources), problems_(resources.document()), document_(document),
+        doses_(requested_doses(resources, {}, problems_)),
+        order_(document, "/order", doses_.empty() ? FhirElement() : doses_.front().request) {}
+
+  Problems read() && {
+    const ReadText protocol = requested_protocol(resources_, problems_);
+    order_.text("protocol", protocol.text, protocol.from);
+    for (const RequestedDose& dose : doses_)
+      level(dose);
+    day_zero();
+    carried();
+    order_.into_root("order");
+    return std::move(problems_).sorted();
+  }
+
+private:
+  void level(const RequestedDose& dose) {
+    const std::string_view key =
+        dose.drug.empty() ? "cells" : std::string_view(document_.keep(dose.drug));
+    if (dose.level.text.empty()) return;
+    const Value* before = order_.built().find(key);
+    if (!before)
+      order_.text(key, dose.level.text, dose.level.from);
+    else if (before->literal != dose.level.text)
+      problems_.report(dose.level.from, Fault::contradiction,
+                       fmt::format("{} here, and {} at {}", in_quotes(dose.level.text),
+                                   in_quotes(before->literal),
+                                   document_.printed_pointer(fmt::format("/order/{}", key))),
+                       "keep one level");
+  }
+
+  // The first infusion that is still to come, unless the extension knows of one before it.
+  void day_zero() {
+    std::vector<RequestedDose::Date> dates;
+    for (const RequestedDose& dose : doses_)
+      if (dose.drug.empty()) dates.insert(dates.end(), dose.dates.begin(), dose.dates.end());
+    if (dates.empty()) return;
+    sort_by(dates, &RequestedDose::Date::day);
+    order_.date("day_zero", dates.front().day, dates.front().from);
+    if (dates.size() == 1 || !resources_.of_type("RequestGroup").empty()) return;
+    std::vector<std::string> offsets;
+    for (const RequestedDose::Date& date : dates)
+      offsets.push_back(std::to_string(days_between(dates.front().day, date.day)));
+    order_.list("infusion_days", Value::Type::number, offsets, dates.front().from);
+  }
+
+  // What our own bundle says of the case beyond its requests.
+  void carried() {
+    for (const FhirElement& group : resources_.of_type("RequestGroup"))
+      for (const FhirElement& extension : group["extension"].items())
+        if (extension["url"].text() == case_extension) carried(extension["valueString"]);
+  }
+  void carried(const FhirElement& text) {
+    const auto inner = read_json(text.text(), document_.name);
+    if (!inner) {
+      problems_.report(text, Fault::syntax, "the rest of the case is not JSON",
+                       "write the bundle again with nkdose plan --format fhir");
+      return;
+    }
+    const Value rest = placed(inner->root, text.value().position, document_);
+    for (const Member& table : rest.members) {
+      if (table.key == "order") {
+        carried_order(table.value, text);
+      } else if (document_.root.find(table.key) || table.key == "patient" ||
+                 table.key == "safety") {
+        problems_.report(text, Fault::contradiction,
+                         fmt::format("{} stands twice", in_quotes(table.key)),
+                         "keep one of the two");
+      } else {
+        document_.origins[fmt::format("/{}", table.key)] = text.path();
+        document_.root.members.push_back(table);
+      }
+    }
+  }
+  void carried_order(const Value& order, const FhirElement& from) {
+    const bool is_under_way = order.find("day_zero") != nullptr;
+    if (is_under_way) order_.remove("day_zero");
+    for (const Member& member : order.members) {
+      if (order_.has(member.key))
+        problems_.report(from, Fault::contradiction,
+                         fmt::format("{} stands in a request and here", in_quotes(member.key)),
+                         "keep one of the two");
+      else
+        order_.value(member.key, member.value, from);
+    }
+  }
+
+  const FhirResources& resources_;
+  FhirProblems problems_;
+  Document& document_;
+  std::vector<RequestedDose> doses_;
+  TableBuilder order_;
+};
+
+// The requests as tables of an order: a dose a day.
+class WrittenOrderTable {
+public:
+  WrittenOrderTable(const FhirResources& resources, Document& document)
+      : resources_(resources), problems_(resources.document()), document_(document),
+        order_(document, "", {}), cells_(document, "/cells", {}) {}
+
+  Problems read(OwnMeasurements own, std::optional<Day> today) && {
+    PatientReader patient(resources_, today, problems_, document_);
+    if (own == OwnMeasurements::stated && patient.read())
+      order_.value("patient", patient.table().built(), patient.patient());
+    const ReadText protocol = requested_protocol(resources_, problems_);
+    order_.text("protocol", protocol.text, protocol.from);
+    for (const RequestedDose& dose : requested_doses(resources_, patient.patient(), problems_))
+      add(dose);
+    if (!doses_.items.empty()) order_.value("doses", std::move(doses_), {});
+    if (has_cells_) {
+      cells_.list("dates", Value::Type::date, infusions_, {});
+      order_.value("cells", cells_.built(), {});
+    }
+    document_.root.members = order_.built().members;
+    return std::move(problems_).sorted();
+  }
+
+private:
+  void add(const RequestedDose& dose) {
+    if (dose.dates.empty())
+      problems_.report(dose.request, Fault::missing_key, "this request has no days",
+                       "add dosageInstruction.timing.event");
+    if (dose.drug.empty())
+      add_cells(dose);
+    else
+      for (const RequestedDose::Date& date : dose.dates)
+        add_day(dose, date);
+  }
+  void add_cells(const RequestedDose& dose) {
+    has_cells_ = true;
+    if (!cells_.has("level")) cells_.text("level", dose.level.text, dose.level.from);
+    for (const RequestedDose::Date& date : dose.dates)
+      infusions_.push_back(iso_date(date.day));
+  }
+  void add_day(const RequestedDose& dose, const RequestedDose::Date& date) {
+    TableBuilder table(document_, fmt::format("/doses/{}", doses_.items.size()), dose.request);
+    table.date("date", date.day, date.from);
+    table.text("drug", dose.drug, dose.request);
+    table.text("dose", dose.dose.text, dose.dose.from);
+    table.text("level", dose.level.text, dose.level.from);
+    doses_.items.push_back(table.built());
+  }
+
+  const FhirResources& resources_;
+  FhirProblems problems_;
+  Document& document_;
+  TableBuilder order_, cells_;
+  Value doses_{Value::Type::list, "", {1, 1}, {}, {}};
+  bool has_cells_ = false;
+  std::vector<std::string> infusions_;
+};
+
+} // namespace
+
+Checked<Document, Problems> case_order(const FhirResources& resources) {
+  Document document = document_beside(resources.document());
+  Problems problems = OrderTable(resources, document).read();
+  if (!problems.empty()) return problems;
+  return document;
+}
+
+Problems add_patient(const FhirResources& resources, std::optional<Day> today, Document& the_case) {
+  FhirProblems problems(resources.document());
+  PatientReader reader(resources, today, problems, the_case);
+  if (reader.read()) {
+    reader.age();
+    requested_doses(resources, reader.patient(), problems); // each is this patient's
+    add_safety(resources, reader.patient(), problems, the_case);
+    reader.must_be_there("height", Observable::height);
+    reader.must_be_there("weight", Observable::weight);
+  }
+  reader.table().into_root("patient");
+  return std::move(problems).sorted();
+}
+
+Checked<Document, Problems> written_order(const FhirResources& resources, OwnMeasurements own,
+                                          std::optional<Day> today) {
+  Document document = document_beside(resources.document());
+  Problems problems = WrittenOrderTable(resources, document).read(own, today);
+  if (!problems.empty()) return problems;
+  return document;
+}
+
+std::optional<Day> first_drug_day(const Document& the_case, const Protocol& protocol) {
+  const Value* order = the_case.root.find("order");
+  const Value* day_zero = order ? order->find("day_zero") : nullptr;
+  const auto day = read_iso_date(day_zero ? day_zero->literal : std::string_view());
+  if (!day) return std::nullopt;
+  return *day + std::chrono::days(protocol.offset(protocol.first_drug_day()));
+}
+
+} // namespace nkdose

@@ -1,0 +1,27 @@
+// A FHIR document becomes a case and an order, each value at its place in the document.
+//
+// In two steps, for what counts as measured depends on the day of the calculation, which depends on
+// the order and its protocol.
+#pragma once
+
+#include "cli/fhir_resources.hpp"
+#include "schedule/protocol.hpp"
+
+namespace nkdose {
+
+/// A case with its [order] and what travels in our own extension, without [patient] and [safety].
+Checked<Document, Problems> case_order(const FhirResources& resources);
+
+/// Adds [patient] and [safety] to a case: what was measured by `today`, the day of the calculation.
+Problems add_patient(const FhirResources& resources, std::optional<Day> today, Document& the_case);
+
+/// The requests as `nkdose/order/1`. With own measurements where the order comes from elsewhere
+/// than the case: otherwise it would be compared with itself.
+enum class OwnMeasurements { none, stated };
+Checked<Document, Problems> written_order(const FhirResources& resources, OwnMeasurements own,
+                                          std::optional<Day> today);
+
+/// The day of a case's first drug; nothing where it has no day zero that can be used.
+std::optional<Day> first_drug_day(const Document& the_case, const Protocol& protocol);
+
+} // namespace nkdose

@@ -1,0 +1,47 @@
+#include "cli/fhir_element.hpp"
+
+#include "dosing/record.hpp"
+#include "dosing/search.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+
+FhirElement FhirElement::operator[](std::string_view key) const {
+  const Value* found = value_ ? value_->find(key) : nullptr;
+  return found ? FhirElement(*found, fmt::format("{}/{}", path_, key)) : FhirElement();
+}
+
+std::vector<FhirElement> FhirElement::items() const {
+  std::vector<FhirElement> elements;
+  if (value_ && value_->type == Value::Type::list)
+    for (std::size_t i = 0; i < value_->items.size(); ++i)
+      elements.emplace_back(value_->items[i], fmt::format("{}/{}", path_, i));
+  return elements;
+}
+
+FhirElement FhirElement::first() const {
+  const bool has_one = value_ && value_->type == Value::Type::list && !value_->items.empty();
+  return has_one ? FhirElement(value_->items.front(), path_ + "/0") : FhirElement();
+}
+
+std::string_view FhirElement::text() const {
+  return value_ && value_->type == Value::Type::text ? value_->literal : std::string_view();
+}
+
+void FhirProblems::report(const FhirElement& at, Fault fault, std::string detail,
+                          std::string action) {
+  if (problems_.size() >= Reader::most_problems) return;
+  const Position position = at ? at.value().position : document_->root.position;
+  problems_.push_back({fault,
+                       fmt::format("{}{}{}", place(document_->name, position),
+                                   at.path().empty() ? "" : " ", at.path()),
+                       std::move(detail), std::move(action), position});
+}
+
+Problems FhirProblems::sorted() && {
+  sort_by(problems_, &Problem::position);
+  return std::move(problems_);
+}
+
+} // namespace nkdose

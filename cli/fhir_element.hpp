@@ -1,0 +1,48 @@
+// Walking a FHIR resource: every element knows its path, so that an error can say it.
+#pragma once
+
+#include "dosing/document.hpp"
+
+namespace nkdose {
+
+/// An element of a document, or none; what is looked for inside none is none. Outlived by the
+/// document.
+class FhirElement {
+public:
+  FhirElement() = default;
+  FhirElement(const Value& value, std::string path) : value_(&value), path_(std::move(path)) {}
+
+  explicit operator bool() const { return value_ != nullptr; }
+  const Value& value() const { return *value_; }
+  /// A JSON pointer: "/entry/3/resource/valueQuantity/code".
+  const std::string& path() const { return path_; }
+
+  FhirElement operator[](std::string_view key) const;
+  /// Of a list; of anything else, none.
+  std::vector<FhirElement> items() const;
+  /// The first of a list.
+  FhirElement first() const;
+  /// Of a text; of anything else, empty.
+  std::string_view text() const;
+  std::string_view type() const { return (*this)["resourceType"].text(); }
+
+private:
+  const Value* value_ = nullptr;
+  std::string path_;
+};
+
+/// The problems found in one document of FHIR.
+class FhirProblems {
+public:
+  explicit FhirProblems(const Document& document) : document_(&document) {}
+  void report(const FhirElement& at, Fault fault, std::string detail, std::string action);
+  /// In the order of the file.
+  Problems sorted() &&;
+  bool empty() const { return problems_.empty(); }
+
+private:
+  const Document* document_;
+  Problems problems_;
+};
+
+} // namespace nkdose

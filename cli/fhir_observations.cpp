@@ -1,0 +1,227 @@
+#include "cli/fhir_observations.hpp"
+
+#include "cli/fhir_quantity.hpp"
+#include "dosing/search.hpp"
+#include "dosing/wording.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+constexpr std::string_view counting_statuses[] = {"final", "amended", "corrected"};
+
+UnitKind unit_kind(Observable what) {
+  switch (what) {
+  case Observable::height:
+    return UnitKind::height;
+  case Observable::weight:
+    return UnitKind::weight;
+  case Observable::creatinine:
+    return UnitKind::creatinine;
+  case Observable::age:
+    return UnitKind::age;
+  case Observable::surface:
+  case Observable::clearance:
+    break; // our own results: never read
+  }
+  return UnitKind::height;
+}
+
+bool is_of(const FhirElement& observation, Observable what) {
+  const auto& codes = term_of(what).codes;
+  return any_of(observation["code"]["coding"].items(), [&](const FhirElement& coding) {
+    return coding["system"].text() == loinc_system && !coding["code"].text().empty() &&
+           find_in(codes, coding["code"].text(), &ObservableTerm::Loinc::code) != codes.end();
+  });
+}
+
+std::string loinc_codes(const ObservableTerm& term) {
+  std::string text = "LOINC";
+  for (const auto& [code, display] : term.codes)
+    if (!code.empty()) text += fmt::format("{} {}", text == "LOINC" ? "" : " or", code);
+  return text;
+}
+
+// An instant, to tell which of two is newer: the day alone where no time of day is given.
+struct Moment {
+  Day day;
+  std::optional<std::chrono::seconds> instant; ///< since 1970, UTC
+};
+
+std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
+  if (text.size() < at + count) return std::nullopt;
+  int number = 0;
+  for (const char c : text.substr(at, count)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = 10 * number + (c - '0');
+  }
+  return number;
+}
+
+// What follows a date: "T08:15:00.5+08:00", "T08:15:00Z". Parts of a second do not count.
+std::optional<std::chrono::seconds> time_of_day_in_utc(std::string_view text) {
+  const auto hour = digits(text, 1, 2), minute = digits(text, 4, 2), second = digits(text, 7, 2);
+  const std::size_t zone = text.find_first_of("Z+-");
+  const bool is_formed = text.size() > 9 && text[0] == 'T' && text[3] == ':' && text[6] == ':' &&
+                         hour && minute && second && *hour < 24 && *minute < 60 && *second <= 60;
+  if (!is_formed || zone == text.npos) return std::nullopt;
+  const auto time =
+      std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
+  if (text.substr(zone) == "Z") return time;
+  const auto hours = digits(text, zone + 1, 2), minutes = digits(text, zone + 4, 2);
+  if (!hours || !minutes || text.size() != zone + 6 || text[zone + 3] != ':') return std::nullopt;
+  const auto east = std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
+  return text[zone] == '-' ? time + east : time - east;
+}
+
+std::optional<Moment> moment_of(const FhirElement& date, FhirProblems& problems) {
+  constexpr std::size_t date_length = 10; // 2026-11-30
+  const std::string_view text = date.text();
+  const auto day = read_iso_date(text.substr(0, date_length));
+  if (!day) {
+    problems.report(date, day.reason().fault, day.reason().detail, day.reason().action);
+    return std::nullopt;
+  }
+  if (text.size() == date_length) return Moment{*day, std::nullopt};
+  const auto time = time_of_day_in_utc(text.substr(date_length));
+  if (time) return Moment{*day, day->time_since_epoch() + *time};
+  problems.report(date, Fault::date,
+                  fmt::format("{} is neither a date nor a time with its zone", in_quotes(text)),
+                  "write 2026-11-30 or 2026-11-30T08:15:00+08:00");
+  return std::nullopt;
+}
+
+struct Candidate {
+  FhirElement observation;
+  std::optional<Moment> moment; ///< none: it says that the day is not known
+};
+
+// 1: the first is newer; -1: the second is; 0: nobody can tell.
+int newer(const Candidate& first, const Candidate& second) {
+  if (!first.moment || !second.moment) return 0;
+  const Moment &a = *first.moment, &b = *second.moment;
+  if (a.instant && b.instant && a.instant != b.instant) return a.instant > b.instant ? 1 : -1;
+  if (a.instant && b.instant) return 0;
+  return a.day == b.day ? 0 : a.day > b.day ? 1 : -1;
+}
+
+class Chooser {
+public:
+  Chooser(const FhirResources& resources, const FhirElement& patient, Observable what,
+          std::optional<Day> today, FhirProblems& problems)
+      : resources_(resources), patient_(patient), what_(what), today_(today), problems_(problems) {}
+
+  std::optional<Observed> choose() {
+    bool is_sound = true;
+    for (const FhirElement& observation : resources_.of_type("Observation"))
+      if (is_of(observation, what_)) is_sound = admit(observation) && is_sound;
+    if (!is_sound) return std::nullopt;
+    if (candidates_.empty()) {
+      say_why_none();
+      return std::nullopt;
+    }
+    const Candidate* chosen = newest_of_all();
+    if (!chosen) return std::nullopt;
+    const FhirElement quantity = chosen->observation["valueQuantity"];
+    if (!quantity) {
+      problems_.report(chosen->observation, Fault::missing_key,
+                       fmt::format("the newest {} has no valueQuantity", title()),
+                       "have it measured, or correct the Observation");
+      return std::nullopt;
+    }
+    auto text = case_text(quantity, unit_kind(what_), problems_);
+    if (!text) return std::nullopt;
+    return Observed{chosen->observation, std::move(*text),
+                    chosen->moment ? std::optional(chosen->moment->day) : std::nullopt};
+  }
+
+private:
+  std::string_view title() const { return term_of(what_).title; }
+
+  // False where it cannot be told whether the Observation counts.
+  bool admit(const FhirElement& observation) {
+    const std::string_view status = observation["status"].text();
+    if (!holds(counting_statuses, status)) {
+      left_out_.push_back({observation, fmt::format("it is {}", in_quotes(status))});
+      return true;
+    }
+    if (const FhirElement subject = observation["subject"]; !resources_.refers(subject, patient_)) {
+      problems_.report(subject ? subject : observation, Fault::contradiction,
+                       fmt::format("this {} is not said to be the patient's", title()),
+                       "correct its subject, or take it out");
+      return false;
+    }
+    return admit_dated(observation);
+  }
+
+  bool admit_dated(const FhirElement& observation) {
+    const FhirElement time = observation["effectiveDateTime"],
+                      instant = observation["effectiveInstant"];
+    if (!time && !instant) {
+      const FhirElement absent = observation["_effectiveDateTime"]["extension"].first();
+      if (absent["url"].text() == absent_reason_url) {
+        candidates_.push_back({observation, std::nullopt});
+        return true;
+      }
+      problems_.report(observation, Fault::missing_key,
+                       fmt::format("this {} has no effectiveDateTime", title()),
+                       "add the day on which it was measured");
+      return false;
+    }
+    const auto moment = moment_of(time ? time : instant, problems_);
+    if (!moment) return false;
+    if (today_ && moment->day > *today_)
+      left_out_.push_back({observation, fmt::format("it is of {}, after {}, the day of the "
+                                                    "calculation",
+                                                    iso_date(moment->day), iso_date(*today_))});
+    else
+      candidates_.push_back({observation, moment});
+    return true;
+  }
+
+  void say_why_none() {
+    for (const auto& [observation, reason] : left_out_)
+      problems_.report(
+          observation, Fault::data, fmt::format("this {} does not count: {}", title(), reason),
+          fmt::format("bring a final, amended or corrected one ({})", loinc_codes(term_of(what_))));
+  }
+
+  const Candidate* newest_of_all() {
+    const Candidate* best = &candidates_.front();
+    for (const Candidate& one : candidates_)
+      if (newer(one, *best) > 0) best = &one;
+    bool is_clear = true;
+    for (const Candidate& one : candidates_) {
+      if (&one == best || newer(*best, one) > 0) continue;
+      problems_.report(one.observation, Fault::contradiction,
+                       fmt::format("this {} and {} cannot be told apart by their time", title(),
+                                   best->observation.path()),
+                       "keep the one that counts");
+      is_clear = false;
+    }
+    return is_clear ? best : nullptr;
+  }
+
+  const FhirResources& resources_;
+  const FhirElement& patient_;
+  Observable what_;
+  std::optional<Day> today_;
+  FhirProblems& problems_;
+  std::vector<Candidate> candidates_;
+  std::vector<std::pair<FhirElement, std::string>> left_out_;
+};
+
+} // namespace
+
+std::optional<Observed> newest(const FhirResources& resources, const FhirElement& patient,
+                               Observable what, std::optional<Day> today, FhirProblems& problems) {
+  return Chooser(resources, patient, what, today, problems).choose();
+}
+
+std::optional<Day> civil_day(const FhirElement& date, FhirProblems& problems) {
+  const auto moment = moment_of(date, problems);
+  return moment ? std::optional(moment->day) : std::nullopt;
+}
+
+} // namespace nkdose
