@@ -305,8 +305,11 @@ public:
 
   Problems read(OwnMeasurements own, std::optional<Day> today) && {
     PatientReader patient(resources_, today, problems_, document_);
-    if (own == OwnMeasurements::stated && patient.read())
+    if (own == OwnMeasurements::stated && patient.read()) {
+      patient.table().remove("weight_on"); // an order states what was measured, not when
+      patient.table().remove("creatinine_on");
       order_.value("patient", patient.table().built(), patient.patient());
+    }
     const ReadText protocol = requested_protocol(resources_, problems_);
     order_.text("protocol", protocol.text, protocol.from);
     for (const RequestedDose& dose : requested_doses(resources_, patient.patient(), problems_))
