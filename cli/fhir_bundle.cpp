@@ -51,6 +51,8 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+constexpr int whole_cells = 6; // decimals of a count in 10^6
+
 // The tables of a case that resources say, and the one that the command line adds to.
 constexpr std::string_view said_elsewhere[] = {"patient", "safety", "order", "acknowledge"};
 
@@ -299,7 +301,8 @@ private:
     if (plan_.cells.level) {
       json_.key("doseAndRate").open_list();
       ordered_cells(*plan_.cells.ordered);
-      dose_of_type("calculated", number_of(*plan_.cells.level), "10^6 cells", "10*6{cells}");
+      dose_of_type("calculated", cut_to(number_of(*plan_.cells.level), whole_cells), "10^6 cells",
+                   "10*6{cells}");
       json_.close_list();
     }
     json_.close_object().close_list();
@@ -369,15 +372,17 @@ private:
                            "and signed it",
                            to_text(plan_.release.status), protocol_.id.text(), protocol_.version));
     json_.close_object().close_list();
+    actions(planned_events(plan_, EventKind::drug), planned_events(plan_, EventKind::infusion));
+    end_entry("RequestGroup");
+  }
+  void actions(const std::vector<const Event*>& drugs, const std::vector<const Event*>& infusions) {
+    if (drugs.empty() && infusions.empty()) return; // all was given
     json_.key("action").open_list();
-    const std::vector<const Event*> drugs = planned_events(plan_, EventKind::drug);
-    const std::vector<const Event*> infusions = planned_events(plan_, EventKind::infusion);
     for (std::size_t i = 0; i < drugs.size(); ++i)
       if (i == 0 || drugs[i]->date != drugs[i - 1]->date) drug_day(drugs, i, infusions);
     for (const Event* infusion : infusions)
       infusion_day(*infusion);
     json_.close_list();
-    end_entry("RequestGroup");
   }
   static std::string infusion_id(const Event& infusion) {
     return fmt::format("infusion-{}", infusion.number);
