@@ -51,6 +51,18 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+// Finds the patient whose identifier is ours as a whole: without a system, as we write it, and with
+// what separates the parts of a search escaped. Another hospital's patient of that number, or "a"
+// where the id is "a,b", would be given this patient's doses.
+std::string identifier_search(std::string_view id) {
+  std::string escaped;
+  for (const char c : id) {
+    if (c == '\\' || c == ',' || c == '|' || c == '$') escaped += '\\';
+    escaped += c;
+  }
+  return "identifier=" + percent_encoded("|" + escaped);
+}
+
 constexpr int whole_cells = 6; // decimals of a count in 10^6
 
 // The tables of a case that resources say, and the one that the command line adds to.
@@ -104,7 +116,7 @@ private:
     json_.close_object().close_list();
     json_.key("gender").text(case_.patient.sex == Sex::female ? "female" : "male");
     if (case_.birth_date) json_.key("birthDate").text(iso_date(*case_.birth_date));
-    end_entry("Patient", "identifier=" + percent_encoded(case_.id));
+    end_entry("Patient", identifier_search(case_.id));
   }
 
   void device() {
