@@ -1,12 +1,24 @@
 // Reads bundles, a JSON text each line of standard input: check.mjs [--faults]
 //
 // Every bundle must validate and hold the laws of this program's proposals. With --faults, each fault
-// below is put into the first bundle, and must be found. Exit code 1 when something is wrong.
+// below is put into the first bundle that has room for all, and must be found. Exit code 1 when something is wrong.
 import { createInterface } from "node:readline";
 import { problemsOf } from "./validate.mjs";
 
 const resources = (bundle, type) =>
   bundle.entry.map((entry) => entry.resource).filter((one) => one.resourceType === type);
+
+const absentReason = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+const isAbsent = (element) => element?.extension?.[0]?.url === absentReason;
+
+function isTable(text) {
+  try {
+    const value = JSON.parse(text);
+    return value !== null && typeof value === "object" && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
 
 // What holds of a proposal beyond what R4 asks.
 function laws(bundle) {
@@ -25,6 +37,13 @@ function laws(bundle) {
       must(types.length === 0 || types.join() === "ordered,calculated", "a dose twice");
     }
   }
+  for (const one of resources(bundle, "Observation"))
+    must(
+      (one.effectiveDateTime !== undefined) !== isAbsent(one._effectiveDateTime),
+      "an observation has its day, or says why it has none",
+    );
+  for (const extension of group?.extension ?? [])
+    must(extension.url === "urn:x-nkdose:case" && isTable(extension.valueString), "the rest of the case is JSON");
   const text = JSON.stringify(bundle);
   must(!/\d{4}-\d\d-\d\dT/.test(text), "no time of day");
   must(!/"status":"active"|"intent":"order"/.test(text), "nothing is active, nothing an order");
@@ -43,6 +62,8 @@ const group = (bundle) => resources(bundle, "RequestGroup")[0];
 const patient = (bundle) => resources(bundle, "Patient")[0];
 const observation = (bundle) => resources(bundle, "Observation")[0];
 const issue = (bundle) => resources(bundle, "DetectedIssue")[0];
+const undated = (bundle) => resources(bundle, "Observation").find((one) => one._effectiveDateTime);
+const reason = (bundle) => undated(bundle)._effectiveDateTime.extension[0];
 const dose = (bundle) => request(bundle).dosageInstruction[0].doseAndRate[0];
 const faults = {
   "an active request": (b) => (request(b).status = "active"),
@@ -58,7 +79,7 @@ const faults = {
   "a time of day": (b) => (request(b).dosageInstruction[0].timing.event[0] += "T08:00:00Z"),
   "a date that is none": (b) => (request(b).dosageInstruction[0].timing.event[0] = "2026-13-02"),
   "an action without a resource": (b) => delete group(b).action[0].action[0].resource,
-  "a relation that is none": (b) => (group(b).action[0].relatedAction[0].relationship = "before"),
+  "a relation that is none": (b) => (group(b).action[0].relatedAction[0].relationship = "prior"),
   "an action with another's element": (b) => (group(b).action[0].dose = 49),
   "a reference to nobody": (b) => (request(b).subject.reference = "urn:uuid:0"),
   "a reference to the wrong type": (b) => (request(b).subject.reference = b.entry[1].fullUrl),
@@ -72,15 +93,30 @@ const faults = {
   "a full URL twice": (b) => (b.entry[1].fullUrl = b.entry[0].fullUrl),
   "a severity that is none": (b) => (issue(b).severity = "warning"),
   "an observation without a code": (b) => delete observation(b).code,
+  "an observation without a day": (b) => delete undated(b)._effectiveDateTime,
+  "a day, and that it is not known": (b) => (undated(b).effectiveDateTime = "2026-12-02"),
+  "a reason that is none": (b) => (reason(b).valueCode = "lost"),
+  "a reason as a text": (b) => ((reason(b).valueString = "unknown"), delete reason(b).valueCode),
+  "an extension that R4 has not": (b) => (reason(b).url += "s"),
+  "an extension without its url": (b) => delete reason(b).url,
+  "an extension of what is no primitive": (b) => (undated(b)._code = undated(b)._effectiveDateTime),
+  "an extension in the primitive itself": (b) => (undated(b).effectiveDateTime = undated(b)._effectiveDateTime),
+  "the rest of the case without its text": (b) => delete group(b).extension[0].valueString,
+  "the rest of the case twice": (b) => (group(b).extension[0].valueInteger = 1),
+  "the rest of the case cut off": (b) => (group(b).extension[0].valueString = '{"product": ['),
+  "another's extension of the case": (b) => (group(b).extension[0].url = "urn:x-other:case"),
   "an observation with two values": (b) => (observation(b).valueString = "162 cm"),
 };
+
+// Has a place for every fault.
+const isWhole = (bundle) => bundle.resourceType === "Bundle" && group(bundle).extension && undated(bundle) && issue(bundle);
 
 let read = 0;
 let first;
 let failures = 0;
 for await (const line of createInterface({ input: process.stdin })) {
   const bundle = JSON.parse(line);
-  if (bundle.resourceType === "Bundle") first ??= bundle;
+  if (isWhole(bundle)) first ??= bundle;
   read += 1;
   for (const problem of wrong(bundle)) {
     console.log(`line ${read}: ${problem}`);

@@ -15,10 +15,15 @@ const resourcesOf = (file) =>
   JSON.parse(readFileSync(join(folder, file), "utf8")).entry.map((entry) => entry.resource);
 
 const structures = new Map(); // type name -> Map of path -> element
+const elementsOf = (structure) =>
+  new Map(structure.snapshot.element.map((element) => [element.path, element]));
 for (const file of ["profiles-types.json", "profiles-resources.json"])
   for (const one of resourcesOf(file))
     if (one.resourceType === "StructureDefinition" && one.derivation !== "constraint")
-      structures.set(one.type, new Map(one.snapshot.element.map((element) => [element.path, element])));
+      structures.set(one.type, elementsOf(one));
+const extensions = new Map(); // url -> Map of path -> element
+for (const one of resourcesOf("extension-definitions.json"))
+  if (one.resourceType === "StructureDefinition") extensions.set(one.url, elementsOf(one));
 const terminology = new Map(); // url -> ValueSet or CodeSystem
 for (const file of ["valuesets.json", "v3-codesystems.json", "v2-tables.json"])
   for (const one of resourcesOf(file)) terminology.set(one.url, one);
@@ -52,6 +57,7 @@ function expand(valueSet) {
   return codes;
 }
 
+const isPrimitive = (code) => /^[a-z]/.test(code);
 const upperFirst = (text) => text[0].toUpperCase() + text.slice(1);
 
 // The element for a key: itself, or a choice such as value[x] with the type in the key.
@@ -95,24 +101,41 @@ class Validation {
   object(value, type, path, where, resource) {
     const paths = structures.get(type);
     if (Object.keys(value).length === 0) this.say(where, "an empty object");
-    const counted = new Map();
+    const keys = new Map(); // path -> the keys that stand for it; `_key` is `key` itself
     for (const [key, inner] of Object.entries(value)) {
       if (key === "resourceType" && path === type) continue;
-      const found = elementFor(paths, path, key);
-      if (!found) {
+      const plain = key.replace(/^_/, "");
+      const found = elementFor(paths, path, plain);
+      if (!found || (plain !== key && !isPrimitive(found.type?.code ?? "?"))) {
         this.say(`${where}.${key}`, "is no element here");
         continue;
       }
-      counted.set(found.element.path, (counted.get(found.element.path) ?? 0) + 1);
-      this.member(inner, found, type, `${where}.${key}`, resource);
+      keys.set(found.element.path, (keys.get(found.element.path) ?? new Set()).add(plain));
+      if (plain === key) this.member(inner, found, type, `${where}.${key}`, resource);
+      else this.besides(inner, value[plain], found, `${where}.${key}`, resource);
     }
     for (const [inner, element] of paths)
       if (inner.startsWith(`${path}.`) && !inner.slice(path.length + 1).includes(".")) {
-        const times = counted.get(inner) ?? 0;
+        const times = keys.get(inner)?.size ?? 0;
         if (element.min > 0 && times === 0) this.say(where, `${inner} is missing`);
         if (times > 1) this.say(where, `${inner} stands ${times} times`);
       }
     this.invariants(value, paths.get(path), where, resource);
+  }
+
+  // What stands in `_key`: the id and extensions of the primitive in `key`, or of one that is not there.
+  besides(value, primitive, { element, type }, where, resource) {
+    const isList = element.max !== "1";
+    if (isList !== Array.isArray(value) || (isList && primitive && primitive.length !== value.length)) {
+      this.say(where, "does not go with its values");
+      return;
+    }
+    for (const [i, one] of (isList ? value : [value]).entries()) {
+      const at = isList ? `${where}[${i}]` : where;
+      if (isList && one === null) continue; // this value has none
+      if (one === null || typeof one !== "object" || "value" in one) this.say(at, `is no ${type.code}'s element`);
+      else this.object(one, type.code, type.code, at, resource);
+    }
   }
 
   member(value, { element, type }, structure, where, resource) {
@@ -134,11 +157,12 @@ class Validation {
     if (code === "Resource") return this.resource(value, where);
     if (code === "BackboneElement" || code === "Element")
       return this.object(value, structure, element.path, where, resource);
-    if (/^[a-z]/.test(code) || code === "String") this.primitive(value, code, where);
+    if (isPrimitive(code) || code === "String") this.primitive(value, code, where);
     else if (typeof value !== "object") this.say(where, `is no ${code}`);
     else {
       this.object(value, code, code, where, resource);
       if (code === "Reference") this.reference(value, type, where);
+      if (code === "Extension") this.extension(value, where);
       if (value.system === "http://unitsofmeasure.org") this.unit(value, where);
     }
     this.binding(value, element, where);
@@ -153,6 +177,18 @@ class Validation {
     if (regex && !new RegExp(`^(?:${regex})$`, "u").test(String(value))) this.say(where, `"${value}" is no ${code}`);
     if (typeof value === "string" && value !== value.trim()) this.say(where, "has space around it");
     return undefined;
+  }
+
+  // An extension of R4's is one that it defines, with a value of the type and codes of its definition.
+  extension(value, where) {
+    if (!value.url?.startsWith("http://hl7.org/fhir/")) return;
+    const element = extensions.get(value.url)?.get("Extension.value[x]");
+    if (!extensions.has(value.url)) this.say(where, `R4 has no extension ${value.url}`);
+    if (!element || element.max === "0") return;
+    const key = Object.keys(value).find((one) => one.startsWith("value"));
+    if (!element.type.some((one) => key === `value${upperFirst(one.code)}`))
+      this.say(where, `${value.url} has no ${key ?? "value"}`);
+    else this.binding(value[key], element, where);
   }
 
   unit(quantity, where) {
