@@ -199,9 +199,8 @@ private:
 
   std::string listed(const Finding& finding) const {
     const FindingWords texts = words(finding);
-    return fmt::format("- **{} {}**: {}. What to do: {}. Source: {}\n", finding.code.text(),
-                       plain_markdown(texts.title), plain_markdown(texts.detail),
-                       plain_markdown(texts.action), plain_markdown(texts.source));
+    return fmt::format("- **{} {}**: {}\n", finding.code.text(), plain_markdown(texts.title),
+                       plain_markdown(sentences(texts)));
   }
 
   void finding_card(const Finding& finding) {

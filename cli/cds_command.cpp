@@ -30,14 +30,20 @@ Problems other_patient(const CdsRequest& request) {
 }
 
 // A draft without a level is not finished yet; a plan without one would be refused.
-Problems missing_levels(const Case& the_case, const Treatment& treatment) {
+Problems missing_levels(const Document& the_case, const Treatment& treatment) {
   Problems problems;
-  for (std::size_t i = 0; i < treatment.drugs.size(); ++i)
-    if (!the_case.order.drugs[i].level)
+  const Value* order = the_case.root.find("order");
+  for (const Drug& drug : treatment.drugs)
+    if (!order || !order->find(drug.id.text()))
       problems.push_back({Fault::missing_key, "context.draftOrders",
-                          fmt::format("{} has no level", treatment.drugs[i].name),
+                          fmt::format("{} has no level", drug.name),
                           "add a doseAndRate of the type ordered, in mg/m2/d, to its draft"});
   return problems;
+}
+
+void append(Problems& problems, Problems more) {
+  for (Problem& problem : more)
+    problems.push_back(std::move(problem));
 }
 
 CdsResponse answer(const CdsRequest& request, const Options& options, const std::string& text) {
@@ -52,19 +58,18 @@ CdsResponse answer(const CdsRequest& request, const Options& options, const std:
   reader.finish();
   const auto today = additions.on ? additions.on : first_drug_day(*document, treatment.protocol);
   Problems problems = other_patient(request);
-  for (Problem& problem : add_patient(request.resources, today, *document))
-    problems.push_back(std::move(problem));
-  const auto order_document = written_order(request.resources, OwnMeasurements::none, today);
-  if (problems.empty()) problems = order_document.reason();
-  if (!problems.empty()) return card_of_problems(problems);
+  append(problems, add_patient(request.resources, today, *document));
+  const bool patient_is_sound = problems.empty();
+  const auto written = written_order(request.resources, OwnMeasurements::none, today);
+  if (problems.empty()) append(problems, written.reason());
+  append(problems, missing_levels(*document, treatment));
   const auto the_case = read_case(*document, treatment, additions);
-  const auto order =
-      read_order(*order_document, treatment.protocol, OrderForm::tables, additions.sha256);
-  problems = the_case.reason();
-  for (const Problem& problem : order.reason())
-    problems.push_back(problem);
-  if (problems.empty()) problems = missing_levels(*the_case, treatment);
+  for (const Problem& problem : the_case.reason())
+    if (patient_is_sound || problem.where.find(" /patient/") == problem.where.npos)
+      problems.push_back(problem); // otherwise it is known already why the patient lacks a key
   if (!problems.empty()) return card_of_problems(problems);
+  const auto order = read_order(*written, treatment.protocol, OrderForm::tables, additions.sha256);
+  if (!order) return card_of_problems(order.reason());
   const Plan plan = make_plan(treatment, *the_case);
   return cards_of(verify(plan, *order), request.resources);
 }

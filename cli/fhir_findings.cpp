@@ -31,10 +31,6 @@ std::string_view outcome_severity(Severity severity) {
   return "error";
 }
 
-std::string sentences(const FindingWords& words) {
-  return fmt::format("{}. What to do: {}. Source: {}", words.detail, words.action, words.source);
-}
-
 } // namespace
 
 void write_detected_issue(FhirWriter& json, const Plan& plan, const ReleasedFinding& released,
