@@ -2,6 +2,7 @@
 
 #include "cli/batch_row.hpp"
 #include "cli/case_reader.hpp"
+#include "cli/fhir_case.hpp"
 #include "cli/order_faults.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/treatment_files.hpp"
@@ -142,23 +143,12 @@ public:
       return;
     }
     const auto document = read_json(text, "");
-    if (!document) {
+    if (!document)
       wrong("", document.reason(), line, result);
-      return;
-    }
-    if (document->root.find("resourceType")) {
-      wrong("",
-            {{Fault::data, ":1:1", "this is a FHIR resource, which this version does not read",
-              "write a case: nkdose plan --help"}},
-            line, result);
-      return;
-    }
-    const Loaded& loaded = treatment_for(*document);
-    const auto the_case = read_case(*document, loaded.form, {});
-    if (the_case)
-      decided(loaded, *the_case, line, result);
+    else if (is_fhir(*document))
+      bundle(*document, line, result);
     else
-      wrong(id_of(*document), the_case.reason(), line, result);
+      admitted(*document, treatment_for(*document), line, result);
   }
 
 private:
@@ -170,6 +160,33 @@ private:
     auto& loaded = loaded_[key];
     if (!loaded) loaded = std::make_unique<Loaded>(treatment_of_case(document, options_));
     return *loaded;
+  }
+
+  void bundle(const Document& document, std::size_t line, BlockResult& result) {
+    const FhirResources resources(document);
+    auto the_case = case_order(resources);
+    if (!the_case) {
+      wrong("", the_case.reason(), line, result);
+      return;
+    }
+    const Loaded& loaded = treatment_for(*the_case);
+    const Protocol& protocol = loaded.treatment.protocol;
+    const Problems problems =
+        add_patient(resources, first_drug_day(*the_case, protocol), *the_case);
+    if (options_.protocol) name_protocol(*the_case, protocol);
+    if (problems.empty())
+      admitted(*the_case, loaded, line, result);
+    else
+      wrong(id_of(*the_case), problems, line, result);
+  }
+
+  void admitted(const Document& document, const Loaded& loaded, std::size_t line,
+                BlockResult& result) {
+    const auto the_case = read_case(document, loaded.form, {});
+    if (the_case)
+      decided(loaded, *the_case, line, result);
+    else
+      wrong(id_of(document), the_case.reason(), line, result);
   }
 
   void decided(const Loaded& loaded, const Case& the_case, std::size_t line, BlockResult& result) {

@@ -15,6 +15,7 @@ Reply answer_plan(const Options& options, std::istream& in);
 Reply answer_cells(const Options& options, std::istream& in);
 Reply answer_screen(const Options& options, std::istream& in);
 Reply answer_verify(const Options& options, std::istream& in);
+Reply answer_cds(const Options& options, std::istream& in);
 Reply answer_calendar(const Options& options, std::istream& in);
 Reply answer_cohort(const Options& options);
 /// Rows in, rows out, as they come; messages to `err`.

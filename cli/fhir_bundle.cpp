@@ -1,9 +1,9 @@
 #include "cli/fhir_bundle.hpp"
 
 #include "cli/document_json.hpp"
+#include "cli/fhir_dosage.hpp"
 #include "cli/fhir_findings.hpp"
 #include "cli/plan_faces.hpp"
-#include "cli/preparation_faces.hpp"
 #include "cli/shown.hpp"
 #include "dosing/search.hpp"
 #include "dosing/sha256.hpp"
@@ -33,14 +33,6 @@ std::string urn_of(const std::string& identity, std::string_view role) {
                      hex.substr(12, 4), hex.substr(16, 4), hex.substr(20, 12));
 }
 
-// What is still to be given, in the order of the calendar.
-std::vector<const Event*> planned_events(const Plan& plan, EventKind kind) {
-  std::vector<const Event*> events;
-  for (const Event& event : plan.calendar)
-    if (event.kind == kind && event.progress == Progress::planned) events.push_back(&event);
-  return events;
-}
-
 std::string percent_encoded(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
@@ -62,8 +54,6 @@ std::string identifier_search(std::string_view id) {
   }
   return "identifier=" + percent_encoded("|" + escaped);
 }
-
-constexpr int whole_cells = 6; // decimals of a count in 10^6
 
 // The tables of a case that resources say, and the one that the command line adds to.
 constexpr std::string_view said_elsewhere[] = {"patient", "safety", "order", "acknowledge"};
@@ -231,32 +221,11 @@ private:
     json_.reference_at("subject", urn("patient"));
     json_.reference_at("requester", urn("device"));
   }
-  void dates(const std::vector<const Event*>& events) {
-    json_.key("timing").open_object().key("event").open_list(true);
-    for (const Event* event : events)
-      json_.text(iso_date(event->date));
-    json_.close_list().close_object();
-  }
-  void dose_of_type(std::string_view type, Decimal value, std::string_view unit,
-                    std::string_view code) {
-    json_.open_object();
-    json_.concept_at("type", dose_rate_type_system, type);
-    json_.quantity_at("doseQuantity", value, unit, code);
-    json_.close_object();
-  }
-
-  std::vector<const Event*> doses_of(std::size_t index) const {
-    std::vector<const Event*> events = planned_events(plan_, EventKind::drug);
-    std::erase_if(events, [&](const Event* event) { return event->drug != index; });
-    return events;
-  }
-
   void drug(std::size_t index) {
     const Drug& drug = plan_.treatment->drugs[index];
-    const std::vector<const Event*> events = doses_of(index);
+    const std::vector<const Event*> events = planned_doses(plan_, index);
     if (events.empty()) return; // all were given
     const DailyDoses& doses = order_.doses(index);
-    const DoseLevel level = *case_.order.drugs[index].level;
     begin_request(drug.id.text());
     if (!drug.codes.empty()) {
       json_.key("coding").open_list();
@@ -272,15 +241,7 @@ private:
                            "Never on one day.",
                            shown(doses.course), events.size(), shown(doses.rounded)));
     json_.close_object().close_list();
-    json_.key("dosageInstruction").open_list().open_object();
-    json_.key("text").text(
-        fmt::format("{} mg daily, once a day on each of the dates", shown(doses.rounded)));
-    instructions(index);
-    dates(events);
-    json_.key("doseAndRate").open_list();
-    dose_of_type("ordered", number_of(level), "mg/m2/day", "mg/m2/d");
-    dose_of_type("calculated", number_of(doses.rounded), "mg", "mg");
-    json_.close_list().close_object().close_list();
+    write_drug_dosage(json_, plan_, index);
     end_entry("MedicationRequest");
   }
   std::vector<std::string> supporting(std::size_t index) const {
@@ -289,15 +250,6 @@ private:
       urns.push_back(urn("creatinine clearance"));
     return urns;
   }
-  void instructions(std::size_t index) {
-    const std::vector<std::string> steps = preparation_steps(plan_, index);
-    if (steps.empty()) return;
-    json_.key("additionalInstruction").open_list();
-    for (const std::string& step : steps)
-      json_.open_object(true).key("text").text(step).close_object();
-    json_.close_list();
-  }
-
   void cells() {
     const std::vector<const Event*> events = planned_events(plan_, EventKind::infusion);
     if (events.empty()) return;
@@ -308,23 +260,8 @@ private:
     json_.key("text").text(fmt::format("{} {}", protocol_.product, protocol_.cell_name));
     json_.close_object();
     subject_and_author();
-    json_.key("dosageInstruction").open_list().open_object();
-    dates(events);
-    if (plan_.cells.level) {
-      json_.key("doseAndRate").open_list();
-      ordered_cells(*plan_.cells.ordered);
-      dose_of_type("calculated", cut_to(number_of(*plan_.cells.level), whole_cells), "10^6 cells",
-                   "10*6{cells}");
-      json_.close_list();
-    }
-    json_.close_object().close_list();
+    write_cell_dosage(json_, plan_);
     end_entry("MedicationRequest");
-  }
-  void ordered_cells(const CellLevel& level) {
-    if (const auto* per_kg = std::get_if<CellsPerKilogram>(&level))
-      dose_of_type("ordered", number_of(*per_kg), "10^6 cells/kg", "10*6{cells}/kg");
-    else
-      dose_of_type("ordered", number_of(std::get<CellCount>(level)), "10^6 cells", "10*6{cells}");
   }
 
   // What no resource of the bundle says, as the case has it. Nothing travels twice: what a request
@@ -356,7 +293,7 @@ private:
     if (!infusions.empty()) requested.push_back("cells");
     if (!infusions.empty() && infusions.front()->number == 1) requested.push_back("day_zero");
     for (std::size_t i = 0; i < plan_.rule.drug_count; ++i)
-      if (!doses_of(i).empty()) requested.push_back(protocol_.drugs[i].id.text());
+      if (!planned_doses(plan_, i).empty()) requested.push_back(protocol_.drugs[i].id.text());
     Value rest = order;
     std::erase_if(rest.members, [&](const Member& member) { return holds(requested, member.key); });
     return compact_json(rest);
@@ -440,7 +377,8 @@ private:
       const auto drug = find_in(plan_.treatment->drugs, subject, &Drug::id);
       const bool has_request =
           drug != plan_.treatment->drugs.end() &&
-          !doses_of(static_cast<std::size_t>(drug - plan_.treatment->drugs.begin())).empty();
+          !planned_doses(plan_, static_cast<std::size_t>(drug - plan_.treatment->drugs.begin()))
+               .empty();
       write_detected_issue(json_, plan_, plan_.release.findings[i], urn("patient"),
                            urn(has_request ? subject.text() : "plan"), urn("device"));
       end_entry("DetectedIssue");

@@ -1,5 +1,6 @@
 #include "cli/fhir_case.hpp"
 
+#include "cli/case_reader.hpp"
 #include "cli/fhir_observations.hpp"
 #include "cli/fhir_requests.hpp"
 #include "dosing/patient.hpp"
@@ -379,6 +380,10 @@ Problems add_patient(const FhirResources& resources, std::optional<Day> today, D
   }
   reader.table().into_root("patient");
   return std::move(problems).sorted();
+}
+
+void name_protocol(Document& the_case, const Protocol& protocol) {
+  if (!protocol_of(the_case)) set_text(the_case, "order.protocol", protocol.id.text());
 }
 
 Checked<Document, Problems> written_order(const FhirResources& resources, OwnMeasurements own,

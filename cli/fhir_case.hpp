@@ -15,6 +15,9 @@ Checked<Document, Problems> case_order(const FhirResources& resources);
 /// Adds [patient] and [safety] to a case: what was measured by `today`, the day of the calculation.
 Problems add_patient(const FhirResources& resources, std::optional<Day> today, Document& the_case);
 
+/// Names the protocol that somebody has chosen, in a case whose requests name none.
+void name_protocol(Document& the_case, const Protocol& protocol);
+
 /// The requests as `nkdose/order/1`. With own measurements where the order comes from elsewhere
 /// than the case: otherwise it would be compared with itself.
 enum class OwnMeasurements { none, stated };

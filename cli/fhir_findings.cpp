@@ -31,13 +31,6 @@ std::string_view outcome_severity(Severity severity) {
   return "error";
 }
 
-// A detail that a data file says is a sentence already.
-std::string sentences(const FindingWords& words) {
-  return fmt::format("{}{} What to do: {}. Source: {}", words.detail,
-                     std::string_view(words.detail).ends_with('.') ? "" : ".", words.action,
-                     words.source);
-}
-
 } // namespace
 
 void write_detected_issue(FhirWriter& json, const Plan& plan, const ReleasedFinding& released,

@@ -134,18 +134,26 @@ private:
   FhirProblems& problems_;
 };
 
+bool counts(const FhirElement& request) {
+  const FhirElement not_to = request["doNotPerform"];
+  return !holds(dead_statuses, request["status"].text()) &&
+         !(not_to && not_to.value().literal == "true");
+}
+
 } // namespace
+
+std::vector<FhirElement> known_requests(const FhirResources& resources) {
+  std::vector<FhirElement> requests = resources.of_type("MedicationRequest");
+  std::erase_if(requests, [&](const FhirElement& request) {
+    return !counts(request) || !drug_of(medication_of(resources, request));
+  });
+  return requests;
+}
 
 std::vector<RequestedDose> requested_doses(const FhirResources& resources,
                                            const FhirElement& patient, FhirProblems& problems) {
   std::vector<RequestedDose> doses;
-  for (const FhirElement& request : resources.of_type("MedicationRequest")) {
-    const FhirElement not_to = request["doNotPerform"];
-    if (holds(dead_statuses, request["status"].text()) ||
-        (not_to && not_to.value().literal == "true"))
-      continue;
-    const auto drug = drug_of(medication_of(resources, request));
-    if (!drug) continue; // another drug of the patient's
+  for (const FhirElement& request : known_requests(resources)) {
     if (const FhirElement subject = request["subject"];
         patient && !resources.refers(subject, patient)) {
       problems.report(subject ? subject : request, Fault::contradiction,
@@ -154,7 +162,7 @@ std::vector<RequestedDose> requested_doses(const FhirResources& resources,
       continue;
     }
     for (const FhirElement& dosage : request["dosageInstruction"].items()) {
-      RequestedDose dose{request, *drug, {}, {}, {}};
+      RequestedDose dose{request, *drug_of(medication_of(resources, request)), {}, {}, {}};
       DosageReader(dose, problems).read(dosage);
       doses.push_back(std::move(dose));
     }

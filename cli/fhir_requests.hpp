@@ -25,6 +25,9 @@ struct RequestedDose {
   std::vector<Date> dates;
 };
 
+/// The requests that are of a drug we know or of a cell product, and that count.
+std::vector<FhirElement> known_requests(const FhirResources& resources);
+
 /// The requests of a patient that are of a drug we know or of a cell product, and that count:
 /// neither cancelled, stopped or entered in error, nor saying not to give it.
 std::vector<RequestedDose> requested_doses(const FhirResources& resources,

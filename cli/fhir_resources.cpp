@@ -10,13 +10,12 @@ bool is_fhir(const Document& document) {
   return document.root.find("resourceType") != nullptr;
 }
 
-FhirResources::FhirResources(const Document& bundle)
-    : FhirResources(bundle, {FhirElement(bundle.root, bundle.pointer)}) {}
+FhirResources::FhirResources(const Document& bundle) : document_(&bundle) {
+  add(FhirElement(bundle.root, bundle.pointer));
+}
 
-FhirResources::FhirResources(const Document& document, const std::vector<FhirElement>& elements)
-    : document_(&document) {
-  for (const FhirElement& element : elements)
-    add(element);
+void FhirResources::remove(std::string_view type) {
+  std::erase_if(resources_, [&](const FhirResource& one) { return one.element.type() == type; });
 }
 
 void FhirResources::add(const FhirElement& element) {

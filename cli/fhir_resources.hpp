@@ -15,8 +15,9 @@ class FhirResources {
 public:
   /// Of a Bundle.
   explicit FhirResources(const Document& bundle);
-  /// Of every resource and Bundle among the elements.
-  FhirResources(const Document& document, const std::vector<FhirElement>& elements);
+  /// Of nothing yet.
+  enum class Beginning { empty };
+  FhirResources(const Document& document, Beginning) : document_(&document) {}
 
   const Document& document() const { return *document_; }
   std::vector<FhirElement> of_type(std::string_view type) const;
@@ -26,9 +27,11 @@ public:
   /// The resource that is meant; none where it is not here.
   FhirElement resolve(const FhirElement& reference) const;
 
-private:
+  /// A resource, or the entries of a Bundle.
   void add(const FhirElement& element);
+  void remove(std::string_view type);
 
+private:
   const Document* document_;
   std::vector<FhirResource> resources_;
 };

@@ -25,6 +25,7 @@ constexpr std::string_view absent_reason_url =
 /// Our own: finding codes, formulas, products by name, the questions of [safety], protocols by id,
 /// and what of a case FHIR has no element for.
 constexpr std::string_view finding_system = "urn:x-nkdose:finding";
+constexpr std::string_view acknowledge_system = "urn:x-nkdose:acknowledge";
 constexpr std::string_view formula_system = "urn:x-nkdose:formula";
 constexpr std::string_view product_system = "urn:x-nkdose:product";
 constexpr std::string_view safety_questionnaire = "urn:x-nkdose:safety";

@@ -74,6 +74,12 @@ std::string plain_count(CellCount cells) {
   return std::to_string(cells.value().billionths() / 1000); // in 10^6, so 10^-9 of it is 10^-3
 }
 
+std::string sentences(const FindingWords& words) {
+  const std::string_view stop = words.detail.ends_with('.') ? "" : ".";
+  return fmt::format("{}{} What to do: {}. Source: {}", words.detail, stop, words.action,
+                     words.source);
+}
+
 std::string power_of_ten_text(CellCount cells) {
   const std::string digits = plain_count(cells);
   const std::size_t last = digits.find_last_not_of('0');

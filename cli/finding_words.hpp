@@ -17,6 +17,9 @@ struct FindingWords {
 /// `treatment` holds the notes and assumptions that findings point at; null where there are none.
 FindingWords words_of(const Finding& finding, const Treatment* treatment, bool withhold_doses);
 
+/// "DETAIL. What to do: ACTION. Source: SOURCE", where there is one text for all of it.
+std::string sentences(const FindingWords& words);
+
 /// 1,500 million cells as "1.5 x 10^9", so that no exponent can drop.
 std::string power_of_ten_text(CellCount cells);
 /// "1.5 x 10^9 CAR-positive NK cells (1,500 million)".

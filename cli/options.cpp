@@ -67,6 +67,11 @@ constexpr Command commands[] = {
      "cells_per_kg, day_zero; and protocol, if wanted. A line of NDJSON is a case.\n"
      "Exit code 0: every row is ready; 1: a draft, a refusal or a bad row.\n",
      "csv or ndjson", true, false},
+    {"cds", "Answers a CDS Hooks request: order-sign or order-select in, cards out",
+     "  nkdose cds --site site.toml < request.json > response.json\n"
+     "  nkdose cds --services > services.json\n\n"
+     "Exit code 0: no card warns; 1: a card warns; 2: the request cannot be read.\n",
+     "json", true, false},
     {"bsa", "Body surface area, by one formula or by all",
      "  nkdose bsa --height 162cm --weight 58.4kg\n"
      "  nkdose bsa --height 162cm --weight 58.4kg --sex female --formula all\n",
@@ -165,6 +170,10 @@ struct Parser {
       sub->add_flag("--template", options.wants_template,
                     command.name == "plan" ? "Print an empty case for the protocol, to fill in"
                                            : "Print an empty [screening] table, to fill in");
+    if (command.name == "cds") {
+      option("--on", options.on, "The day of the calculation (default: the first drug day)");
+      sub->add_flag("--services", options.wants_services, "Print the discovery document");
+    }
     if (command.name == "verify")
       option("--order", options.order, "The order: a .csv, .toml or JSON file");
     if (command.takes_treatment)

@@ -23,6 +23,7 @@ struct Options {
   std::optional<std::string> order; ///< a file to verify
   std::optional<std::string> jobs;
   std::optional<std::string> fhir_bundle;
+  bool wants_services = false;
   std::optional<std::string> cohort, cohort_size, design, stagger;
   std::vector<std::string> settings, acknowledgements;
   bool wants_template = false, with_doses = false, grid = false;

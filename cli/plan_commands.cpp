@@ -112,8 +112,7 @@ Admission admit_fhir(const Options& options, Document bundle, CaseAdditions addi
   Problems problems = add_patient(
       resources, on ? on : first_drug_day(changed.document, treatment.protocol), input.document);
   if (!problems.empty()) throw Invalid{std::move(problems)};
-  if (options.protocol && !protocol_of(input.document))
-    set_text(input.document, "order.protocol", treatment.protocol.id.text());
+  if (options.protocol) name_protocol(input.document, treatment.protocol);
   change_by_options(options, reader, input);
   return {std::move(input), std::move(treatment), std::move(bundle)};
 }

@@ -28,6 +28,7 @@ Reply answer(const Options& options, std::istream& in) {
   if (options.command == "screen") return answer_screen(options, in);
   if (options.command == "cells") return answer_cells(options, in);
   if (options.command == "verify") return answer_verify(options, in);
+  if (options.command == "cds") return answer_cds(options, in);
   if (options.command == "calendar") return answer_calendar(options, in);
   if (options.command == "bsa") return answer_area(options);
   if (options.command == "clearance") return answer_clearance(options);

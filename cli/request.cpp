@@ -1,6 +1,7 @@
 #include "cli/request.hpp"
 
 #include "cli/case_fields.hpp"
+#include "cli/fhir_case.hpp"
 #include "cli/order_faults.hpp"
 #include "cli/treatment_texts.hpp"
 #include "dosing/sha256.hpp"
@@ -56,20 +57,47 @@ public:
     result.the_case.additions.on = read_date(request_, "on");
     for (const Record& table : request_.records("acknowledge", case_fields("acknowledge")))
       result.the_case.additions.acknowledgements.push_back(read_acknowledgement(table));
+    std::optional<Document> bundle;
     if (const Value* object = request_.value("case")) {
       result.the_case.document = part(*object, "/case");
       result.the_case.additions.sha256 = sha256(bytes_of(text_, *object));
+      if (is_fhir(result.the_case.document)) {
+        bundle = std::move(result.the_case.document);
+        auto order = case_order(FhirResources(*bundle));
+        result.the_case.document = std::move(must(order));
+      }
     }
-    const Value* order = kind == RequestKind::verify ? request_.value("order") : nullptr;
-    if (order)
-      result.order = {part(*order, "/order"), OrderForm::tables, sha256(bytes_of(text_, *order))};
     const TreatmentTexts texts = treatment_texts(result.the_case.document);
     if (!reader_.problems.empty()) throw Invalid{std::move(reader_.problems)};
     result.treatment = treatment_of_case(result.the_case.document, texts);
+    const std::optional<Day> today = day_of_calculation(result);
+    if (bundle) add_patient(*bundle, today, result);
+    const Value* order = kind == RequestKind::verify ? request_.value("order") : nullptr;
+    if (order) result.order = order_input(*order, today);
     return result;
   }
 
 private:
+  static std::optional<Day> day_of_calculation(const Request& request) {
+    const auto& on = request.the_case.additions.on;
+    return on ? on : first_drug_day(request.the_case.document, request.treatment.protocol);
+  }
+
+  void add_patient(const Document& bundle, std::optional<Day> today, Request& request) const {
+    Document& the_case = request.the_case.document;
+    Problems problems = nkdose::add_patient(FhirResources(bundle), today, the_case);
+    if (!problems.empty()) throw Invalid{std::move(problems)};
+    if (request_.has("protocol")) name_protocol(the_case, request.treatment.protocol);
+  }
+
+  OrderInput order_input(const Value& order, std::optional<Day> today) const {
+    OrderInput input{part(order, "/order"), OrderForm::tables, sha256(bytes_of(text_, order))};
+    if (!is_fhir(input.document)) return input;
+    auto written = written_order(FhirResources(input.document), OwnMeasurements::stated, today);
+    input.document = Document(std::move(must(written)));
+    return input;
+  }
+
   Document part(const Value& object, std::string_view pointer) const {
     return {std::string(name), object, std::string(pointer), document_.kept};
   }

@@ -27,23 +27,6 @@ std::string_view sex_word(Decimal place) {
   return place == Decimal(static_cast<int>(Sex::female)) ? "female" : "male";
 }
 
-// What may be printed of a row: nothing that a refused plan withholds, and nothing ordered that
-// could then be given instead.
-struct Shown {
-  std::optional<Decimal> ordered, adjusted, rounded, difference;
-};
-Shown shown_of(const OrderComparison& comparison, const ComparedDose& row) {
-  const DailyDoses* ours = comparison.ours(row.drug);
-  Shown shown;
-  if (!ours) return shown;
-  if (row.ordered) shown.ordered = row.ordered->dose.value();
-  if (!row.left) return shown;
-  shown.adjusted = number_of(ours->adjusted);
-  shown.rounded = number_of(ours->rounded);
-  if (shown.ordered) shown.difference = difference_percent(*shown.ordered, *shown.adjusted);
-  return shown;
-}
-
 class VerificationText {
 public:
   explicit VerificationText(const Verification& verification)
@@ -182,7 +165,7 @@ private:
              : is_there ? std::string("(withheld)")
                         : std::string("none");
     };
-    const Shown shown = shown_of(comparison_, row);
+    const ShownDose shown = shown_dose(comparison_, row);
     columns(fmt::format("  {}  {}  {}", number, day_name(timeline.number_of(row.date)),
                         weekday_date(row.date)),
             amount(shown.ordered, row.ordered), amount(shown.adjusted, row.left.has_value()),
@@ -321,7 +304,7 @@ private:
   }
 
   void dose(const ComparedDose& row) {
-    const Shown shown = shown_of(comparison_, row);
+    const ShownDose shown = shown_dose(comparison_, row);
     json_.open_object(true).key("drug").text(plan_.rule.drugs[row.drug].drug.text());
     json_.key("date").text(iso_date(row.date)).key("ordered_date");
     json_.text_or_null(row.ordered ? iso_date(row.ordered->date) : "");
@@ -377,6 +360,18 @@ private:
 };
 
 } // namespace
+
+ShownDose shown_dose(const OrderComparison& comparison, const ComparedDose& row) {
+  const DailyDoses* ours = comparison.ours(row.drug);
+  ShownDose shown;
+  if (!ours) return shown;
+  if (row.ordered) shown.ordered = row.ordered->dose.value();
+  if (!row.left) return shown;
+  shown.adjusted = number_of(ours->adjusted);
+  shown.rounded = number_of(ours->rounded);
+  if (shown.ordered) shown.difference = difference_percent(*shown.ordered, *shown.adjusted);
+  return shown;
+}
 
 std::string verification_text(const Verification& verification) {
   return VerificationText(verification).write();

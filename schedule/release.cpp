@@ -205,8 +205,7 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Printed
 }
 
 bool lifts(const Acknowledgement& acknowledgement, const Finding& finding) {
-  return finding.severity == Severity::warning && finding.code != Code("A001") &&
-         acknowledgement.code == finding.code.text() &&
+  return can_be_acknowledged(finding) && acknowledgement.code == finding.code.text() &&
          (acknowledgement.subject.empty() || acknowledgement.subject == finding.subject.text());
 }
 
@@ -242,6 +241,10 @@ std::vector<Name> unmatched(const Case& the_case, const Findings& findings) {
 }
 
 } // namespace
+
+bool can_be_acknowledged(const Finding& finding) {
+  return finding.severity == Severity::warning && finding.code != Code("A001");
+}
 
 PrintedRule printed_rule(const TreatmentRule& rule) {
   PrintedRule result;

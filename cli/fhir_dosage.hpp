@@ -1,0 +1,19 @@
+// The dosageInstruction of a request: how much, on which days, how it is prepared.
+#pragma once
+
+#include "cli/fhir_writer.hpp"
+#include "schedule/plan.hpp"
+
+namespace nkdose {
+
+/// What is still to be given, in the order of the calendar.
+std::vector<const Event*> planned_events(const Plan& plan, EventKind kind);
+/// Likewise, of one drug.
+std::vector<const Event*> planned_doses(const Plan& plan, std::size_t drug);
+
+/// The element dosageInstruction of a drug that has an order and doses to come.
+void write_drug_dosage(FhirWriter& json, const Plan& plan, std::size_t drug);
+/// Likewise of the cells.
+void write_cell_dosage(FhirWriter& json, const Plan& plan);
+
+} // namespace nkdose
