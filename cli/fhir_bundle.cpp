@@ -265,12 +265,10 @@ private:
   }
 
   // What no resource of the bundle says, as the case has it. Nothing travels twice: what a request
-  // says is left out here.
+  // says is left out here. It stands there even where it is empty, so that its loss is seen.
   void carried() {
-    const std::string text = carried_case();
-    if (text == "{}") return;
     json_.key("extension").open_list().open_object(true);
-    json_.key("url").text(case_extension).key("valueString").text(text);
+    json_.key("url").text(case_extension).key("valueString").text(carried_case());
     json_.close_object().close_list();
   }
   std::string carried_case() const {

@@ -214,6 +214,9 @@ public:
       level(dose);
     day_zero();
     carried();
+    infusion_days();
+    for (const FhirElement& group : resources_.of_type("RequestGroup"))
+      if (is_ours(group)) same_days(group);
     order_.into_root("order");
     return std::move(problems_).sorted();
   }
@@ -236,24 +239,43 @@ private:
 
   // The first infusion that is still to come, unless the extension knows of one before it.
   void day_zero() {
-    std::vector<RequestedDose::Date> dates;
     for (const RequestedDose& dose : doses_)
-      if (dose.drug.empty()) dates.insert(dates.end(), dose.dates.begin(), dose.dates.end());
-    if (dates.empty()) return;
-    sort_by(dates, &RequestedDose::Date::day);
-    order_.date("day_zero", dates.front().day, dates.front().from);
-    if (dates.size() == 1 || !resources_.of_type("RequestGroup").empty()) return;
+      if (dose.drug.empty())
+        infusions_.insert(infusions_.end(), dose.dates.begin(), dose.dates.end());
+    sort_by(infusions_, &RequestedDose::Date::day);
+    if (!infusions_.empty())
+      order_.date("day_zero", infusions_.front().day, infusions_.front().from);
+  }
+  // Where no bundle of ours says them, or leaves them to the protocol.
+  void infusion_days() {
+    if (infusions_.size() < 2 || any_of(resources_.of_type("RequestGroup"), is_ours)) return;
     std::vector<std::string> offsets;
-    for (const RequestedDose::Date& date : dates)
-      offsets.push_back(std::to_string(days_between(dates.front().day, date.day)));
-    order_.list("infusion_days", Value::Type::number, offsets, dates.front().from);
+    for (const RequestedDose::Date& date : infusions_)
+      offsets.push_back(std::to_string(days_between(infusions_.front().day, date.day)));
+    order_.list("infusion_days", Value::Type::number, offsets, infusions_.front().from);
   }
 
-  // What our own bundle says of the case beyond its requests.
+  static bool is_ours(const FhirElement& group) {
+    return any_of(group["instantiatesUri"].items(),
+                  [](const FhirElement& uri) { return uri.text().starts_with(protocol_uri); });
+  }
+
+  // What our own bundle says of the case beyond its requests. Where it is lost, what was given
+  // would be planned again.
   void carried() {
-    for (const FhirElement& group : resources_.of_type("RequestGroup"))
+    for (const FhirElement& group : resources_.of_type("RequestGroup")) {
+      bool is_here = false;
       for (const FhirElement& extension : group["extension"].items())
-        if (extension["url"].text() == case_extension) carried(extension["valueString"]);
+        if (extension["url"].text() == case_extension) {
+          carried(extension["valueString"]);
+          is_here = true;
+        }
+      if (!is_here && is_ours(group))
+        problems_.report(group, Fault::missing_key,
+                         fmt::format("the rest of the case, extension {}, is not here",
+                                     in_quotes(case_extension)),
+                         "bring it too; \"{}\" where there is nothing else to say");
+    }
   }
   void carried(const FhirElement& text) {
     const auto inner = read_json(text.text(), document_.name);
@@ -290,10 +312,39 @@ private:
     }
   }
 
+  using DayOfRequest = std::pair<Day, const Value*>;
+
+  // Our group has the days of its requests once more: where somebody has changed either, nobody can
+  // tell which days are meant.
+  void same_days(const FhirElement& group) {
+    std::vector<DayOfRequest> in_group, in_requests;
+    for (const FhirElement& action : group["action"].items()) {
+      const auto day = civil_day(action["timingDateTime"], problems_);
+      if (!day) return;
+      for (const FhirElement& one : action["action"].items())
+        in_group.emplace_back(*day, requested_by(one));
+      if (action["resource"]) in_group.emplace_back(*day, requested_by(action));
+    }
+    for (const RequestedDose& dose : doses_)
+      for (const RequestedDose::Date& date : dose.dates)
+        in_requests.emplace_back(date.day, &dose.request.value());
+    std::sort(in_group.begin(), in_group.end());
+    std::sort(in_requests.begin(), in_requests.end());
+    if (in_group != in_requests)
+      problems_.report(group, Fault::contradiction,
+                       "the days of its actions are not those of the requests",
+                       "correct one of the two, or plan the case anew");
+  }
+  const Value* requested_by(const FhirElement& action) const {
+    const FhirElement request = resources_.resolve(action["resource"]);
+    return request ? &request.value() : nullptr;
+  }
+
   const FhirResources& resources_;
   FhirProblems problems_;
   Document& document_;
   std::vector<RequestedDose> doses_;
+  std::vector<RequestedDose::Date> infusions_; ///< still to come, the first one first
   TableBuilder order_;
 };
 

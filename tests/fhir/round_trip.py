@@ -110,13 +110,14 @@ class Journey:
     def comes_back(self, bundle, code):
         back_code, back = self.nkdose("plan", bundle, *self.again(), "--format", "json")
         back = json.loads(back)
+        if back["status"] == "error":
+            self.problems.append(f"does not come back: {back['findings']}")
+            return
         self.must(back_code == code, "comes back with exit code", back_code)
         for key in {**self.planned, **back}:
             if key not in ("case_sha256", "overrides"):
                 self.must(self.planned.get(key) == back.get(key), f"comes back with another {key}:",
                           json.dumps(back.get(key)), "was", json.dumps(self.planned.get(key)))
-        if "status" in back and back["status"] == "error":
-            self.problems.append(json.dumps(back["findings"], indent=1))
 
     def agrees(self, bundle):
         """The bundle, held as an order against our own plan of the case."""
