@@ -55,9 +55,8 @@ private:
     const FhirElement prefetch = root_["prefetch"];
     if (prefetch)
       for (const Member& member : prefetch.value().members)
-        resources.add(FhirElement(member.value, fmt::format("{}/{}", prefetch.path(), member.key)));
-    for (const std::string_view type : of_drafts_only)
-      resources.remove(type);
+        resources.add(FhirElement(member.value, fmt::format("{}/{}", prefetch.path(), member.key)),
+                      of_drafts_only);
     resources.add(drafts);
     return resources;
   }

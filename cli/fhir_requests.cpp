@@ -14,7 +14,8 @@ namespace nkdose {
 namespace {
 
 constexpr std::string_view dead_statuses[] = {"cancelled", "stopped", "entered-in-error"};
-constexpr int longest_period = 366; // days
+constexpr int longest_period = 366;       // days
+constexpr std::size_t most_dates = 1'000; // of all requests: a course has a dozen
 
 const std::vector<Drug>& known_drugs() {
   static const std::vector<Drug> drugs = [] {
@@ -153,6 +154,7 @@ std::vector<FhirElement> known_requests(const FhirResources& resources) {
 std::vector<RequestedDose> requested_doses(const FhirResources& resources,
                                            const FhirElement& patient, FhirProblems& problems) {
   std::vector<RequestedDose> doses;
+  std::size_t dates = 0;
   for (const FhirElement& request : known_requests(resources)) {
     if (const FhirElement subject = request["subject"];
         patient && !resources.refers(subject, patient)) {
@@ -164,7 +166,14 @@ std::vector<RequestedDose> requested_doses(const FhirResources& resources,
     for (const FhirElement& dosage : request["dosageInstruction"].items()) {
       RequestedDose dose{request, *drug_of(medication_of(resources, request)), {}, {}, {}};
       DosageReader(dose, problems).read(dosage);
+      dates += dose.dates.size();
       doses.push_back(std::move(dose));
+      if (dates > most_dates) {
+        problems.report(dosage, Fault::too_large,
+                        fmt::format("the requests have more than {} days", most_dates),
+                        "check which bundle was given");
+        return doses;
+      }
     }
   }
   return doses;

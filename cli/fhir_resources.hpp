@@ -4,13 +4,12 @@
 
 #include "cli/fhir_element.hpp"
 
+#include <span>
+#include <unordered_map>
+
 namespace nkdose {
 
-struct FhirResource {
-  FhirElement element;
-  std::string_view full_url; ///< empty where the entry has none
-};
-
+/// The document outlives it.
 class FhirResources {
 public:
   /// Of a Bundle.
@@ -21,19 +20,25 @@ public:
 
   const Document& document() const { return *document_; }
   std::vector<FhirElement> of_type(std::string_view type) const;
-  /// True when the reference means the resource: by the entry's URL, or by type and id, also at the
-  /// end of a URL.
-  bool refers(const FhirElement& reference, const FhirElement& resource) const;
-  /// The resource that is meant; none where it is not here.
+  /// The resource that is meant: by its entry's URL, else by type and id ("Patient/7"). A whole
+  /// URL means by type and id only an entry without a URL. None where it is not here.
   FhirElement resolve(const FhirElement& reference) const;
+  bool refers(const FhirElement& reference, const FhirElement& resource) const;
 
-  /// A resource, or the entries of a Bundle.
-  void add(const FhirElement& element);
-  void remove(std::string_view type);
+  /// A resource, or the entries of a Bundle; but for resources of the types that are left out.
+  void add(const FhirElement& element, std::span<const std::string_view> left_out = {});
 
 private:
+  void add_resource(const FhirElement& resource, std::string_view full_url);
+
+  struct Named {
+    std::size_t place;
+    bool has_url;
+  };
   const Document* document_;
-  std::vector<FhirResource> resources_;
+  std::vector<FhirElement> resources_;
+  std::unordered_map<std::string_view, std::size_t> by_url_;
+  std::unordered_map<std::string, Named> by_id_; ///< "Patient/7"
 };
 
 /// Whether a document is FHIR: it says what resource it is.

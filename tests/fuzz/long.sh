@@ -9,7 +9,7 @@ source examples/packages.sh
 need_packages "${build_packages[@]}" "${test_packages[@]}" clang libclang-rt-dev
 seconds=$1
 shift
-targets=("${@:-batch case order quantity_text data_file}")
+targets=("${@:-batch case order quantity_text data_file fhir}")
 sanitizers="-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all"
 cmake -S . -B build/fuzz -G Ninja -D CMAKE_CXX_COMPILER=clang++ -D CMAKE_BUILD_TYPE=RelWithDebInfo \
   -D CMAKE_CXX_FLAGS="$sanitizers" -D NKDOSE_LIBFUZZER=ON >/dev/null
@@ -19,6 +19,7 @@ declare -A seeds=(
   [order]="examples/orders/*"
   [quantity_text]="tests/fuzz/seeds/*.quantity"
   [data_file]="examples/*.toml dosing/*/*.toml schedule/*/*.toml"
+  [fhir]="examples/fhir/*.json"
 )
 for target in ${targets[*]}; do
   cmake --build build/fuzz --target "fuzz_$target" >/dev/null

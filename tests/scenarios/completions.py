@@ -83,8 +83,8 @@ def main():
         expect("bash, no command", bash(""), {*commands, "--help", "--version"})
         expect("bash, cl", bash("cl"), {"clearance"})
         expect("bash, plan --", bash("plan", "--"), options["plan"])
-        expect("bash, plan --format", bash("plan", "--format", ""), {"text", "json", "csv", "ics"})
-        expect("bash, --format=", bash("plan", "--format", "="), {"text", "json", "csv", "ics"})
+        expect("bash, plan --format", bash("plan", "--format", ""), {"text", "json", "csv", "ics", "fhir"})
+        expect("bash, --format=", bash("plan", "--format", "="), {"text", "json", "csv", "ics", "fhir"})
         expect("bash, --format=j", bash("plan", "--format", "=", "j"), {"json"})
         expect("bash, bsa --sex", bash("bsa", "--sex", "f"), {"female"})
         expect("bash, --formula", bash("bsa", "--formula", "mo"), {"mosteller"})
@@ -106,7 +106,7 @@ def main():
             expect("fish, no command", fish("nkdose "), set(commands))
             expect("fish, plan --", fish("nkdose plan --"), options["plan"])
             expect("fish, plan --format", fish("nkdose plan --format "),
-                   {"text", "json", "csv", "ics"})
+                   {"text", "json", "csv", "ics", "fhir"})
             expect("fish, list", fish("nkdose list fo"), {"formulas"})
         if there("man"):
             told("man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", "nkdose.man", cwd=folder)

@@ -2,7 +2,7 @@
 """Runs the examples of README.md and docs/: readme.py PROGRAM REPOSITORY_ROOT
 
 An example is a fenced block that begins with ```console. Each line "$ nkdose ..." in it (continued
-by a backslash), or that runs a script of examples/, is run in the repository, and must print, output
+by a backslash), that runs a script of examples/, or that feeds it by sed, is run in the repository, and must print, output
 and messages together, the lines that follow it; "..." stands for any lines, or within a line for any
 text. Other commands are not run.
 """
@@ -31,7 +31,8 @@ def examples(path):
             while command.endswith("\\"):
                 command = f"{command[:-1].rstrip()} {lines[after].strip()}"
                 after += 1
-            if re.match(r"(\S*/)?nkdose\b|(bash|python3|node) examples/order-entry/", command):
+            if re.match(r"(\S*/)?nkdose\b|(bash|python3|node) examples/(order-entry|fhir)/|sed .*\| nkdose ",
+                        command):
                 command = re.sub(r"^(\S*/)?nkdose\b", "nkdose", command)
                 yield first + start, command, lines[after:end]
 
