@@ -72,10 +72,25 @@ Document document_beside(const Document& other) {
   return document;
 }
 
+void must_be_alive(const FhirElement& patient, FhirProblems& problems) {
+  problems.report_modifier(patient);
+  const FhirElement dead = patient["deceasedBoolean"], died = patient["deceasedDateTime"],
+                    active = patient["active"];
+  if (died || (dead && dead.value().literal != "false"))
+    problems.report(died ? died : dead, Fault::contradiction, "the patient has died",
+                    "check whose data these are");
+  if (active && active.value().literal != "true")
+    problems.report(active, Fault::contradiction, "this record of the patient is not in use",
+                    "bring the one that is");
+}
+
 // The one Patient; nothing and a problem where there is none or more than one.
 FhirElement the_patient(const FhirResources& resources, FhirProblems& problems) {
   const std::vector<FhirElement> patients = resources.of_type("Patient");
-  if (patients.size() == 1) return patients.front();
+  if (patients.size() == 1) {
+    must_be_alive(patients.front(), problems);
+    return patients.front();
+  }
   if (patients.empty())
     problems.report({}, Fault::missing_key, "there is no Patient", "add the patient's resource");
   else
@@ -216,7 +231,7 @@ public:
     carried();
     infusion_days();
     for (const FhirElement& group : resources_.of_type("RequestGroup"))
-      if (is_ours(group)) same_days(group);
+      if (is_ours(group)) must_be_whole(group);
     order_.into_root("order");
     return std::move(problems_).sorted();
   }
@@ -314,6 +329,14 @@ private:
 
   using DayOfRequest = std::pair<Day, const Value*>;
 
+  void must_be_whole(const FhirElement& group) {
+    constexpr std::string_view withdrawn[] = {"revoked", "entered-in-error", "on-hold"};
+    if (holds(withdrawn, group["status"].text()))
+      problems_.report(group["status"], Fault::contradiction,
+                       fmt::format("this plan is {}", in_quotes(group["status"].text())),
+                       "bring the plan that counts");
+    if (!problems_.report_modifier(group) && problems_.empty()) same_days(group);
+  }
   // Our group has the days of its requests once more: where somebody has changed either, nobody can
   // tell which days are meant.
   void same_days(const FhirElement& group) {

@@ -29,6 +29,25 @@ std::string_view FhirElement::text() const {
   return value_ && value_->type == Value::Type::text ? value_->literal : std::string_view();
 }
 
+FhirElement modifier_within(const FhirElement& element) {
+  if (!element) return {};
+  for (const std::string_view key : {"modifierExtension", "implicitRules"})
+    if (FhirElement modifier = element[key]) return modifier;
+  for (const Member& member : element.value().members)
+    if (FhirElement modifier = modifier_within(element[member.key])) return modifier;
+  for (const FhirElement& item : element.items())
+    if (FhirElement modifier = modifier_within(item)) return modifier;
+  return {};
+}
+
+bool FhirProblems::report_modifier(const FhirElement& within) {
+  const FhirElement modifier = modifier_within(within);
+  if (modifier)
+    report(modifier, Fault::data, "this may change what the resource means, and is not known here",
+           "have somebody read it, and take it out");
+  return bool(modifier);
+}
+
 void FhirProblems::report(const FhirElement& at, Fault fault, std::string detail,
                           std::string action) {
   if (problems_.size() >= Reader::most_problems) return;

@@ -31,6 +31,10 @@ private:
   std::string path_;
 };
 
+/// What R4 forbids to pass over unread, wherever it stands within: a modifierExtension, or rules
+/// that are implied; none where there is none.
+FhirElement modifier_within(const FhirElement& element);
+
 /// The problems found in one document of FHIR.
 class FhirProblems {
 public:
@@ -38,6 +42,8 @@ public:
   void report(const FhirElement& at, Fault fault, std::string detail, std::string action);
   /// In the order of the file.
   Problems sorted() &&;
+  /// Reports such a modifier; false where there is none.
+  bool report_modifier(const FhirElement& within);
   bool empty() const { return problems_.empty(); }
 
 private:

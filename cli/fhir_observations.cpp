@@ -146,6 +146,7 @@ private:
       left_out_.push_back({observation, fmt::format("it is {}", in_quotes(status))});
       return true;
     }
+    if (problems_.report_modifier(observation)) return false;
     if (const FhirElement subject = observation["subject"]; !resources_.refers(subject, patient_)) {
       problems_.report(subject ? subject : observation, Fault::contradiction,
                        fmt::format("this {} is not said to be the patient's", title()),

@@ -66,6 +66,7 @@ public:
   DosageReader(RequestedDose& dose, FhirProblems& problems) : dose_(dose), problems_(problems) {}
 
   void read(const FhirElement& dosage) {
+    must_be_understood(dosage);
     for (const FhirElement& one : dosage["doseAndRate"].items())
       amount(one);
     timing(dosage["timing"]);
@@ -73,6 +74,33 @@ public:
 
 private:
   bool is_cells() const { return dose_.drug.empty(); }
+
+  // What would make another dose of the same milligrams: if needed, several times a day, by mouth.
+  void must_be_understood(const FhirElement& dosage) {
+    const FhirElement needed = dosage["asNeededBoolean"],
+                      reason = dosage["asNeededCodeableConcept"];
+    if (reason || (needed && needed.value().literal != "false"))
+      problems_.report(reason ? reason : needed, Fault::data,
+                       "a dose that is given only if needed is not read here",
+                       "order it for its days");
+    if (const FhirElement rhythm = dosage["timing"]["code"];
+        rhythm && rhythm["coding"].first()["code"].text() != "QD")
+      problems_.report(rhythm, Fault::data, "how often a day cannot be told",
+                       "write timing.event alone: one dose on each of the days");
+    if (const FhirElement route = dosage["route"]; route && !is_intravenous(route))
+      problems_.report(route, Fault::data, "the route is not known to be intravenous",
+                       "write SNOMED CT 47625008, or correct the order");
+  }
+  static bool is_intravenous(const FhirElement& route) {
+    const auto says_so = [](std::string_view text) {
+      return text == "IV" || text == "47625008" ||
+             lower_case(text).find("intravenous") != std::string::npos;
+    };
+    return says_so(route["text"].text()) ||
+           any_of(route["coding"].items(), [&](const FhirElement& coding) {
+             return says_so(coding["code"].text()) || says_so(coding["display"].text());
+           });
+  }
 
   // `ordered` is the level and `calculated` the dose; without a type, the unit says which.
   void amount(const FhirElement& one) {
@@ -163,6 +191,7 @@ std::vector<RequestedDose> requested_doses(const FhirResources& resources,
                       "correct its subject, or take it out");
       continue;
     }
+    if (problems.report_modifier(request)) continue;
     for (const FhirElement& dosage : request["dosageInstruction"].items()) {
       RequestedDose dose{request, *drug_of(medication_of(resources, request)), {}, {}, {}};
       DosageReader(dose, problems).read(dosage);
