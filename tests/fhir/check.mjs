@@ -1,7 +1,8 @@
 // Reads bundles, a JSON text each line of standard input: check.mjs [--faults]
 //
 // Every bundle must validate and hold the laws of this program's proposals. With --faults, each fault
-// below is put into the first bundle that has room for all, and must be found. Exit code 1 when something is wrong.
+// below is put into the first bundle that has room for all, and must be found. Exit code 1 when
+// something is wrong.
 import { createInterface } from "node:readline";
 import { problemsOf } from "./validate.mjs";
 
@@ -10,6 +11,8 @@ const resources = (bundle, type) =>
 
 const absentReason = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 const isAbsent = (element) => element?.extension?.[0]?.url === absentReason;
+
+const isOurs = (extension) => extension.url === "urn:x-nkdose:case";
 
 function isTable(text) {
   try {
@@ -43,7 +46,8 @@ function laws(bundle) {
       "an observation has its day, or says why it has none",
     );
   for (const extension of group?.extension ?? [])
-    must(extension.url === "urn:x-nkdose:case" && isTable(extension.valueString), "the rest of the case is JSON");
+    must(isOurs(extension) && isTable(extension.valueString), "the rest of the case is JSON");
+  must(group?.extension?.length === 1, "the rest of the case is there");
   const text = JSON.stringify(bundle);
   must(!/\d{4}-\d\d-\d\dT/.test(text), "no time of day");
   must(!/"status":"active"|"intent":"order"/.test(text), "nothing is active, nothing an order");
@@ -100,8 +104,10 @@ const faults = {
   "an extension that R4 has not": (b) => (reason(b).url += "s"),
   "an extension without its url": (b) => delete reason(b).url,
   "an extension of what is no primitive": (b) => (undated(b)._code = undated(b)._effectiveDateTime),
-  "an extension in the primitive itself": (b) => (undated(b).effectiveDateTime = undated(b)._effectiveDateTime),
+  "an extension in the primitive itself": (b) =>
+    (undated(b).effectiveDateTime = undated(b)._effectiveDateTime),
   "the rest of the case without its text": (b) => delete group(b).extension[0].valueString,
+  "the rest of the case lost": (b) => delete group(b).extension,
   "the rest of the case twice": (b) => (group(b).extension[0].valueInteger = 1),
   "the rest of the case cut off": (b) => (group(b).extension[0].valueString = '{"product": ['),
   "another's extension of the case": (b) => (group(b).extension[0].url = "urn:x-other:case"),
@@ -109,7 +115,8 @@ const faults = {
 };
 
 // Has a place for every fault.
-const isWhole = (bundle) => bundle.resourceType === "Bundle" && group(bundle).extension && undated(bundle) && issue(bundle);
+const isWhole = (bundle) =>
+  bundle.resourceType === "Bundle" && undated(bundle) && issue(bundle) && group(bundle).action;
 
 let read = 0;
 let first;

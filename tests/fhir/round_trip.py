@@ -234,14 +234,14 @@ def main():
     statuses, failures, lines = collections.Counter(), [], []
     for journey in gone(program, root):
         statuses[journey.status] += 1
+        if not journey.name.startswith("random"):
+            journey.must(journey.bundles, "has no bundle")
         failures += [f"{journey.name} {' '.join(journey.options)}\n  {journey.case}\n  {problem}"
                      for problem in journey.problems]
-        if not journey.name.startswith("random"):
-            journey.must(journey.bundles, journey.name, "has a bundle")
         lines += [json.dumps(bundle) for bundle in journey.bundles]
     print(*failures[:20], sep="\n", end="\n" if failures else "")
-    print(", ".join(f"{count} {status}" for status, count in sorted(statuses.items())),
-          f"; {len(failures)} problems")
+    told = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
+    print(f"{told}; {len(failures)} problems")
     if len(sys.argv) > 3:
         judge = subprocess.run(["node", f"{sys.argv[3]}/check.mjs", "--faults"], text=True,
                                input="".join(line + "\n" for line in lines))

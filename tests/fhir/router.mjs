@@ -12,7 +12,11 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { indexSearchParameterBundle, indexStructureDefinitionBundle, validateResource } from "@medplum/core";
+import {
+  indexSearchParameterBundle,
+  indexStructureDefinitionBundle,
+  validateResource,
+} from "@medplum/core";
 import { FhirRouter, MemoryRepository, makeSimpleRequest } from "@medplum/fhir-router";
 
 const [program, root] = process.argv.slice(2);
@@ -90,28 +94,34 @@ async function readBack(server, responses, bundle, name) {
   const resources = [];
   for (const [i, { location }] of responses.entries()) {
     const { resource } = await server.ask("GET", `/${location.replace(/^.*?(\w+\/[^/]+)$/, "$1")}`);
-    must(resource.resourceType === bundle.entry[i].resource.resourceType, name, location, "is read back");
+    const { resourceType } = bundle.entry[i].resource;
+    must(resource.resourceType === resourceType, name, location, "is read back");
     for (const reference of textsAt("reference", resource))
-      must((await server.ask("GET", `/${reference}`)).resource, name, reference, "leads to a resource");
+      must((await server.ask("GET", `/${reference}`)).resource, name, reference, "leads somewhere");
     resources.push(resource);
   }
   return resources;
 }
 
 async function searched(server, plan, patient, name) {
-  const doses = (code) => server.found(`/MedicationRequest?code=${encodeURIComponent(code)}&subject=${patient}`);
+  const doses = (code) =>
+    server.found(`/MedicationRequest?code=${encodeURIComponent(code)}&subject=${patient}`);
   for (const [drug, atc] of [["fludarabine", "L01BB05"], ["cyclophosphamide", "L01AA01"]]) {
     const [request, ...others] = await doses(`http://www.whocc.no/atc|${atc}`);
     const planned = plan.lymphodepletion.find((one) => one.drug === drug);
     must(request && others.length === 0, name, "one request of", drug, "is found");
     const dosage = request?.dosageInstruction[0];
-    must(dosage?.doseAndRate[1].doseQuantity.value === planned.dose_mg_per_day, name, drug, "has its dose");
+    const dose = dosage?.doseAndRate[1].doseQuantity.value;
+    must(dose === planned.dose_mg_per_day, name, drug, "has its dose");
     must(isDeepStrictEqual(dosage?.timing.event, planned.dates), name, drug, "has its days");
   }
-  must((await doses(`urn:x-nkdose:product|${plan.cells.product}`)).length === 1, name, "the cells are found");
+  const cells = await doses(`urn:x-nkdose:product|${plan.cells.product}`);
+  must(cells.length === 1, name, "the cells are found");
   const weights = await server.found(`/Observation?code=http://loinc.org|29463-7&subject=${patient}`);
-  must(weights.length === 1 && weights[0].valueQuantity.value === plan.patient.weight_kg, name, "the weight is found");
-  must((await server.found(`/RequestGroup?subject=${patient}`)).length === 1, name, "the plan is found");
+  const [weight] = weights.map((one) => one.valueQuantity.value);
+  must(weights.length === 1 && weight === plan.patient.weight_kg, name, "the weight is found");
+  const groups = await server.found(`/RequestGroup?subject=${patient}`);
+  must(groups.length === 1, name, "the plan is found");
   const issues = await server.found(`/DetectedIssue?patient=${patient}`);
   must(issues.length === plan.findings.length, name, "the findings are found");
   must((await server.found("/MedicationRequest?status=active")).length === 0, name, "nothing is active");
@@ -137,16 +147,21 @@ async function flow(name, file, ...options) {
   const site = options.slice(0, 2);
   for (const type of ["searchset", "collection"]) {
     const again = nkdose(asBundle(type, resources), "-", ...site, "--format", "json");
-    must(isDeepStrictEqual(planOf(again), planOf(plan)), name, type, "is the same plan", again.value.findings);
+    const isSame = isDeepStrictEqual(planOf(again), planOf(plan));
+    must(isSame, name, type, "is the same plan", again.value.findings);
   }
-  const shuffled = nkdose(asBundle("searchset", resources.toReversed()), "-", ...site, "--format", "json");
-  must(isDeepStrictEqual(planOf(shuffled), planOf(plan)), name, "is the same plan in another order");
+  const reversed = asBundle("searchset", resources.toReversed());
+  const again = nkdose(reversed, "-", ...site, "--format", "json");
+  must(isDeepStrictEqual(planOf(again), planOf(plan)), name, "is the same plan in another order");
 
   const twice = await posted(server, bundle, name);
-  must(twice[0].status === "200" && twice.slice(1).every(({ status }) => status === "201"), name, "posted twice");
+  const [ofPatient, ...ofOthers] = twice.map(({ status }) => status);
+  must(ofPatient === "200" && ofOthers.every((one) => one === "201"), name, "is taken twice");
   must((await server.found("/Patient")).length === 1, name, "the patient is not doubled");
-  must((await server.found(`/RequestGroup?subject=${patient}`)).length === 2, name, "the other plan is the patient's too");
-  const all = await Promise.all([...new Set(bundle.entry.map((entry) => entry.resource.resourceType))].map((type) => server.found(`/${type}`)));
+  const groups = await server.found(`/RequestGroup?subject=${patient}`);
+  must(groups.length === 2, name, "the other plan is the patient's too");
+  const types = [...new Set(bundle.entry.map((entry) => entry.resource.resourceType))];
+  const all = await Promise.all(types.map((type) => server.found(`/${type}`)));
   const doubled = nkdose(asBundle("searchset", all.flat()), "-", ...site, "--format", "json");
   must(doubled.code === 2, name, "two plans are not read as one", doubled.value);
 }
@@ -177,20 +192,24 @@ async function strict() {
   const bundle = transactionOf("", "examples/cases/adult-sle.toml");
   const config = { transactions: true };
   const refused = await server.ask("POST", "/", structuredClone(bundle), config);
-  must(/too many entries/.test(refused.outcome.issue[0].details.text), "the strict router still has its limit");
+  const reason = refused.outcome.issue[0].details.text;
+  must(/too many entries/.test(reason), "the strict router still has its limit", reason);
   const [first, ...rest] = bundle.entry;
   const ahead = await server.ask("POST", "/", { ...bundle, entry: [structuredClone(first)] }, config);
   const { id } = ahead.resource.entry[0].resource;
-  const text = JSON.stringify({ ...bundle, entry: rest }).replaceAll(first.fullUrl, `Patient/${id}`);
-  const taken = await server.ask("POST", "/", JSON.parse(text), config);
-  must(taken.resource?.entry.every(({ response }) => response.status === "201"), "the rest is one transaction", taken.outcome);
+  const text = JSON.stringify({ ...bundle, entry: rest });
+  const referred = JSON.parse(text.replaceAll(first.fullUrl, `Patient/${id}`));
+  const { outcome, resource } = await server.ask("POST", "/", referred, config);
+  const isTaken = resource?.entry.every(({ response }) => response.status === "201");
+  must(isTaken, "the rest is one transaction", outcome);
 }
 
 const site = ["--site", "examples/site.toml"];
 await flow("adult", "examples/cases/adult-sle.toml", ...site);
 await flow("five bags", "examples/cases/five-bags.toml", "--site", "examples/pharmacy.toml");
 await flow("screened", "examples/cases/screened-sle.toml", ...site);
-await flow("two infusions", "examples/cases/adult-sle.toml", ...site, "--set", "order.infusion_days.0=0", "--set", "order.infusion_days.1=7");
+const twoInfusions = ["--set", "order.infusion_days.0=0", "--set", "order.infusion_days.1=7"];
+await flow("two infusions", "examples/cases/adult-sle.toml", ...site, ...twoInfusions);
 await strangers();
 await strict();
 console.log(`${laws} laws of the server flow, ${failures} broken`);
