@@ -265,6 +265,7 @@ private:
   void infusion_days() {
     if (infusions_.size() < 2 || any_of(resources_.of_type("RequestGroup"), is_ours)) return;
     std::vector<std::string> offsets;
+    offsets.reserve(infusions_.size());
     for (const RequestedDose::Date& date : infusions_)
       offsets.push_back(std::to_string(days_between(infusions_.front().day, date.day)));
     order_.list("infusion_days", Value::Type::number, offsets, infusions_.front().from);

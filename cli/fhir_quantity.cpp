@@ -79,7 +79,10 @@ const UnitTerm* unit_of(const FhirElement& quantity, UnitKind kind, FhirProblems
     problems.report(named, Fault::wrong_unit,
                     fmt::format("the unit {} is not known here", in_quotes(named.text())),
                     known_codes(kind));
-  if (found && of_people && of_people != found) {
+  const bool is_other_level = kind == UnitKind::level && unit &&
+                              unit.text().find("m2") == unit.text().npos &&
+                              unit.text().find("m²") == unit.text().npos;
+  if (found && ((of_people && of_people != found) || is_other_level)) {
     problems.report(unit, Fault::contradiction,
                     fmt::format("people read {}, and the code says {}", in_quotes(unit.text()),
                                 in_quotes(code.text())),

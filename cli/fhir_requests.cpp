@@ -13,7 +13,10 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view dead_statuses[] = {"cancelled", "stopped", "entered-in-error"};
+// What stands to be given, and what does not any more; of anything else nobody can tell.
+constexpr std::string_view standing_statuses[] = {"draft", "active"};
+constexpr std::string_view past_statuses[] = {"completed", "cancelled", "stopped",
+                                              "entered-in-error"};
 constexpr int longest_period = 366;       // days
 constexpr std::size_t most_dates = 1'000; // of all requests: a course has a dozen
 
@@ -165,7 +168,7 @@ private:
 
 bool counts(const FhirElement& request) {
   const FhirElement not_to = request["doNotPerform"];
-  return !holds(dead_statuses, request["status"].text()) &&
+  return !holds(past_statuses, request["status"].text()) &&
          !(not_to && not_to.value().literal == "true");
 }
 
@@ -184,6 +187,13 @@ std::vector<RequestedDose> requested_doses(const FhirResources& resources,
   std::vector<RequestedDose> doses;
   std::size_t dates = 0;
   for (const FhirElement& request : known_requests(resources)) {
+    if (const FhirElement status = request["status"]; !holds(standing_statuses, status.text())) {
+      problems.report(status ? status : request, Fault::data,
+                      fmt::format("the request's status is {}: nobody can tell whether it counts",
+                                  in_quotes(status.text())),
+                      "have it made a draft, active or cancelled");
+      continue;
+    }
     if (const FhirElement subject = request["subject"];
         patient && !resources.refers(subject, patient)) {
       problems.report(subject ? subject : request, Fault::contradiction,
