@@ -172,7 +172,7 @@ private:
     const Loaded& loaded = treatment_for(*the_case);
     const Protocol& protocol = loaded.treatment.protocol;
     const Problems problems =
-        add_patient(resources, first_drug_day(*the_case, protocol), *the_case);
+        add_patient(resources, protocol, first_drug_day(*the_case, protocol), *the_case);
     if (options_.protocol) name_protocol(*the_case, protocol);
     if (problems.empty())
       admitted(*the_case, loaded, line, result);

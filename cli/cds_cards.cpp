@@ -3,6 +3,7 @@
 #include "cli/document_json.hpp"
 #include "cli/fhir_dosage.hpp"
 #include "cli/finding_words.hpp"
+#include "cli/order_reader.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/shown.hpp"
 #include "cli/verify_faces.hpp"
@@ -229,6 +230,16 @@ private:
     const RequestedDose* draft;
     std::optional<std::size_t> drug; ///< none: the cells
   };
+  // Every drug on other days than ours, and no sign lost: then it is the infusion whose day is
+  // wrong.
+  bool may_be_the_infusion() const {
+    for (std::size_t drug = 0; drug < plan_.rule.drug_count; ++drug)
+      if (!any_of(comparison_.doses, [&](const ComparedDose& row) {
+            return row.drug == drug && row.match == Match::extra && !row.lost_sign;
+          }))
+        return false;
+    return true;
+  }
   bool has_known_error(std::size_t drug) const {
     return any_of(comparison_.doses, [&](const ComparedDose& row) {
       const bool is_wrong_dose = row.slip && row.slip->text.code != Code("O001");
@@ -236,6 +247,24 @@ private:
                                 (row.match == Match::extra && !row.has_passed);
       return row.drug == drug && (is_wrong_dose || is_wrong_day);
     });
+  }
+  // What would stay in the corrected draft, and speak of another dose.
+  bool has_other_figures(const RequestedDose& draft, std::optional<std::size_t> drug) const {
+    const auto is_ours = [&](const std::string& figure) {
+      const auto mass = read_drug_mass(figure + " mg");
+      if (!mass || !drug) return false;
+      const DailyDoses& doses = plan_.release.order()->doses(*drug);
+      return mass->value() == number_of(doses.rounded) || *mass == doses.course;
+    };
+    Value rest = draft.request.value();
+    std::erase_if(rest.members,
+                  [](const Member& member) { return member.key == "dosageInstruction"; });
+    const FhirElement dosage = draft.request["dosageInstruction"].first();
+    const bool has_rate = any_of(dosage["doseAndRate"].items(), [](const FhirElement& one) {
+      return one["rateRatio"] || one["rateRange"] || one["rateQuantity"];
+    });
+    return has_rate || draft.request["dispenseRequest"] ||
+           !all_of(milligrams_in(compact_json(rest)), is_ours);
   }
   std::vector<Correction> corrections(const std::vector<RequestedDose>& drafts) const {
     std::vector<Correction> found;
@@ -247,7 +276,7 @@ private:
           only = &draft;
           ++pieces;
         }
-      if (pieces == 1) found.push_back({only, drug});
+      if (pieces == 1 && !has_other_figures(*only, drug)) found.push_back({only, drug});
     };
     for (std::size_t i = 0; i < plan_.rule.drug_count; ++i)
       if (has_known_error(i) && !planned_doses(plan_, i).empty())
@@ -260,7 +289,8 @@ private:
   }
 
   void suggestions() {
-    if (is_refused() || verification_.agreement != Agreement::differs) return;
+    if (is_refused() || verification_.agreement != Agreement::differs || may_be_the_infusion())
+      return;
     FhirProblems read_before(resources_.document());
     const std::vector<RequestedDose> drafts = requested_doses(resources_, {}, read_before);
     const std::vector<Correction> all = corrections(drafts);
@@ -283,10 +313,11 @@ private:
     json.key("resource").open_object();
     for (const Member& member : without_nothing(one.draft->request.value()).members)
       if (member.key != "dosageInstruction") json.key(member.key).raw(compact_json(member.value));
+    const Value dosage = without_nothing(one.draft->request["dosageInstruction"].first().value());
     if (one.drug)
-      write_drug_dosage(json, plan_, *one.drug);
+      write_drug_dosage(json, plan_, *one.drug, &dosage);
     else
-      write_cell_dosage(json, plan_);
+      write_cell_dosage(json, plan_, &dosage);
     json.close_object().close_object();
   }
   std::string description(const Correction& one) const {
@@ -316,8 +347,8 @@ CdsResponse no_cards() {
 CdsResponse card_of_problems(const Problems& problems) {
   std::string detail = "Nothing was computed. What to add or to correct:\n\n";
   for (const Problem& problem : problems)
-    detail += fmt::format("- `{}`: {}: {}\n", problem.where, plain_markdown(problem.detail),
-                          plain_markdown(problem.action));
+    detail += fmt::format("- {}: {}: {}\n", plain_markdown(printable(problem.where)),
+                          plain_markdown(problem.detail), plain_markdown(problem.action));
   ResponseWriter response;
   response.begin({fmt::format("The order is not complete enough to be checked: {}",
                               problems.size() == 1

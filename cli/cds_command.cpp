@@ -58,7 +58,7 @@ CdsResponse answer(const CdsRequest& request, const Options& options, const std:
   reader.finish();
   const auto today = additions.on ? additions.on : first_drug_day(*document, treatment.protocol);
   Problems problems = other_patient(request);
-  append(problems, add_patient(request.resources, today, *document));
+  append(problems, add_patient(request.resources, treatment.protocol, today, *document));
   const bool patient_is_sound = problems.empty();
   const auto written = written_order(request.resources, OwnMeasurements::none, today);
   if (problems.empty()) append(problems, written.reason());

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <unordered_set>
+
 namespace nkdose {
 namespace {
 
@@ -30,7 +32,8 @@ public:
     const FhirElement drafts = context["draftOrders"];
     if (context) required(context, "patientId");
     if (context && drafts.type() != "Bundle") say_missing(context, "draftOrders, a Bundle");
-    if (context && hook.text() == "order-select" && !context["selections"])
+    if (context && hook.text() == "order-select" &&
+        (!context["selections"] || context["selections"].value().type != Value::Type::list))
       say_missing(context, "selections");
     if (!problems_.empty()) return std::move(problems_).sorted();
     FhirResources resources = resources_with(drafts);
@@ -61,15 +64,16 @@ private:
     return resources;
   }
 
-  // A draft of a drug we know, and of order-select one that is selected.
+  // A draft of a drug we know, or nobody knows which; of order-select one that is selected.
   static bool is_ours(const FhirResources& resources, std::string_view hook,
                       const FhirElement& selections) {
-    const std::vector<FhirElement> ours = known_requests(resources);
+    const std::vector<KnownRequest> ours = known_requests(resources);
     if (hook == "order-sign") return !ours.empty();
-    return any_of(selections.items(), [&](const FhirElement& selection) {
-      return any_of(ours, [&](const FhirElement& request) {
-        return selection.text() == fmt::format("{}/{}", request.type(), request["id"].text());
-      });
+    std::unordered_set<std::string> selected;
+    for (const FhirElement& selection : selections.items())
+      selected.emplace(selection.text());
+    return any_of(ours, [&](const KnownRequest& one) {
+      return selected.contains(fmt::format("{}/{}", one.request.type(), one.request["id"].text()));
     });
   }
 

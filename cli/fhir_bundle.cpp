@@ -21,6 +21,9 @@ std::string identity_of(const Plan& plan) {
     text += drug.sha256 + '\n';
   for (const std::string& override_text : plan.the_case->overrides)
     text += override_text + '\n';
+  text += iso_date(plan.the_case->calculated_on) + '\n';
+  for (const Acknowledgement& one : plan.the_case->acknowledgements)
+    text += fmt::format("{}\n{}\n{}\n{}\n", one.code, one.subject, one.by, one.reason);
   return sha256(text);
 }
 

@@ -72,6 +72,25 @@ Document document_beside(const Document& other) {
   return document;
 }
 
+// A bundle of what was, or of what a server is to delete, says nothing of the patient now.
+void must_be_present(const FhirResources& resources, FhirProblems& problems) {
+  constexpr std::string_view types[] = {"collection", "transaction", "batch", "searchset",
+                                        "document",   "message",     ""};
+  constexpr std::string_view methods[] = {"POST", "PUT", ""};
+  const FhirElement bundle(resources.document().root, resources.document().pointer);
+  if (bundle.type() != "Bundle") return;
+  if (const FhirElement type = bundle["type"]; type && !holds(types, type.text()))
+    problems.report(type, Fault::unknown_name,
+                    fmt::format("a bundle of the type {} is not read", in_quotes(type.text())),
+                    "bring a collection, a transaction or a searchset");
+  if (const FhirElement rules = bundle["implicitRules"]) problems.report_modifier(bundle);
+  for (const FhirElement& entry : bundle["entry"].items())
+    if (const FhirElement method = entry["request"]["method"]; !holds(methods, method.text()))
+      problems.report(method, Fault::data,
+                      fmt::format("this entry is for {}", in_quotes(method.text())),
+                      "bring what is there");
+}
+
 void must_be_alive(const FhirElement& patient, FhirProblems& problems) {
   problems.report_modifier(patient);
   const FhirElement dead = patient["deceasedBoolean"], died = patient["deceasedDateTime"],
@@ -133,38 +152,48 @@ public:
     table_.text("id", std::string(id), from);
     if (const FhirElement gender = patient_["gender"])
       table_.text("sex", std::string(gender.text()), gender);
-    measured("height", "", Observable::height);
-    measured("weight", "weight_on", Observable::weight);
-    measured("serum_creatinine", "creatinine_on", Observable::creatinine);
+    measured("height", "", Observable::height, Need::required);
+    measured("weight", "weight_on", Observable::weight, Need::required);
+    measured("serum_creatinine", "creatinine_on", Observable::creatinine, Need::optional);
     return true;
   }
 
   void age() {
-    if (const FhirElement birth = patient_["birthDate"]) {
-      if (const auto day = civil_day(birth, problems_)) table_.date("birth_date", *day, birth);
+    const FhirElement birth = patient_["birthDate"];
+    if (!birth) {
+      measured("age", "", Observable::age, Need::optional);
+    } else if (const auto day = read_iso_date(birth.text())) {
+      table_.date("birth_date", *day, birth);
     } else {
-      measured("age", "", Observable::age);
+      problems_.report(birth, day.reason().fault, day.reason().detail, day.reason().action);
     }
-  }
-
-  void must_be_there(std::string_view key, Observable what) {
-    if (patient_ && problems_.empty() && !table_.has(key))
-      problems_.report(
-          {}, Fault::missing_key,
-          fmt::format("there is no Observation of the patient's {}", term_of(what).title),
-          fmt::format("add one (LOINC {})", term_of(what).codes[0].code));
   }
 
   const FhirElement& patient() const { return patient_; }
   TableBuilder& table() { return table_; }
 
 private:
-  void measured(std::string_view key, std::string_view key_on, Observable what) {
+  void measured(std::string_view key, std::string_view key_on, Observable what, Need need) {
+    const std::size_t before = problems_.count();
     const auto observed = newest(resources_, patient_, what, today_, problems_);
-    if (!observed) return;
+    if (!observed) {
+      if (need == Need::required && problems_.count() == before) say_missing(what);
+      return;
+    }
+    if (what == Observable::age && observed->on && observed->on != today_)
+      problems_.report(observed->observation, Fault::date,
+                       fmt::format("this age is of {}, not of the day of the calculation",
+                                   iso_date(*observed->on)),
+                       "write the patient's birthDate");
     table_.text(key, observed->text, observed->observation["valueQuantity"]);
     if (observed->on && !key_on.empty())
       table_.date(key_on, *observed->on, observed->observation["effectiveDateTime"]);
+  }
+  void say_missing(Observable what) {
+    problems_.report(
+        {}, Fault::missing_key,
+        fmt::format("there is no Observation of the patient's {}", term_of(what).title),
+        fmt::format("add one (LOINC {})", term_of(what).codes[0].code));
   }
 
   const FhirResources& resources_;
@@ -174,35 +203,59 @@ private:
   TableBuilder table_;
 };
 
-// The answers of our own questionnaire.
-void add_safety(const FhirResources& resources, const FhirElement& patient, FhirProblems& problems,
-                Document& the_case) {
-  FhirElement found;
-  for (const FhirElement& response : resources.of_type("QuestionnaireResponse")) {
-    if (response["questionnaire"].text() != safety_questionnaire) continue;
-    if (found || !resources.refers(response["subject"], patient) ||
-        response["status"].text() == "entered-in-error") {
-      problems.report(response, Fault::contradiction,
-                      found ? "the safety questions are answered twice"
-                            : "these answers are not said to be the patient's, or not to count",
-                      "keep the answers that count");
-      return;
-    }
-    found = response;
+// The answers of our own questionnaire. A "yes" must not get lost: what is not one plain answer to
+// each question is an error.
+class SafetyReader {
+public:
+  SafetyReader(const FhirResources& resources, const FhirElement& patient, FhirProblems& problems,
+               Document& the_case)
+      : resources_(resources), patient_(patient), problems_(problems), the_case_(the_case) {}
+
+  void read() {
+    std::vector<FhirElement> responses = resources_.of_type("QuestionnaireResponse");
+    std::erase_if(responses, [](const FhirElement& response) {
+      const std::string_view questionnaire = response["questionnaire"].text();
+      return questionnaire.substr(0, questionnaire.find('|')) != safety_questionnaire;
+    });
+    if (responses.empty()) return;
+    if (responses.size() > 1) return say(responses[1], "the safety questions are answered twice");
+    const FhirElement& response = responses.front();
+    constexpr std::string_view done[] = {"completed", "amended"};
+    if (!holds(done, response["status"].text()))
+      return say(response, "these answers are not completed");
+    if (!resources_.refers(response["subject"], patient_))
+      return say(response, "these answers are not said to be the patient's");
+    if (problems_.report_modifier(response)) return;
+    TableBuilder safety(the_case_, "/safety", response);
+    if (const FhirElement items = response["item"];
+        items && items.value().type != Value::Type::list)
+      say(items, "these answers are not a list");
+    for (const FhirElement& item : response["item"].items())
+      answer(item, safety);
+    safety.into_root("safety");
   }
-  if (!found) return;
-  TableBuilder safety(the_case, "/safety", found);
-  for (const FhirElement& item : found["item"].items()) {
-    const FhirElement coding = item["answer"].first()["valueCoding"];
+
+private:
+  void answer(const FhirElement& item, TableBuilder& safety) {
+    const std::string_view question = item["linkId"].text();
+    const std::vector<FhirElement> answers = item["answer"].items();
+    const FhirElement coding = answers.size() == 1 ? answers.front()["valueCoding"] : FhirElement();
     const std::string_view code = coding["code"].text();
-    safety.text(item["linkId"].text(),
-                code == "Y"   ? "yes"
-                : code == "N" ? "no"
-                              : std::string(code.empty() ? "no answer" : code),
-                coding ? coding : item);
+    const bool is_known = coding["system"].text() == yes_no_system && (code == "Y" || code == "N");
+    if (!is_known || question.empty() || item["item"] || safety.has(question))
+      return say(item, "this is not one answer, Y or N, to a question of its own");
+    safety.text(question, code == "Y" ? "yes" : "no", coding);
   }
-  safety.into_root("safety");
-}
+  void say(const FhirElement& at, std::string_view what) {
+    problems_.report(at, Fault::contradiction, std::string(what),
+                     fmt::format("keep the answers that count; codes of {}", yes_no_system));
+  }
+
+  const FhirResources& resources_;
+  const FhirElement& patient_;
+  FhirProblems& problems_;
+  Document& the_case_;
+};
 
 // Everything at one place, and kept by the document.
 Value placed(const Value& value, Position position, Document& document) {
@@ -215,6 +268,12 @@ Value placed(const Value& value, Position position, Document& document) {
   return copy;
 }
 
+// A RequestGroup that this program has written.
+bool is_ours(const FhirElement& group) {
+  return any_of(group["instantiatesUri"].items(),
+                [](const FhirElement& uri) { return uri.text().starts_with(protocol_uri); });
+}
+
 class OrderTable {
 public:
   OrderTable(const FhirResources& resources, Document& document)
@@ -223,6 +282,7 @@ public:
         order_(document, "/order", doses_.empty() ? FhirElement() : doses_.front().request) {}
 
   Problems read() && {
+    must_be_present(resources_, problems_);
     const ReadText protocol = requested_protocol(resources_, problems_);
     order_.text("protocol", protocol.text, protocol.from);
     for (const RequestedDose& dose : doses_)
@@ -271,11 +331,6 @@ private:
     order_.list("infusion_days", Value::Type::number, offsets, infusions_.front().from);
   }
 
-  static bool is_ours(const FhirElement& group) {
-    return any_of(group["instantiatesUri"].items(),
-                  [](const FhirElement& uri) { return uri.text().starts_with(protocol_uri); });
-  }
-
   // What our own bundle says of the case beyond its requests. Where it is lost, what was given
   // would be planned again.
   void carried() {
@@ -303,7 +358,7 @@ private:
     const Value rest = placed(inner->root, text.value().position, document_);
     for (const Member& table : rest.members) {
       if (table.key == "order") {
-        carried_order(table.value, text);
+        carried_order(table.value, has_infusion(rest.find("given")), text);
       } else if (document_.root.find(table.key) || table.key == "patient" ||
                  table.key == "safety") {
         problems_.report(text, Fault::contradiction,
@@ -315,9 +370,15 @@ private:
       }
     }
   }
-  void carried_order(const Value& order, const FhirElement& from) {
-    const bool is_under_way = order.find("day_zero") != nullptr;
-    if (is_under_way) order_.remove("day_zero");
+  static bool has_infusion(const Value* given) {
+    return given && any_of(given->items, [](const Value& one) {
+             const Value* what = one.find("what");
+             return what && what->literal == "infusion";
+           });
+  }
+  // A day zero of its own only where the first infusion is behind: the requests know the next one.
+  void carried_order(const Value& order, bool is_under_way, const FhirElement& from) {
+    if (is_under_way && order.find("day_zero")) order_.remove("day_zero");
     for (const Member& member : order.members) {
       if (order_.has(member.key))
         problems_.report(from, Fault::contradiction,
@@ -380,6 +441,7 @@ public:
         order_(document, "", {}), cells_(document, "/cells", {}) {}
 
   Problems read(OwnMeasurements own, std::optional<Day> today) && {
+    must_be_present(resources_, problems_);
     PatientReader patient(resources_, today, problems_, document_);
     if (own == OwnMeasurements::stated && patient.read()) {
       patient.table().remove("weight_on"); // an order states what was measured, not when
@@ -412,7 +474,9 @@ private:
   }
   void add_cells(const RequestedDose& dose) {
     has_cells_ = true;
-    if (!cells_.has("level")) cells_.text("level", dose.level.text, dose.level.from);
+    const ReadText& count =
+        dose.dose.text.empty() ? dose.level : dose.dose; // the count of a per-kg level
+    if (!cells_.has("level")) cells_.text("level", count.text, count.from);
     for (const RequestedDose::Date& date : dose.dates)
       infusions_.push_back(iso_date(date.day));
   }
@@ -422,6 +486,10 @@ private:
     table.text("drug", dose.drug, dose.request);
     table.text("dose", dose.dose.text, dose.dose.from);
     table.text("level", dose.level.text, dose.level.from);
+    std::string in_words;
+    for (const ReadText& one : dose.in_words)
+      in_words += fmt::format("{}{}", in_words.empty() ? "" : "; ", one.text);
+    if (!in_words.empty()) table.text("text", in_words, dose.in_words.front().from);
     doses_.items.push_back(table.built());
   }
 
@@ -434,6 +502,21 @@ private:
   std::vector<std::string> infusions_;
 };
 
+// The requests and our group are the patient's, and the cells are the protocol's product.
+void must_be_ours(const FhirResources& resources, const FhirElement& patient,
+                  const Protocol& protocol, FhirProblems& problems) {
+  for (const RequestedDose& dose : requested_doses(resources, patient, problems))
+    if (dose.drug.empty() && dose.product != protocol.product)
+      problems.report(dose.request, Fault::contradiction,
+                      fmt::format("the cells are {}, and the protocol's are {}",
+                                  in_quotes(dose.product), protocol.product),
+                      "correct the product or the protocol");
+  for (const FhirElement& group : resources.of_type("RequestGroup"))
+    if (is_ours(group) && !resources.refers(group["subject"], patient))
+      problems.report(group, Fault::contradiction, "this plan is not said to be the patient's",
+                      "correct its subject, or take it out");
+}
+
 } // namespace
 
 Checked<Document, Problems> case_order(const FhirResources& resources) {
@@ -443,15 +526,14 @@ Checked<Document, Problems> case_order(const FhirResources& resources) {
   return document;
 }
 
-Problems add_patient(const FhirResources& resources, std::optional<Day> today, Document& the_case) {
+Problems add_patient(const FhirResources& resources, const Protocol& protocol,
+                     std::optional<Day> today, Document& the_case) {
   FhirProblems problems(resources.document());
   PatientReader reader(resources, today, problems, the_case);
   if (reader.read()) {
     reader.age();
-    requested_doses(resources, reader.patient(), problems); // each is this patient's
-    add_safety(resources, reader.patient(), problems, the_case);
-    reader.must_be_there("height", Observable::height);
-    reader.must_be_there("weight", Observable::weight);
+    must_be_ours(resources, reader.patient(), protocol, problems);
+    SafetyReader(resources, reader.patient(), problems, the_case).read();
   }
   reader.table().into_root("patient");
   return std::move(problems).sorted();

@@ -13,7 +13,8 @@ namespace nkdose {
 Checked<Document, Problems> case_order(const FhirResources& resources);
 
 /// Adds [patient] and [safety] to a case: what was measured by `today`, the day of the calculation.
-Problems add_patient(const FhirResources& resources, std::optional<Day> today, Document& the_case);
+Problems add_patient(const FhirResources& resources, const Protocol& protocol,
+                     std::optional<Day> today, Document& the_case);
 
 /// Names the protocol that somebody has chosen, in a case whose requests name none.
 void name_protocol(Document& the_case, const Protocol& protocol);

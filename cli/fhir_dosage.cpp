@@ -1,7 +1,9 @@
 #include "cli/fhir_dosage.hpp"
 
+#include "cli/document_json.hpp"
 #include "cli/preparation_faces.hpp"
 #include "cli/shown.hpp"
+#include "dosing/search.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +25,13 @@ void write_dose(FhirWriter& json, std::string_view type, Decimal value, std::str
   json.concept_at("type", dose_rate_type_system, type);
   json.quantity_at("doseQuantity", value, unit, code);
   json.close_object();
+}
+
+void write_kept(FhirWriter& json, const Value* draft) {
+  constexpr std::string_view corrected[] = {"text", "timing", "doseAndRate"};
+  if (!draft) return;
+  for (const Member& member : draft->members)
+    if (!holds(corrected, member.key)) json.key(member.key).raw(compact_json(member.value));
 }
 
 void write_preparation(FhirWriter& json, const Plan& plan, std::size_t drug) {
@@ -56,11 +65,12 @@ std::vector<const Event*> planned_doses(const Plan& plan, std::size_t drug) {
   return events;
 }
 
-void write_drug_dosage(FhirWriter& json, const Plan& plan, std::size_t drug) {
+void write_drug_dosage(FhirWriter& json, const Plan& plan, std::size_t drug, const Value* draft) {
   const RoundedDose dose = plan.release.order()->doses(drug).rounded;
   json.key("dosageInstruction").open_list().open_object();
   json.key("text").text(fmt::format("{} mg daily, once a day on each of the dates", shown(dose)));
-  write_preparation(json, plan, drug);
+  write_kept(json, draft);
+  if (!draft) write_preparation(json, plan, drug);
   write_dates(json, planned_doses(plan, drug));
   json.key("doseAndRate").open_list();
   write_dose(json, "ordered", number_of(*plan.the_case->order.drugs[drug].level), "mg/m2/day",
@@ -69,8 +79,9 @@ void write_drug_dosage(FhirWriter& json, const Plan& plan, std::size_t drug) {
   json.close_list().close_object().close_list();
 }
 
-void write_cell_dosage(FhirWriter& json, const Plan& plan) {
+void write_cell_dosage(FhirWriter& json, const Plan& plan, const Value* draft) {
   json.key("dosageInstruction").open_list().open_object();
+  write_kept(json, draft);
   write_dates(json, planned_events(plan, EventKind::infusion));
   if (plan.cells.level) {
     json.key("doseAndRate").open_list();

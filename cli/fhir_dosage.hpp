@@ -11,9 +11,11 @@ std::vector<const Event*> planned_events(const Plan& plan, EventKind kind);
 /// Likewise, of one drug.
 std::vector<const Event*> planned_doses(const Plan& plan, std::size_t drug);
 
-/// The element dosageInstruction of a drug that has an order and doses to come.
-void write_drug_dosage(FhirWriter& json, const Plan& plan, std::size_t drug);
+/// The element dosageInstruction of a drug that has an order and doses to come. Of a `draft` that
+/// is corrected everything stays but the text, the days and the dose.
+void write_drug_dosage(FhirWriter& json, const Plan& plan, std::size_t drug,
+                       const Value* draft = nullptr);
 /// Likewise of the cells.
-void write_cell_dosage(FhirWriter& json, const Plan& plan);
+void write_cell_dosage(FhirWriter& json, const Plan& plan, const Value* draft = nullptr);
 
 } // namespace nkdose

@@ -45,6 +45,7 @@ public:
   /// Reports such a modifier; false where there is none.
   bool report_modifier(const FhirElement& within);
   bool empty() const { return problems_.empty(); }
+  std::size_t count() const { return problems_.size(); }
 
 private:
   const Document* document_;

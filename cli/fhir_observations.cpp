@@ -61,18 +61,28 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
 
 // What follows a date: "T08:15:00.5+08:00", "T08:15:00Z". Parts of a second do not count.
 std::optional<std::chrono::seconds> time_of_day_in_utc(std::string_view text) {
+  constexpr std::size_t time_length = 9; // T08:15:00
   const auto hour = digits(text, 1, 2), minute = digits(text, 4, 2), second = digits(text, 7, 2);
-  const std::size_t zone = text.find_first_of("Z+-");
-  const bool is_formed = text.size() > 9 && text[0] == 'T' && text[3] == ':' && text[6] == ':' &&
-                         hour && minute && second && *hour < 24 && *minute < 60 && *second <= 60;
-  if (!is_formed || zone == text.npos) return std::nullopt;
+  const bool is_formed = text.size() > time_length && text[0] == 'T' && text[3] == ':' &&
+                         text[6] == ':' && hour && minute && second && *hour < 24 && *minute < 60 &&
+                         *second <= 60;
+  if (!is_formed) return std::nullopt;
   const auto time =
       std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
-  if (text.substr(zone) == "Z") return time;
-  const auto hours = digits(text, zone + 1, 2), minutes = digits(text, zone + 4, 2);
-  if (!hours || !minutes || text.size() != zone + 6 || text[zone + 3] != ':') return std::nullopt;
+  std::string_view zone = text.substr(time_length);
+  if (zone.front() == '.') {
+    const auto end = zone.find_first_not_of("0123456789", 1);
+    if (end == zone.npos || end == 1) return std::nullopt;
+    zone = zone.substr(end);
+  }
+  if (zone == "Z") return time;
+  const auto hours = digits(zone, 1, 2), minutes = digits(zone, 4, 2);
+  constexpr int farthest = 14; // hours from Greenwich
+  if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || !hours ||
+      !minutes || *hours > farthest || *minutes > 59)
+    return std::nullopt;
   const auto east = std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
-  return text[zone] == '-' ? time + east : time - east;
+  return zone[0] == '-' ? time + east : time - east;
 }
 
 std::optional<Moment> moment_of(const FhirElement& date, FhirProblems& problems) {
@@ -130,6 +140,7 @@ public:
                        "have it measured, or correct the Observation");
       return std::nullopt;
     }
+    if (!is_plain(chosen->observation)) return std::nullopt;
     auto text = case_text(quantity, unit_kind(what_), problems_);
     if (!text) return std::nullopt;
     return Observed{chosen->observation, std::move(*text),
@@ -137,6 +148,21 @@ public:
   }
 
 private:
+  // One value, of the patient, and nothing that takes it back.
+  bool is_plain(const FhirElement& observation) {
+    for (const Member& member : observation.value().members) {
+      const bool is_other_value = member.key.starts_with("value") && member.key != "valueQuantity";
+      if (!is_other_value && member.key != "focus" && member.key != "component" &&
+          member.key != "dataAbsentReason")
+        continue;
+      problems_.report(observation[member.key], Fault::contradiction,
+                       fmt::format("this {} has also {}", title(), in_quotes(member.key)),
+                       "bring an Observation of this one value");
+      return false;
+    }
+    return true;
+  }
+
   std::string_view title() const { return term_of(what_).title; }
 
   // False where it cannot be told whether the Observation counts.

@@ -6,33 +6,46 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace nkdose {
 namespace {
 
 struct UnitTerm {
   UnitKind kind;
-  std::string_view code;   ///< UCUM, case sensitive
-  std::string_view symbol; ///< as a case writes it, after the number
+  std::string_view code;                      ///< UCUM, case sensitive
+  std::string_view symbol;                    ///< as a case writes it, after the number
+  std::array<std::string_view, 8> words = {}; ///< that people read beside the code
 };
+// "µ" is the micro sign or the Greek letter, as keyboards have it.
 constexpr UnitTerm unit_terms[] = {
-    {UnitKind::height, "cm", " cm"},
-    {UnitKind::height, "m", " m"},
-    {UnitKind::height, "mm", " mm"},
-    {UnitKind::height, "[in_i]", " in"},
-    {UnitKind::weight, "kg", " kg"},
-    {UnitKind::weight, "g", " g"},
-    {UnitKind::weight, "[lb_av]", " lb"},
-    {UnitKind::creatinine, "umol/L", " umol/L"},
-    {UnitKind::creatinine, "mg/dL", " mg/dL"},
-    {UnitKind::age, "a", " y"},
-    {UnitKind::level, "mg/m2/d", " mg/m2/day"},
-    {UnitKind::dose, "mg", " mg"},
-    {UnitKind::dose, "g", " g"},
-    {UnitKind::cells, "{cells}", " cells"},
-    {UnitKind::cells, "10*6{cells}", "e6 cells"},
-    {UnitKind::cells, "10*9{cells}", "e9 cells"},
-    {UnitKind::cells, "{cells}/kg", " cells/kg"},
-    {UnitKind::cells, "10*6{cells}/kg", "e6 cells/kg"},
+    {UnitKind::height, "cm", " cm", {"cm", "centimeter", "centimeters", "centimetre", "厘米"}},
+    {UnitKind::height, "m", " m", {"m", "meter", "meters", "metre", "米"}},
+    {UnitKind::height, "mm", " mm", {"mm", "millimeter", "millimeters", "毫米"}},
+    {UnitKind::height, "[in_i]", " in", {"in", "in_i", "[in_i]", "inch", "inches", "英寸"}},
+    {UnitKind::weight, "kg", " kg", {"kg", "Kg", "kilogram", "kilograms", "千克", "公斤"}},
+    {UnitKind::weight, "g", " g", {"g", "gram", "grams", "克"}},
+    {UnitKind::weight,
+     "[lb_av]",
+     " lb",
+     {"lb", "lbs", "lb_av", "[lb_av]", "pound", "pounds", "磅"}},
+    {UnitKind::creatinine,
+     "umol/L",
+     " umol/L",
+     {"umol/L", "umol/l", "µmol/L", "µmol/l", "μmol/L", "μmol/l", "微摩尔/升"}},
+    {UnitKind::creatinine, "mg/dL", " mg/dL", {"mg/dL", "mg/dl", "毫克/分升"}},
+    {UnitKind::age, "a", " y", {"a", "y", "yr", "year", "years", "岁"}},
+    {UnitKind::level,
+     "mg/m2/d",
+     " mg/m2/day",
+     {"mg/m2/d", "mg/m2/day", "mg/m²/d", "mg/m²/day", "mg/m^2/d", "mg/m^2/day"}},
+    {UnitKind::dose, "mg", " mg", {"mg", "milligram", "milligrams", "毫克"}},
+    {UnitKind::dose, "g", " g", {"g", "gram", "grams", "克"}},
+    {UnitKind::cells, "{cells}", " cells", {"cells", "{cells}"}},
+    {UnitKind::cells, "10*6{cells}", "e6 cells", {"10^6 cells", "10*6{cells}", "million cells"}},
+    {UnitKind::cells, "10*9{cells}", "e9 cells", {"10^9 cells", "10*9{cells}", "billion cells"}},
+    {UnitKind::cells, "{cells}/kg", " cells/kg", {"cells/kg", "{cells}/kg"}},
+    {UnitKind::cells, "10*6{cells}/kg", "e6 cells/kg", {"10^6 cells/kg", "10*6{cells}/kg"}},
 };
 
 // The row of a code; of a text for people, where it is one of our own symbols too.
@@ -71,7 +84,6 @@ const UnitTerm* unit_of(const FhirElement& quantity, UnitKind kind, FhirProblems
     return nullptr;
   }
   const UnitTerm* found = term(kind, named.text(), bool(code));
-  const UnitTerm* of_people = code ? term(kind, unit.text(), false) : found;
   if (kind == UnitKind::level && named.text() == "mg/m2")
     problems.report(named, Fault::no_time, "mg/m2 does not say whether it is a day's or a course's",
                     "say per day: mg/m2/d");
@@ -79,14 +91,12 @@ const UnitTerm* unit_of(const FhirElement& quantity, UnitKind kind, FhirProblems
     problems.report(named, Fault::wrong_unit,
                     fmt::format("the unit {} is not known here", in_quotes(named.text())),
                     known_codes(kind));
-  const bool is_other_level = kind == UnitKind::level && unit &&
-                              unit.text().find("m2") == unit.text().npos &&
-                              unit.text().find("m²") == unit.text().npos;
-  if (found && ((of_people && of_people != found) || is_other_level)) {
-    problems.report(unit, Fault::contradiction,
-                    fmt::format("people read {}, and the code says {}", in_quotes(unit.text()),
-                                in_quotes(code.text())),
-                    "ask which one is meant");
+  if (found && code && unit && !holds(found->words, unit.text())) {
+    problems.report(
+        unit, Fault::contradiction,
+        fmt::format("people read {}, and the code says {}", in_quotes(unit.text()),
+                    in_quotes(code.text())),
+        fmt::format("ask which one is meant; beside {} write {}", code.text(), found->words[0]));
     return nullptr;
   }
   return found;
@@ -103,9 +113,10 @@ std::optional<std::string> case_text(const FhirElement& quantity, UnitKind kind,
     return std::nullopt;
   }
   if (const FhirElement comparator = quantity["comparator"]) {
-    problems.report(comparator, Fault::number,
-                    fmt::format("{} a number is not a number", in_quotes(comparator.text())),
-                    "a dose needs the value itself");
+    problems.report(
+        comparator, Fault::number,
+        fmt::format("the value is only known to be {} this number", in_quotes(comparator.text())),
+        "a dose needs the value itself");
     return std::nullopt;
   }
   const UnitTerm* unit = unit_of(quantity, kind, problems);

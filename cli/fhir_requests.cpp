@@ -2,9 +2,9 @@
 
 #include "cli/fhir_observations.hpp"
 #include "cli/fhir_quantity.hpp"
+#include "cli/order_reader.hpp"
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
-#include "schedule/library.hpp"
 
 #include <fmt/format.h>
 
@@ -20,48 +20,11 @@ constexpr std::string_view past_statuses[] = {"completed", "cancelled", "stopped
 constexpr int longest_period = 366;       // days
 constexpr std::size_t most_dates = 1'000; // of all requests: a course has a dozen
 
-const std::vector<Drug>& known_drugs() {
-  static const std::vector<Drug> drugs = [] {
-    std::vector<Drug> all;
-    for (const std::string_view id : built_in_ids("drugs"))
-      all.push_back(built_in_drug(*built_in("drugs", id)));
-    return all;
-  }();
-  return drugs;
-}
-
 std::string lower_case(std::string_view text) {
   std::string lower(text);
   for (char& c : lower)
     c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return lower;
-}
-
-bool is_coding_of(const FhirElement& coding, const Drug& drug) {
-  return any_of(drug.codes, [&](const DrugCode& code) {
-    return coding["system"].text() == system_of(code.system) && coding["code"].text() == code.code;
-  });
-}
-
-// The concept of a medication: its own element, or that of the Medication it refers to.
-FhirElement medication_of(const FhirResources& resources, const FhirElement& request) {
-  if (const FhirElement concept_element = request["medicationCodeableConcept"])
-    return concept_element;
-  return resources.resolve(request["medicationReference"])["code"];
-}
-
-// By code, else by the drug's whole name; a name that only contains it may be of another form.
-std::optional<std::string> drug_of(const FhirElement& medication) {
-  const std::vector<FhirElement> codings = medication["coding"].items();
-  for (const Drug& drug : known_drugs())
-    for (const FhirElement& coding : codings)
-      if (is_coding_of(coding, drug)) return std::string(drug.id.text());
-  for (const Drug& drug : known_drugs())
-    if (lower_case(medication["text"].text()) == lower_case(drug.name))
-      return std::string(drug.id.text());
-  const bool is_product = any_of(
-      codings, [](const FhirElement& coding) { return coding["system"].text() == product_system; });
-  return is_product ? std::optional<std::string>("") : std::nullopt;
 }
 
 class DosageReader {
@@ -73,13 +36,58 @@ public:
     for (const FhirElement& one : dosage["doseAndRate"].items())
       amount(one);
     timing(dosage["timing"]);
+    if (is_cells()) cells();
+    for (const std::string_view key : {"text", "patientInstruction"})
+      for (const std::string& number : milligrams_in(dosage[key].text()))
+        dose_.in_words.push_back({number + " mg", dosage[key]});
   }
 
 private:
   bool is_cells() const { return dose_.drug.empty(); }
 
+  void only(const FhirElement& element, std::span<const std::string_view> known) {
+    if (!element) return;
+    for (const Member& member : element.value().members)
+      if (!holds(known, member.key))
+        problems_.report(
+            element[member.key], Fault::data,
+            fmt::format("{} is not read here, and may change the dose", in_quotes(member.key)),
+            "take it out, or check this order by hand");
+  }
+
+  // Of cells the count that is given, where the level is a count too, is the level.
+  void cells() {
+    if (dose_.level.text.empty()) {
+      dose_.level = dose_.dose;
+    } else if (!dose_.dose.text.empty()) {
+      const auto level = read_cell_level(dose_.level.text),
+                 given = read_cell_level(dose_.dose.text);
+      if (level && given && level->index() == given->index() && !(*level == *given))
+        problems_.report(dose_.dose.from, Fault::contradiction,
+                         fmt::format("{} to give, and {} ordered", in_quotes(dose_.dose.text),
+                                     in_quotes(dose_.level.text)),
+                         "ask which one is meant");
+    }
+  }
+
   // What would make another dose of the same milligrams: if needed, several times a day, by mouth.
   void must_be_understood(const FhirElement& dosage) {
+    constexpr std::string_view of_dosage[] = {"id",
+                                              "extension",
+                                              "sequence",
+                                              "text",
+                                              "additionalInstruction",
+                                              "patientInstruction",
+                                              "timing",
+                                              "asNeededBoolean",
+                                              "asNeededCodeableConcept",
+                                              "site",
+                                              "route",
+                                              "method",
+                                              "doseAndRate"};
+    constexpr std::string_view of_timing[] = {"id", "extension", "event", "repeat", "code"};
+    only(dosage, of_dosage);
+    only(dosage["timing"], of_timing);
     const FhirElement needed = dosage["asNeededBoolean"],
                       reason = dosage["asNeededCodeableConcept"];
     if (reason || (needed && needed.value().literal != "false"))
@@ -107,6 +115,10 @@ private:
 
   // `ordered` is the level and `calculated` the dose; without a type, the unit says which.
   void amount(const FhirElement& one) {
+    constexpr std::string_view known[] = {"id",        "extension", "type",        "doseQuantity",
+                                          "rateRatio", "rateRange", "rateQuantity"};
+    constexpr std::string_view types[] = {"", "ordered", "calculated"};
+    only(one, known);
     const FhirElement quantity = one["doseQuantity"];
     if (!quantity) {
       problems_.report(one, Fault::missing_key, "a dose without a doseQuantity is not read here",
@@ -116,6 +128,12 @@ private:
     const std::string_view type = one["type"]["coding"].first()["code"].text();
     const std::string_view unit =
         quantity["code"] ? quantity["code"].text() : quantity["unit"].text();
+    if (!holds(types, type)) {
+      problems_.report(one["type"], Fault::unknown_name,
+                       fmt::format("a dose of the type {} is not read here", in_quotes(type)),
+                       "write ordered (the level) or calculated (the dose)");
+      return;
+    }
     const bool is_level = type == "ordered" || (type.empty() && unit.starts_with("mg/m2"));
     ReadText& to = is_level || (is_cells() && type.empty()) ? dose_.level : dose_.dose;
     if (!to.text.empty()) {
@@ -172,38 +190,67 @@ bool counts(const FhirElement& request) {
          !(not_to && not_to.value().literal == "true");
 }
 
+// Reports what makes a request one that nobody may take for an order of the patient's.
+class RequestCheck {
+public:
+  RequestCheck(const FhirResources& resources, const FhirElement& patient, FhirProblems& problems)
+      : resources_(resources), patient_(patient), problems_(problems) {}
+
+  bool is_sound(const FhirElement& request, const Medication& medication) {
+    const FhirElement status = request["status"], not_to = request["doNotPerform"],
+                      subject = request["subject"];
+    if (medication.kind == Medication::Kind::unclear)
+      return wrong(medication.from, medication.why,
+                   "write its RxNorm or ATC code, or its whole name");
+    if (!holds(standing_statuses, status.text()) || (not_to && not_to.value().literal != "false"))
+      return wrong(status ? status : request,
+                   fmt::format("the request's status is {}: nobody can tell whether it counts",
+                               in_quotes(status.text())),
+                   "have it made a draft, active or cancelled");
+    if (patient_ && !resources_.refers(subject, patient_))
+      return wrong(subject ? subject : request, "this request is not said to be the patient's",
+                   "correct its subject, or take it out");
+    if (request["dosageInstruction"].items().empty())
+      return wrong(request, "this request has no dosageInstruction", "add dose and days");
+    return !problems_.report_modifier(request);
+  }
+
+private:
+  bool wrong(const FhirElement& at, std::string detail, std::string action) {
+    problems_.report(at, Fault::data, std::move(detail), std::move(action));
+    return false;
+  }
+
+  const FhirResources& resources_;
+  const FhirElement& patient_;
+  FhirProblems& problems_;
+};
+
 } // namespace
 
-std::vector<FhirElement> known_requests(const FhirResources& resources) {
-  std::vector<FhirElement> requests = resources.of_type("MedicationRequest");
-  std::erase_if(requests, [&](const FhirElement& request) {
-    return !counts(request) || !drug_of(medication_of(resources, request));
-  });
-  return requests;
+std::vector<KnownRequest> known_requests(const FhirResources& resources) {
+  std::vector<KnownRequest> known;
+  for (const FhirElement& request : resources.of_type("MedicationRequest")) {
+    if (!counts(request)) continue;
+    Medication medication = medication_of(resources, request);
+    if (medication.kind != Medication::Kind::other)
+      known.push_back({request, std::move(medication)});
+  }
+  return known;
 }
 
 std::vector<RequestedDose> requested_doses(const FhirResources& resources,
                                            const FhirElement& patient, FhirProblems& problems) {
   std::vector<RequestedDose> doses;
   std::size_t dates = 0;
-  for (const FhirElement& request : known_requests(resources)) {
-    if (const FhirElement status = request["status"]; !holds(standing_statuses, status.text())) {
-      problems.report(status ? status : request, Fault::data,
-                      fmt::format("the request's status is {}: nobody can tell whether it counts",
-                                  in_quotes(status.text())),
-                      "have it made a draft, active or cancelled");
-      continue;
-    }
-    if (const FhirElement subject = request["subject"];
-        patient && !resources.refers(subject, patient)) {
-      problems.report(subject ? subject : request, Fault::contradiction,
-                      "this request is not said to be the patient's",
-                      "correct its subject, or take it out");
-      continue;
-    }
-    if (problems.report_modifier(request)) continue;
+  RequestCheck check(resources, patient, problems);
+  for (const auto& [request, medication] : known_requests(resources)) {
+    if (!check.is_sound(request, medication)) continue;
+    const bool is_drug = medication.kind == Medication::Kind::drug;
     for (const FhirElement& dosage : request["dosageInstruction"].items()) {
-      RequestedDose dose{request, *drug_of(medication_of(resources, request)), {}, {}, {}};
+      RequestedDose dose;
+      dose.request = request;
+      (is_drug ? dose.drug : dose.product) = medication.id;
       DosageReader(dose, problems).read(dosage);
       dates += dose.dates.size();
       doses.push_back(std::move(dose));

@@ -1,7 +1,7 @@
 // What MedicationRequests ask for: which drug, at which level, how much on which days.
 #pragma once
 
-#include "cli/fhir_resources.hpp"
+#include "cli/fhir_medication.hpp"
 #include "schedule/day.hpp"
 
 namespace nkdose {
@@ -15,9 +15,11 @@ struct ReadText {
 /// One dosage of a request: the same dose on each of the days.
 struct RequestedDose {
   FhirElement request;
-  std::string drug; ///< our id; empty: the cells
-  ReadText level;   ///< "30 mg/m2/day", "1000e6 cells"
-  ReadText dose;    ///< "49 mg"; of cells the count, where the level is per kg
+  std::string drug;               ///< our id; empty: the cells
+  std::string product;            ///< of cells, its name
+  ReadText level;                 ///< "30 mg/m2/day", "1000e6 cells"
+  ReadText dose;                  ///< "49 mg"; of cells the count, where the level is per kg
+  std::vector<ReadText> in_words; ///< every "49 mg" that people read beside it
   struct Date {
     Day day;
     FhirElement from;
@@ -25,8 +27,12 @@ struct RequestedDose {
   std::vector<Date> dates;
 };
 
-/// The requests that are of a drug we know or of a cell product, and that count.
-std::vector<FhirElement> known_requests(const FhirResources& resources);
+struct KnownRequest {
+  FhirElement request;
+  Medication medication;
+};
+/// The requests that stand, and that are of a drug we know, of a cell product, or unclear.
+std::vector<KnownRequest> known_requests(const FhirResources& resources);
 
 /// The requests of a patient that are of a drug we know or of a cell product, and that count:
 /// neither cancelled, stopped or entered in error, nor saying not to give it.

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 
 namespace nkdose {
@@ -52,6 +53,7 @@ constexpr Field dose_fields[] = {
      measured_in(measure::volume)},
     {"vials", Shape::list, Need::optional, "to open, one text each", "[\"50 mg\"]",
      list_of(measure::drug_mass, 1, most_vials)},
+    {"text", Shape::text, Need::optional, "the dose as people read it", "\"49 mg once a day\""},
 };
 constexpr Field row_fields[] = {
     date_field,
@@ -175,6 +177,11 @@ private:
       if (const auto volume = table.quantity<Volume>("volume", read_volume))
         dose.volume = bounded<Volume>(table, "volume", volume, "mL");
       vials(table, dose);
+      for (const std::string& number : milligrams_in(table.text("text").value_or("")))
+        if (const auto mass = read_drug_mass(number + " mg"))
+          dose.in_words.push_back(*mass);
+        else
+          table.report("text", mass.reason());
     }
     if (!date || !drug) return;
     dose.date = *date;
@@ -254,6 +261,24 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> milligrams_in(std::string_view text) {
+  std::vector<std::string> numbers;
+  for (std::size_t at = text.find("mg"); at != text.npos; at = text.find("mg", at + 1)) {
+    const char after = at + 2 < text.size() ? text[at + 2] : ' ';
+    if (after == '/' || std::isalpha(static_cast<unsigned char>(after)) != 0) continue;
+    std::size_t end = at;
+    while (end > 0 && text[end - 1] == ' ')
+      --end;
+    std::size_t begin = end;
+    while (begin > 0 && std::string_view("0123456789.,").find(text[begin - 1]) != text.npos)
+      --begin;
+    std::string number(text.substr(begin, end - begin));
+    std::erase(number, ',');
+    if (!number.empty()) numbers.push_back(std::move(number));
+  }
+  return numbers;
+}
 
 Fields order_fields(std::string_view table) {
   static const std::vector<Field> of_patient = patient_fields();

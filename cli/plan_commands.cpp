@@ -109,8 +109,9 @@ Admission admit_fhir(const Options& options, Document bundle, CaseAdditions addi
   reader.finish();
   Treatment treatment = treatment_of_case(changed.document, options);
   const auto& on = input.additions.on;
-  Problems problems = add_patient(
-      resources, on ? on : first_drug_day(changed.document, treatment.protocol), input.document);
+  Problems problems =
+      add_patient(resources, treatment.protocol,
+                  on ? on : first_drug_day(changed.document, treatment.protocol), input.document);
   if (!problems.empty()) throw Invalid{std::move(problems)};
   if (options.protocol) name_protocol(input.document, treatment.protocol);
   change_by_options(options, reader, input);

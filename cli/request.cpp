@@ -85,7 +85,8 @@ private:
 
   void add_patient(const Document& bundle, std::optional<Day> today, Request& request) const {
     Document& the_case = request.the_case.document;
-    Problems problems = nkdose::add_patient(FhirResources(bundle), today, the_case);
+    Problems problems =
+        nkdose::add_patient(FhirResources(bundle), request.treatment.protocol, today, the_case);
     if (!problems.empty()) throw Invalid{std::move(problems)};
     if (request_.has("protocol")) name_protocol(the_case, request.treatment.protocol);
   }

@@ -173,6 +173,14 @@ void level_differs(const OrderComparison& comparison, const Row& row, Findings& 
               [](const ComparedDose& one) { return one.level == Match::differs; });
 }
 
+// Whoever gives the dose reads the text.
+void words_differ(const OrderComparison& comparison, const Row& row, Findings& findings) {
+  report_days(comparison, row, findings, [](const ComparedDose& one) {
+    return one.ordered && any_of(one.ordered->in_words,
+                                 [&](const DrugMass& mass) { return mass != one.ordered->dose; });
+  });
+}
+
 void volume_differs(const OrderComparison& comparison, const Row& row, Findings& findings) {
   report_days(comparison, row, findings,
               [](const ComparedDose& one) { return one.volume == Match::differs; });
@@ -266,6 +274,15 @@ constexpr OrderCheck checks[] = {
       "find out which level is assigned; correct the order or the case",
       "the case's level; levels compare exactly"},
      level_differs},
+    {{"O022",
+      stop,
+      "text of another dose",
+      "the order's text for people names another number of mg than its dose",
+      {"{s}, {0}: the text for people and the ordered dose are not the same (on so many days: "
+       "{1})"},
+      "do not prepare; have the order written again",
+      "the order itself: whoever gives the dose reads the text"},
+     words_differ},
     {{"O019",
       stop,
       "volume differs",

@@ -12,8 +12,9 @@ struct OrderedDose {
   std::size_t drug = 0; ///< its place in the protocol
   DrugMass dose{};
   std::optional<DoseLevel> level = {};
-  std::optional<Volume> volume = {}; ///< drawn up
-  std::vector<DrugMass> vials = {};  ///< to open, the largest first
+  std::optional<Volume> volume = {};   ///< drawn up
+  std::vector<DrugMass> vials = {};    ///< to open, the largest first
+  std::vector<DrugMass> in_words = {}; ///< every mg of the order's text for people
 };
 
 /// The measurements that an order states, or a case; each may be missing in an order.
