@@ -80,7 +80,7 @@ public:
     } else if (is_full_) {
       output_.planned(make_plan(*setting_.treatment, reader_.the_case()), result);
     } else {
-      decide(setting_, reader_.the_case(), StandingInfos::left_out, decision_);
+      decide(setting_, reader_.the_case(), decision_);
       output_.decided(layout_, reader_.the_case(), decision_, result);
     }
   }
@@ -102,7 +102,7 @@ private:
   CsvRowReader reader_;
   RowOutput output_;
   bool is_full_;
-  Decision decision_;
+  Decision decision_{Infos::left_out}; // a row prints none
 };
 
 /// A treatment, and what its cases share.
@@ -188,7 +188,7 @@ private:
       const Setting& setting = has_own_choices
                                    ? other_setting_.emplace(loaded.treatment, the_case.choices)
                                    : loaded.setting;
-      decide(setting, the_case, StandingInfos::left_out, decision_);
+      decide(setting, the_case, decision_);
       form_.decided(own, the_case, decision_, result);
     }
   }
@@ -222,7 +222,7 @@ private:
   std::map<TreatmentKey, std::unique_ptr<Loaded>> loaded_;
   std::optional<BatchLayout> other_layout_;
   std::optional<Setting> other_setting_;
-  Decision decision_;
+  Decision decision_{Infos::left_out}; // a row prints none
 };
 
 } // namespace

@@ -89,7 +89,7 @@ void age_outside_protocol(const Context& context, const Row& row, Findings& find
 void old_measurement(const Row& row, const Patient& patient, std::optional<int> age,
                      std::optional<int> limit, Findings& findings) {
   if (!age) {
-    findings.push_back(info_of(row, {}, {}, 1));
+    if (findings.takes(Severity::info)) findings.push_back(info_of(row, {}, {}, 1));
     return;
   }
   const auto& on = patient.judged_on;
@@ -580,16 +580,17 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
   return findings;
 }
 
-void review_doses(const DoseContext& context, Findings& findings, StandingInfos infos,
-                  AskedChecks<DoseCheck>& asked) {
+void review_doses(const DoseContext& context, Findings& findings) {
   Abouts present;
   present.add(About::bags, !context.order.bags.empty());
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
     present.add(About::preparation, context.rule.drugs[i].preparation.has_value());
     present.add(About::given, context.order.drugs[i].given_extremes.has_value());
   }
-  for (const DoseCheck* check : asked.of(review_tables(), present, infos))
-    check->look(context, check->text, findings);
+  ask<checks>(context, present, findings);
+  review_given(context, present, findings);
+  review_preparation(context, present, findings);
+  review_cells(context, present, findings);
 }
 
 std::array<std::span<const DoseCheck>, 4> review_tables() {

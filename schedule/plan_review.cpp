@@ -480,21 +480,13 @@ PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
 }
 
 void review_plan(const PlanContext& context, Findings& findings) {
-  AskedChecks<PlanCheck> asked;
-  review_plan(context, findings, StandingInfos::listed, asked);
-}
-
-void review_plan(const PlanContext& context, Findings& findings, StandingInfos infos,
-                 AskedChecks<PlanCheck>& asked) {
   Abouts present;
   if (const Case* the_case = context.the_case) {
     present.add(About::bags, !the_case->products.empty());
     present.add(About::given, !the_case->given.empty());
     present.add(About::screening, the_case->screening.has_value());
   }
-  const std::array<std::span<const PlanCheck>, 1> tables{checks};
-  for (const PlanCheck* check : asked.of(tables, present, infos))
-    check->look(context, check->text, findings);
+  ask<checks>(context, present, findings);
 }
 
 std::vector<const FindingText*> all_finding_texts() {

@@ -31,10 +31,7 @@ struct PlanCheck {
   About about = About::patient;
 };
 
-/// Appends every finding, in the order of the table. `asked` may have served for another plan.
-void review_plan(const PlanContext& context, Findings& findings, StandingInfos infos,
-                 AskedChecks<PlanCheck>& asked);
-/// The same of a calendar alone.
+/// Appends every finding, in the order of the table.
 void review_plan(const PlanContext& context, Findings& findings);
 
 /// The texts of every code of all reviews, in the order of their tables. A003 is in them too: it

@@ -297,8 +297,9 @@ void release(const Case& the_case, const TreatmentRule& rule, const PrintedRule&
         result.findings.push_back(
             {finding, acknowledgement_of(the_case, finding), waiver_of(the_case, finding)});
   }
-  for (const Name& subject : unmatched(the_case, findings))
-    result.findings.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
+  if (findings.takes(Severity::info))
+    for (const Name& subject : unmatched(the_case, findings))
+      result.findings.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
 
   const bool stopped = is_there[static_cast<std::size_t>(Severity::stop)];
   result.status = stopped                                              ? Status::refused
