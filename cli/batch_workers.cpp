@@ -42,10 +42,10 @@ public:
   explicit RowOutput(BatchOutput output) : output_(output) {}
 
   void decided(const BatchLayout& layout, const Case& the_case, const Decision& decision,
-               BlockResult& result) const {
+               BlockResult& result) {
     count(decision.release.status, result.counts);
     if (output_ == BatchOutput::csv)
-      layout.append_csv(the_case, decision, result.out);
+      layout.append_csv(the_case, decision, days_, result.out);
     else
       layout.append_json(the_case, decision, result.out);
   }
@@ -66,6 +66,7 @@ public:
 
 private:
   BatchOutput output_;
+  DayWriter days_;
 };
 
 class CsvWorker : public RowWorker {

@@ -160,11 +160,13 @@ void area_capped(const Context& context, const Row& row, Findings& findings) {
 }
 
 void area_rounding_matters(const Context& context, const Row& row, Findings& findings) {
-  each_dose(context, [&](const DoseRule&, const DrugSheet& sheet, const DailyDoses& doses) {
-    if (doses.from_unrounded_area != doses.rounded)
+  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+    const RoundedDose other =
+        from_unrounded_area(*sheet.level, sheet.adjustment, rule, context.sheet.surface);
+    if (other != doses.rounded)
       findings.push_back(
           finding_of(row, sheet.drug,
-                     {dose_figure(doses.rounded), dose_figure(doses.from_unrounded_area),
+                     {dose_figure(doses.rounded), dose_figure(other),
                       number(cut_to(context.sheet.surface.unrounded.quantity().value(), 6))}));
   });
 }
@@ -274,7 +276,7 @@ void no_level(const Context& context, const Row& row, Findings& findings) {
 }
 
 Figure deviation_figure(const DailyDoses& doses, Decimal limit) {
-  const Decimal deviation = doses.deviation_percent;
+  const Decimal deviation = doses.deviation_percent();
   return number(deviation < Decimal(0) ? cut_beside(deviation, -limit, 2)
                                        : cut_beside(deviation, limit, 2));
 }

@@ -36,8 +36,15 @@ bool has_given(const Context& context) {
 
 // The answer for nearly every row of a batch, without a list of the days.
 bool every_planned_day_is_open(const Context& context) {
-  return !any_of(context.setting.offsets, [&](int offset) {
-    return context.treatment.site.closed.holds(context.day_zero + std::chrono::days(offset));
+  const std::vector<int>& offsets = context.setting.offsets;
+  const auto day = [&](int offset) { return context.day_zero + std::chrono::days(offset); };
+  if (context.setting.meets_closed_weekday[std::chrono::weekday(context.day_zero).c_encoding()])
+    return false;
+  const Day first = day(offsets.front()), last = day(offsets.back());
+  return !any_of(context.treatment.site.closed.spans, [&](const ClosedSpan& span) {
+    return span.first <= last && first <= span.last && any_of(offsets, [&](int offset) {
+             return span.first <= day(offset) && day(offset) <= span.last;
+           });
   });
 }
 
@@ -74,12 +81,9 @@ struct Gap {
   int actual;
 };
 std::optional<Gap> gap_of(const Context& context) {
-  const Protocol& protocol = context.treatment.protocol;
-  const int last = protocol.offset(protocol.last_drug_day());
-  if (!has_given(context)) { // all is still as planned
-    const int first = protocol.offset(protocol.infusions[context.infusion_list].days.front());
-    return Gap{-last, first - last};
-  }
+  const int last = context.setting.last_drug_day;
+  if (!has_given(context)) // all is still as planned
+    return Gap{-last, context.setting.first_infusion - last};
   const Timeline timeline = timeline_of(context);
   const auto infusion = timeline.infusions().first_used();
   if (!infusion) return std::nullopt;
@@ -145,11 +149,8 @@ void given_off_plan(const Context& context, const Row& row, Findings& findings) 
 // is on record at all, the day of the calculation may only serve the age of a measurement.
 void passed_without_record(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
-  const Protocol& protocol = context.treatment.protocol;
-  const int earliest =
-      std::min(protocol.first_drug_day(), protocol.infusions[context.infusion_list].days.front());
   if (!has_given(context) && context.the_case->calculated_on <=
-                                 context.day_zero + std::chrono::days(protocol.offset(earliest)))
+                                 context.day_zero + std::chrono::days(context.setting.earliest))
     return; // no planned day has passed
   const Timeline timeline = timeline_of(context);
   const Figure today = date_figure(context.the_case->calculated_on);
@@ -466,7 +467,12 @@ constexpr PlanCheck checks[] = {
 } // namespace
 
 PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
-    : adopted(adoption_of(treatment.site, treatment.protocol)) {
+    : last_drug_day(treatment.protocol.offset(treatment.protocol.last_drug_day())),
+      first_infusion(
+          treatment.protocol.offset(treatment.protocol.infusions[infusion_list].days.front())),
+      earliest(std::min(treatment.protocol.offset(treatment.protocol.first_drug_day()),
+                        first_infusion)),
+      adopted(adoption_of(treatment.site, treatment.protocol)) {
   const Protocol& protocol = treatment.protocol;
   const auto add = [&](const std::vector<int>& days) {
     for (const int day : days)
@@ -477,6 +483,13 @@ PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
     add(drug.days);
   std::sort(offsets.begin(), offsets.end());
   offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+  for (int weekday = 0; weekday < 7; ++weekday)
+    meets_closed_weekday[static_cast<std::size_t>(weekday)] = any_of(offsets, [&](int offset) {
+      return treatment.site.closed
+          .weekdays[(std::chrono::weekday(static_cast<unsigned>(weekday)) +
+                     std::chrono::days(offset))
+                        .c_encoding()];
+    });
 }
 
 void review_plan(const PlanContext& context, Findings& findings) {

@@ -12,6 +12,11 @@ struct PlanSetting {
   PlanSetting(const Treatment& treatment, std::size_t infusion_list);
 
   std::vector<int> offsets; ///< of the planned days from day zero, each once, ascending
+  int last_drug_day;        ///< likewise
+  int first_infusion;
+  int earliest; ///< what comes first: a drug or an infusion
+  /// By the weekday of day zero: whether a planned day falls on a closed weekday.
+  std::array<bool, 7> meets_closed_weekday{};
   Adopted adopted;          ///< the protocol, by the site
 };
 
