@@ -42,9 +42,9 @@ public:
 
   void begin() {}
   void text(std::string_view, std::string_view text) {
-    end_cell(is_plain(text) ? put(text, to_) : put(csv_cell(text), to_));
+    end_cell(is_plain(text) ? put_short(text, to_) : put(csv_cell(text), to_));
   }
-  void word(std::string_view, std::string_view text) { end_cell(put(text, to_)); }
+  void word(std::string_view, std::string_view text) { end_cell(put_short(text, to_)); }
   void nothing(std::string_view) { end_cell(to_); }
   void number(std::string_view, std::optional<Decimal> number) {
     end_cell(number ? write(*number, to_) : to_);

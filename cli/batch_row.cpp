@@ -1,5 +1,6 @@
 #include "cli/batch_row.hpp"
 
+#include "cli/batch_text.hpp"
 #include "cli/order_faults.hpp"
 #include "dosing/plain_number.hpp"
 #include "dosing/search.hpp"
@@ -78,9 +79,8 @@ CsvRowReader::CsvRowReader(const Treatment& treatment, const std::vector<BatchCo
             .day_zero = {}} {
   cells_.reserve(columns.size() + 1);
   const bool is_per_kg = holds(columns, ColumnKind::cells_per_kg, &BatchColumn::kind);
-  cells_may_misfit_ = any_of(treatment.protocol.cell_tiers, [&](const CellTier& tier) {
-    return tier.is_per_kg() != is_per_kg;
-  });
+  cells_may_misfit_ = any_of(treatment.protocol.cell_tiers,
+                             [&](const CellTier& tier) { return tier.is_per_kg() != is_per_kg; });
   const auto& drugs = treatment.protocol.drugs;
   for (std::size_t i = 0; i < drugs.size(); ++i)
     case_.order.drugs[i].remaining_doses = static_cast<int>(drugs[i].days.size());
@@ -144,7 +144,7 @@ const char* CsvRowReader::take_id(const char* at, const char* end) {
   const auto size = static_cast<std::size_t>(behind - at);
   if (size == 0 || size > longest_patient_id || *at == '\'') return nullptr;
   if (case_.id.size() == size) // as nearly always: ids of a file are of one form
-    std::memcpy(case_.id.data(), at, size);
+    copy_few(at, size, case_.id.data());
   else
     case_.id.assign(at, size);
   return behind;
@@ -201,7 +201,7 @@ inline const char* CsvRowReader::take_ordinary_cell(const BatchColumn& column, c
   case ColumnKind::cells:
     at = take_plain_cell_number(at, end, number);
     case_.order.cells = in<CellCount>(number);
-    return at && !impossible_level(*case_.order.cells) ? at : nullptr;
+    return at && is_possible(in<CellCount>(number)) ? at : nullptr;
   case age_years:
   case height_cm:
   case weight_kg:

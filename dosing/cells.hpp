@@ -11,6 +11,14 @@ namespace nkdose {
 /// An assigned level: so many CAR-positive NK cells, or so many per kg of body weight.
 using CellLevel = std::variant<CellCount, CellsPerKilogram>;
 
+/// So that nothing overflows: 1 to 1e14 cells, or at most 1e11 per kg.
+constexpr bool is_possible(CellCount level) {
+  return level.value() >= 0.000001_d && level.value() <= 100'000'000_d; // millions
+}
+constexpr bool is_possible(CellsPerKilogram level) {
+  return level.value() >= 0.000001_d && level.value() <= 100'000_d;
+}
+
 /// What the certificate of one bag or vial says. The denominator of the CAR fraction is asked,
 /// never guessed: where it is all viable cells, the NK fraction is 1 here, so that nothing counts
 /// twice.

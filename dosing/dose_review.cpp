@@ -143,6 +143,7 @@ void unusual_area(const Context& context, const Row& row, Findings& findings) {
 }
 
 void far_from_mosteller(const Context& context, const Row& row, Findings& findings) {
+  if (context.sheet.surface.formula == &mosteller()) return;
   const Decimal area = context.sheet.surface.unrounded.quantity().value();
   const Decimal mosteller = context.sheet.surface.mosteller.quantity().value();
   if (exact(area - mosteller, 100_d).magnitude() <= exact(mosteller, 5_d)) return;

@@ -38,13 +38,20 @@ struct Patient {
   std::optional<int> judged_on = {};
 };
 
-/// The BMI, weight / (height / 100)^2, against a limit, without a division: weight x 10,000 against
-/// limit x height^2. The square is exact for heights of up to four decimals of a centimetre.
+/// The BMI, weight / (height / 100)^2, above or below a limit, without a division: weight x 10,000
+/// against limit x height^2, multiplied out. For a height and a weight that are possible.
+constexpr Wide bmi_side(ActualWeight weight) { // in 10^-27, as the other one
+  return Wide{weight.quantity().value().billionths()} * 10'000 * Decimal::scale * Decimal::scale;
+}
+constexpr Wide bmi_side(Height height, Decimal limit) {
+  const Wide centimetres = height.value().billionths();
+  return centimetres * centimetres * limit.billionths();
+}
 constexpr bool bmi_above(Height height, ActualWeight weight, Decimal limit) {
-  return exact(weight.quantity().value(), 10'000_d) > exact(height.value() * height.value(), limit);
+  return bmi_side(weight) > bmi_side(height, limit);
 }
 constexpr bool bmi_below(Height height, ActualWeight weight, Decimal limit) {
-  return exact(weight.quantity().value(), 10'000_d) < exact(height.value() * height.value(), limit);
+  return bmi_side(weight) < bmi_side(height, limit);
 }
 /// For display beside the limit that it is beyond.
 Decimal bmi_beside(Decimal limit, Height, ActualWeight);

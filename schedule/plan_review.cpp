@@ -470,8 +470,8 @@ PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
     : last_drug_day(treatment.protocol.offset(treatment.protocol.last_drug_day())),
       first_infusion(
           treatment.protocol.offset(treatment.protocol.infusions[infusion_list].days.front())),
-      earliest(std::min(treatment.protocol.offset(treatment.protocol.first_drug_day()),
-                        first_infusion)),
+      earliest(
+          std::min(treatment.protocol.offset(treatment.protocol.first_drug_day()), first_infusion)),
       adopted(adoption_of(treatment.site, treatment.protocol)) {
   const Protocol& protocol = treatment.protocol;
   const auto add = [&](const std::vector<int>& days) {
@@ -485,10 +485,9 @@ PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
   offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
   for (int weekday = 0; weekday < 7; ++weekday)
     meets_closed_weekday[static_cast<std::size_t>(weekday)] = any_of(offsets, [&](int offset) {
-      return treatment.site.closed
-          .weekdays[(std::chrono::weekday(static_cast<unsigned>(weekday)) +
-                     std::chrono::days(offset))
-                        .c_encoding()];
+      return treatment.site.closed.weekdays[(std::chrono::weekday(static_cast<unsigned>(weekday)) +
+                                             std::chrono::days(offset))
+                                                .c_encoding()];
     });
 }
 

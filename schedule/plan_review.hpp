@@ -17,7 +17,7 @@ struct PlanSetting {
   int earliest; ///< what comes first: a drug or an infusion
   /// By the weekday of day zero: whether a planned day falls on a closed weekday.
   std::array<bool, 7> meets_closed_weekday{};
-  Adopted adopted;          ///< the protocol, by the site
+  Adopted adopted; ///< the protocol, by the site
 };
 
 /// All that a plan check may look at. Without a case there is only a calendar to review.

@@ -136,10 +136,10 @@ constexpr bool is_cut_product(Integer printed, Integer a, Integer b) {
 
 // Whether `rounded` is the multiple of `step` nearest to `value`, the upper of two.
 constexpr bool is_rounded_half_up(Printed rounded, Printed value, Printed step) {
-  const Integer doubled = 2 * billionths(value);
+  const Integer twice = 2 * billionths(value);
   return rounded.billionths() % step.billionths() == 0 &&
-         2 * billionths(rounded) - billionths(step) <= doubled &&
-         doubled < 2 * billionths(rounded) + billionths(step);
+         2 * billionths(rounded) - billionths(step) <= twice &&
+         twice < 2 * billionths(rounded) + billionths(step);
 }
 
 } // namespace second_derivation
@@ -244,7 +244,8 @@ std::optional<std::string_view> contradiction(const std::vector<PrintedBag>& bag
                                               Printed delivered, Printed ceiling);
 /// That the reduction of `dose` is that of the band in which the clearance lies.
 inline std::optional<std::string_view> contradiction(const PrintedDose& dose, Printed clearance,
-                                              std::span<const PrintedBand> bands, bool absolute) {
+                                                     std::span<const PrintedBand> bands,
+                                                     bool absolute) {
   using namespace second_derivation;
   const PrintedBand* band = nullptr;
   for (const PrintedBand& candidate : bands)
