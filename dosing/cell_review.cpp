@@ -492,7 +492,7 @@ std::span<const DoseCheck> cell_checks() {
   return checks;
 }
 
-void review_cells(const DoseContext& context, Abouts present, Findings& findings) {
+[[gnu::flatten]] void review_cells(const DoseContext& context, Abouts present, Findings& findings) {
   ask<checks>(context, present, findings);
 }
 

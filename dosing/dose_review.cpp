@@ -583,7 +583,7 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
   return findings;
 }
 
-void review_doses(const DoseContext& context, Findings& findings) {
+[[gnu::flatten]] void review_doses(const DoseContext& context, Findings& findings) {
   Abouts present;
   present.add(About::bags, !context.order.bags.empty());
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {

@@ -57,10 +57,10 @@ constexpr bool is_asked(const Check& check, Abouts present, const Findings& find
   return present.holds(check.about) && findings.takes(check.text.severity);
 }
 
-/// Asks the checks of a table, in its order. The table is a constant of the compiler's, which makes
-/// one function of it: most checks are a comparison or two, less than a call.
+/// Asks the checks of a table, in its order. The table is a constant of the compiler's, which can
+/// make one function of it: most checks are a comparison or two, less than a call.
 template <const auto& table, class Context>
-[[gnu::flatten]] void ask(const Context& context, Abouts present, Findings& findings) {
+void ask(const Context& context, Abouts present, Findings& findings) {
   const auto ask_one = [&](const auto& check) {
     if (is_asked(check, present, findings)) check.look(context, check.text, findings);
   };

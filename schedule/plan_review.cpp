@@ -50,10 +50,9 @@ bool every_planned_day_is_open(const Context& context) {
 
 // A day that has been used, or has passed, is not moved any more. Once treatment has begun, another
 // day zero would leave what was given behind, so none is proposed.
-void closed_day(const Context& context, const Row& row, Findings& findings) {
+void list_closed_days(const Context& context, const Row& row, Findings& findings) {
   const Protocol& protocol = context.treatment.protocol;
   const ClosedDays& closed = context.treatment.site.closed;
-  if (!has_given(context) && every_planned_day_is_open(context)) return;
   const Timeline timeline = timeline_of(context);
   std::optional<std::optional<Day>> open; // searched for once, and only where it is needed
   for (const Day day : timeline.days_to_come()) {
@@ -68,6 +67,11 @@ void closed_day(const Context& context, const Row& row, Findings& findings) {
     findings.push_back(*open ? finding_of(row, subject, {date_figure(day), date_figure(**open)})
                              : finding_of(row, subject, {date_figure(day)}, 1));
   }
+}
+
+void closed_day(const Context& context, const Row& row, Findings& findings) {
+  if (has_given(context) || !every_planned_day_is_open(context))
+    list_closed_days(context, row, findings);
 }
 
 // The days between the last lymphodepletion dose and the first infusion: as planned by the
@@ -147,11 +151,7 @@ void given_off_plan(const Context& context, const Row& row, Findings& findings) 
 // A planned day before the day of the calculation, and nothing on record that was given then or
 // later: it is still ordered, because a late record is likelier than a missed dose. Where nothing
 // is on record at all, the day of the calculation may only serve the age of a measurement.
-void passed_without_record(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case) return;
-  if (!has_given(context) && context.the_case->calculated_on <=
-                                 context.day_zero + std::chrono::days(context.setting.earliest))
-    return; // no planned day has passed
+void list_passed_days(const Context& context, const Row& row, Findings& findings) {
   const Timeline timeline = timeline_of(context);
   const Figure today = date_figure(context.the_case->calculated_on);
   const auto has_passed = [&](Day day) { return day < context.the_case->calculated_on; };
@@ -167,6 +167,13 @@ void passed_without_record(const Context& context, const Row& row, Findings& fin
   for (const ProtocolDrug& drug : context.treatment.protocol.drugs)
     look(drug.id, timeline.drug(drug));
   look("infusion", timeline.infusions());
+}
+
+void passed_without_record(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const Day earliest = context.day_zero + std::chrono::days(context.setting.earliest);
+  if (has_given(context) || context.the_case->calculated_on > earliest) // a planned day has passed
+    list_passed_days(context, row, findings);
 }
 
 void counted_from_given(const Context& context, const Row& row, Findings& findings) {
