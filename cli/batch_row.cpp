@@ -230,13 +230,17 @@ const char* CsvRowReader::take_other_cell(const BatchColumn& column, const char*
 bool CsvRowReader::read_ordinary(std::string_view line) {
   const char* at = line.data();
   const char* const end = at + line.size();
-  const auto is_cell_end = [&](const char* behind) { return behind == end || *behind == ','; };
   const BatchColumn* const last = &columns_.back();
-  for (const BatchColumn& column : columns_) {
-    const char* behind = at == end ? nullptr : take_ordinary_cell(column, at, end);
-    if (!behind || !is_cell_end(behind)) behind = take_other_cell(column, at, end);
-    if (!behind || (behind == end) != (&column == last)) return false;
-    at = behind + (behind == end ? 0 : 1); // the comma
+  for (const BatchColumn* column = columns_.data();; ++column) {
+    const char* behind = at == end ? nullptr : take_ordinary_cell(*column, at, end);
+    if (behind && behind != end && *behind == ',' && column != last) {
+      at = behind + 1;
+      continue;
+    }
+    if (!behind || behind != end) behind = take_other_cell(*column, at, end);
+    if (!behind || (behind == end) != (column == last)) return false;
+    if (column == last) break;
+    at = behind + 1; // the comma
   }
   if (birth_date_ && day_zero_) read_birth_date(cell_of(ColumnKind::birth_date));
   if (!is_possible(case_.patient.height, case_.patient.weight)) return false;

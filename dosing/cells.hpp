@@ -110,7 +110,12 @@ struct CellRule {
   bool range_is_per_infusion = false; ///< otherwise it could be read per course (C002)
   CellLimits limits{};
 
-  const CellTier& tier_for(ActualWeight weight) const;
+  const CellTier& tier_for(ActualWeight weight) const {
+    std::size_t tier = 0;
+    while (tier + 1 < tier_count && tiers[tier].up_to && weight > *tiers[tier].up_to)
+      ++tier;
+    return tiers[tier];
+  }
 };
 
 /// The assigned level as this patient's number of cells, and the range on this weight.

@@ -280,11 +280,10 @@ public:
     }
     if (!std::holds_alternative<Order>(verdict)) verdict = Order();
     Order& order = *std::get_if<Order>(&verdict);
-    for (std::size_t i = 0; i < most_drugs; ++i)
-      if (i < sheet.drug_count)
-        order.doses_[i] = sheet.drugs[i].doses;
-      else
-        order.doses_[i].reset();
+    for (std::size_t i = 0; i < sheet.drug_count; ++i)
+      order.doses_[i] = sheet.drugs[i].doses;
+    for (std::size_t i = sheet.drug_count; i < most_drugs; ++i)
+      order.doses_[i].reset(); // of a case before, with more drugs
     if (!sheet.infusions.empty() || !order.infusions_.empty()) order.infusions_ = sheet.infusions;
   }
 };

@@ -129,8 +129,8 @@ constexpr Integer billionths(Printed number) {
 }
 
 // Whether `printed` is the product a x b, cut at its ninth decimal.
-constexpr bool is_cut_product(Integer printed, Integer a, Integer b) {
-  const Integer rest = a * b - printed * one;
+constexpr bool is_cut_product(Printed printed, Printed a, Printed b) {
+  const Integer rest = billionths(a) * b.billionths() - one * printed.billionths();
   return 0 <= rest && rest < one;
 }
 
@@ -148,17 +148,16 @@ constexpr bool is_rounded_half_up(Printed rounded, Printed value, Printed step) 
 /// row of a batch is asked are here, where they cost no call.
 inline std::optional<std::string_view> contradiction(const PrintedDose& printed) {
   using namespace second_derivation;
-  const Integer level = billionths(printed.level), area = billionths(printed.area);
-  const Integer calculated = billionths(printed.calculated);
-  const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
-  if (!is_cut_product(calculated, level, area)) return "calculated dose = level x area";
+  if (!is_cut_product(printed.calculated, printed.level, printed.area))
+    return "calculated dose = level x area";
   if (printed.fraction.empty()) {
-    if (!is_cut_product(adjusted, billionths(printed.reduced_level), area))
+    if (!is_cut_product(printed.adjusted, printed.reduced_level, printed.area))
       return "adjusted dose = reduced level x area";
-  } else if (!is_cut_product(adjusted, calculated, billionths(printed.fraction))) {
+  } else if (!is_cut_product(printed.adjusted, printed.calculated, printed.fraction)) {
     return "adjusted dose = calculated dose x renal fraction";
   }
-  if (billionths(printed.course) - billionths(printed.given) != dose * printed.remaining_doses)
+  if (billionths(printed.course) - billionths(printed.given) !=
+      billionths(printed.dose) * printed.remaining_doses)
     return "course = given + remaining daily doses";
   return std::nullopt;
 }
