@@ -38,13 +38,13 @@ constexpr auto letters_and_digits = [] {
 class CsvWriter {
 public:
   static constexpr int decimals = 2; // ISMP; a dose and an area are written as they are used
-  explicit CsvWriter(char* to) : to_(to) {}
+  CsvWriter(char* to, DayWriter* days) : to_(to), days_(days) {}
 
   void begin() {}
   void text(std::string_view, std::string_view text) {
-    end_cell(is_plain(text) ? put(text, to_) : put(csv_cell(text), to_));
+    end_cell(is_plain(text) ? put_short(text, to_) : put(csv_cell(text), to_));
   }
-  void word(std::string_view, std::string_view text) { end_cell(put(text, to_)); }
+  void word(std::string_view, std::string_view text) { end_cell(put_short(text, to_)); }
   void nothing(std::string_view) { end_cell(to_); }
   void number(std::string_view, std::optional<Decimal> number) {
     end_cell(number ? write(*number, to_) : to_);
@@ -53,7 +53,7 @@ public:
     end_cell(cells ? write_count(*cells, to_) : to_);
   }
   void date(std::string_view, std::optional<Day> day) {
-    end_cell(day ? days_.write(*day, to_) : to_);
+    end_cell(day ? days_->write(*day, to_) : to_);
   }
   void begin_codes(std::string_view) {}
   void code(std::string_view code) {
@@ -79,7 +79,7 @@ private:
     to_ = end + 1;
   }
   char* to_;
-  DayWriter days_;
+  DayWriter* days_; ///< null for a row that has none
   bool has_code_ = false;
 };
 
@@ -260,8 +260,9 @@ namespace {
 constexpr std::size_t longest_code = 8; // with what stands around it
 } // namespace
 
-void BatchLayout::append_csv(const Case& the_case, const Decision& decision, BatchText& out) const {
-  CsvWriter writer(out.room(longest_ + longest_code * decision.release.findings.size()));
+void BatchLayout::append_csv(const Case& the_case, const Decision& decision, DayWriter& days,
+                             BatchText& out) const {
+  CsvWriter writer(out.room(longest_ + longest_code * decision.release.findings.size()), &days);
   write(the_case, decision, writer);
   out.end_at(writer.end());
 }
@@ -275,7 +276,7 @@ void BatchLayout::append_json(const Case& the_case, const Decision& decision,
 
 void BatchLayout::append_csv_error(std::string_view id, std::span<const std::string_view> codes,
                                    BatchText& out) const {
-  CsvWriter writer(out.room(longest_ + longest_code * codes.size()));
+  CsvWriter writer(out.room(longest_ + longest_code * codes.size()), nullptr);
   write_error(id, codes, writer);
   out.end_at(writer.end());
 }

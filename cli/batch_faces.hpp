@@ -16,7 +16,8 @@ public:
   /// The names of all columns, in order.
   std::vector<std::string> columns() const;
   void append_csv_header(BatchText& out) const;
-  void append_csv(const Case& the_case, const Decision& decision, BatchText& out) const;
+  void append_csv(const Case& the_case, const Decision& decision, DayWriter& days,
+                  BatchText& out) const;
   void append_json(const Case& the_case, const Decision& decision, BatchText& out) const;
   /// A row that could not be read: no number but the codes of what is wrong with it.
   void append_csv_error(std::string_view id, std::span<const std::string_view> codes,

@@ -1,5 +1,6 @@
 #include "cli/batch_row.hpp"
 
+#include "cli/batch_text.hpp"
 #include "cli/order_faults.hpp"
 #include "dosing/plain_number.hpp"
 #include "dosing/search.hpp"
@@ -77,6 +78,9 @@ CsvRowReader::CsvRowReader(const Treatment& treatment, const std::vector<BatchCo
             .order = {},
             .day_zero = {}} {
   cells_.reserve(columns.size() + 1);
+  const bool is_per_kg = holds(columns, ColumnKind::cells_per_kg, &BatchColumn::kind);
+  cells_may_misfit_ = any_of(treatment.protocol.cell_tiers,
+                             [&](const CellTier& tier) { return tier.is_per_kg() != is_per_kg; });
   const auto& drugs = treatment.protocol.drugs;
   for (std::size_t i = 0; i < drugs.size(); ++i)
     case_.order.drugs[i].remaining_doses = static_cast<int>(drugs[i].days.size());
@@ -139,64 +143,72 @@ const char* CsvRowReader::take_id(const char* at, const char* end) {
     ++behind;
   const auto size = static_cast<std::size_t>(behind - at);
   if (size == 0 || size > longest_patient_id || *at == '\'') return nullptr;
-  case_.id.assign(at, size);
+  if (case_.id.size() == size) // as nearly always: ids of a file are of one form
+    copy_few(at, size, case_.id.data());
+  else
+    case_.id.assign(at, size);
   return behind;
 }
 
 const char* CsvRowReader::take_day_zero(const char* at, const char* end) {
   constexpr std::ptrdiff_t length = 10;
   if (end - at < length) return nullptr;
-  const auto day = read_iso_date({at, static_cast<std::size_t>(length)});
+  const auto day = plain_iso_date(at);
   if (!day || !is_plannable(*day)) return nullptr;
   day_zero_ = case_.day_zero = *day;
   case_.calculated_on = *day + std::chrono::days(first_drug_offset_);
   return at + length;
 }
 
-// Where a cell ends that is as nearly every one; null for any other, which is then read again.
-const char* CsvRowReader::take_ordinary_cell(const BatchColumn& column, const char* at,
-                                             const char* end) {
+// Whether a number is taken as what its column has; what is impossible is looked at again.
+inline bool CsvRowReader::take_number(const BatchColumn& column, Decimal number) {
   using enum ColumnKind;
   Patient& patient = case_.patient;
+  switch (column.kind) {
+  case age_years:
+    patient.age.years = static_cast<int>(number.billionths() / Decimal::scale);
+    return number == Decimal(patient.age.years) && is_possible_age(patient.age.years);
+  case height_cm:
+    patient.height = in<Height>(number);
+    return has_height_ = true;
+  case weight_kg:
+    patient.weight = ActualWeight(in<BodyMass>(number));
+    return has_weight_ = true;
+  case serum_creatinine_umol_per_l:
+    patient.creatinine = in<SerumCreatinine>(number);
+    return is_possible(*patient.creatinine);
+  case level:
+    case_.order.drugs[column.drug].level = in<DoseLevel>(number);
+    return is_possible(in<DoseLevel>(number));
+  default:
+    return false;
+  }
+}
+
+// Where a cell ends that is as nearly every one; null for any other, which is then read again.
+inline const char* CsvRowReader::take_ordinary_cell(const BatchColumn& column, const char* at,
+                                                    const char* end) {
+  using enum ColumnKind;
   Decimal number;
   switch (column.kind) {
   case id:
     return take_id(at, end);
   case sex:
-    patient.sex = *at == 'f' ? Sex::female : Sex::male;
-    return patient.sex == Sex::female ? take_word("female", at, end) : take_word("male", at, end);
+    case_.patient.sex = *at == 'f' ? Sex::female : Sex::male;
+    return *at == 'f' ? take_word("female", at, end) : take_word("male", at, end);
   case day_zero:
     return take_day_zero(at, end);
   case ColumnKind::cells:
     at = take_plain_cell_number(at, end, number);
     case_.order.cells = in<CellCount>(number);
-    return at && !impossible_level(*case_.order.cells) ? at : nullptr;
+    return at && is_possible(in<CellCount>(number)) ? at : nullptr;
   case age_years:
-    at = take_plain_number(at, end, number);
-    patient.age.years = static_cast<int>(number.billionths() / Decimal::scale);
-    return at && number == Decimal(patient.age.years) && !impossible_age(patient.age.years)
-               ? at
-               : nullptr;
   case height_cm:
-    at = take_plain_number(at, end, number);
-    patient.height = in<Height>(number);
-    has_height_ = true;
-    return at;
   case weight_kg:
-    at = take_plain_number(at, end, number);
-    patient.weight = ActualWeight(in<BodyMass>(number));
-    has_weight_ = true;
-    return at;
   case serum_creatinine_umol_per_l:
+  case level:
     at = take_plain_number(at, end, number);
-    patient.creatinine = in<SerumCreatinine>(number);
-    return at && !impossible_creatinine(*patient.creatinine) ? at : nullptr;
-  case level: {
-    at = take_plain_number(at, end, number);
-    const auto ordered = in<DoseLevel>(number);
-    case_.order.drugs[column.drug].level = ordered;
-    return at && !impossible_level(ordered) ? at : nullptr;
-  }
+    return at && take_number(column, number) ? at : nullptr;
   default:
     return nullptr;
   }
@@ -218,17 +230,21 @@ const char* CsvRowReader::take_other_cell(const BatchColumn& column, const char*
 bool CsvRowReader::read_ordinary(std::string_view line) {
   const char* at = line.data();
   const char* const end = at + line.size();
-  const auto is_cell_end = [&](const char* behind) { return behind == end || *behind == ','; };
   const BatchColumn* const last = &columns_.back();
-  for (const BatchColumn& column : columns_) {
-    const char* behind = at == end ? nullptr : take_ordinary_cell(column, at, end);
-    if (!behind || !is_cell_end(behind)) behind = take_other_cell(column, at, end);
-    if (!behind || (behind == end) != (&column == last)) return false;
-    at = behind + (behind == end ? 0 : 1); // the comma
+  for (const BatchColumn* column = columns_.data();; ++column) {
+    const char* behind = at == end ? nullptr : take_ordinary_cell(*column, at, end);
+    if (behind && behind != end && *behind == ',' && column != last) {
+      at = behind + 1;
+      continue;
+    }
+    if (!behind || behind != end) behind = take_other_cell(*column, at, end);
+    if (!behind || (behind == end) != (column == last)) return false;
+    if (column == last) break;
+    at = behind + 1; // the comma
   }
   if (birth_date_ && day_zero_) read_birth_date(cell_of(ColumnKind::birth_date));
-  judge_body();
-  judge_cells();
+  if (!is_possible(case_.patient.height, case_.patient.weight)) return false;
+  if (cells_may_misfit_) judge_cells();
   return faults_.empty();
 }
 

@@ -33,6 +33,7 @@ public:
 private:
   void forget();
   bool read_ordinary(std::string_view line);
+  bool take_number(const BatchColumn& column, Decimal number);
   const char* take_ordinary_cell(const BatchColumn& column, const char* at, const char* end);
   const char* take_id(const char* at, const char* end);
   const char* take_day_zero(const char* at, const char* end);
@@ -54,6 +55,7 @@ private:
   const Treatment& treatment_;
   const std::vector<BatchColumn>& columns_;
   int first_drug_offset_;
+  bool cells_may_misfit_; ///< the level of a row may be per kg where the protocol's is not
   std::vector<std::string_view> cells_;
   std::vector<CsvCell> quoted_cells_; ///< of a row with quotation marks
   Case case_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <string_view>
@@ -38,9 +39,30 @@ private:
   std::size_t size_ = 0, capacity_ = 0;
 };
 
+/// Copies a few bytes, as an id or a word has them, in two steps that may overlap: less than the
+/// library's call.
+inline void copy_few(const char* from, std::size_t size, char* to) {
+  const auto copy_ends = [&]<class Word>(Word first, Word last) {
+    std::memcpy(&first, from, sizeof first);
+    std::memcpy(&last, from + size - sizeof last, sizeof last);
+    std::memcpy(to, &first, sizeof first);
+    std::memcpy(to + size - sizeof last, &last, sizeof last);
+  };
+  if (size >= 8 && size <= 16)
+    copy_ends(std::uint64_t(), std::uint64_t());
+  else if (size >= 4 && size < 8)
+    copy_ends(std::uint32_t(), std::uint32_t());
+  else
+    std::memcpy(to, from, size);
+}
+
 /// Copies a text to where there is room for it, and returns where it ends.
 inline char* put(std::string_view text, char* to) {
   std::memcpy(to, text.data(), text.size());
+  return to + text.size();
+}
+inline char* put_short(std::string_view text, char* to) {
+  copy_few(text.data(), text.size(), to);
   return to + text.size();
 }
 

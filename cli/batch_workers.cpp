@@ -43,10 +43,10 @@ public:
   explicit RowOutput(BatchOutput output) : output_(output) {}
 
   void decided(const BatchLayout& layout, const Case& the_case, const Decision& decision,
-               BlockResult& result) const {
+               BlockResult& result) {
     count(decision.release.status, result.counts);
     if (output_ == BatchOutput::csv)
-      layout.append_csv(the_case, decision, result.out);
+      layout.append_csv(the_case, decision, days_, result.out);
     else
       layout.append_json(the_case, decision, result.out);
   }
@@ -67,6 +67,7 @@ public:
 
 private:
   BatchOutput output_;
+  DayWriter days_;
 };
 
 class CsvWorker : public RowWorker {
@@ -81,7 +82,7 @@ public:
     } else if (is_full_) {
       output_.planned(make_plan(*setting_.treatment, reader_.the_case()), result);
     } else {
-      decide(setting_, reader_.the_case(), StandingInfos::left_out, decision_);
+      decide(setting_, reader_.the_case(), decision_);
       output_.decided(layout_, reader_.the_case(), decision_, result);
     }
   }
@@ -103,7 +104,7 @@ private:
   CsvRowReader reader_;
   RowOutput output_;
   bool is_full_;
-  Decision decision_;
+  Decision decision_{Infos::left_out}; // a row prints none
 };
 
 /// A treatment, and what its cases share.
@@ -205,7 +206,7 @@ private:
       const Setting& setting = has_own_choices
                                    ? other_setting_.emplace(loaded.treatment, the_case.choices)
                                    : loaded.setting;
-      decide(setting, the_case, StandingInfos::left_out, decision_);
+      decide(setting, the_case, decision_);
       form_.decided(own, the_case, decision_, result);
     }
   }
@@ -239,7 +240,7 @@ private:
   std::map<TreatmentKey, std::unique_ptr<Loaded>> loaded_;
   std::optional<BatchLayout> other_layout_;
   std::optional<Setting> other_setting_;
-  Decision decision_;
+  Decision decision_{Infos::left_out}; // a row prints none
 };
 
 } // namespace

@@ -9,8 +9,6 @@
 namespace nkdose {
 namespace {
 
-constexpr Decimal lowest_level = 0.001_d, highest_level = 100'000_d;
-
 bool is_plain(std::string_view text) {
   for (const char c : text)
     if (c <= ' ' || c > '~') return false;
@@ -33,7 +31,7 @@ std::optional<TextFault> unusable_patient_id(std::string_view id) {
 }
 
 std::optional<TextFault> impossible_level(DoseLevel level) {
-  if (level.value() >= lowest_level && level.value() <= highest_level) return std::nullopt;
+  if (is_possible(level)) return std::nullopt;
   return TextFault{Fault::outside_limits,
                    fmt::format("{} mg/m2/day is outside 0.001 to 100,000 mg/m2/day",
                                to_grouped_text(level.value())),

@@ -65,7 +65,7 @@ void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
   json.key("adjusted_mg_per_day").number_or_null(number(&DailyDoses::adjusted));
   json.key("dose_mg_per_day").number_or_null(number(&DailyDoses::rounded));
   json.key("deviation_percent")
-      .number_or_null(doses ? std::optional(doses->deviation_percent) : std::nullopt);
+      .number_or_null(doses ? std::optional(doses->deviation_percent()) : std::nullopt);
   write_days(json, plan.calendar, EventKind::drug, rule.drug);
   json.key("course_mg").number_or_null(number(&DailyDoses::course));
   write_preparation(json, plan, index);

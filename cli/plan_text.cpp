@@ -283,7 +283,7 @@ private:
                      shown(doses.calculated)));
     renal(index, &doses);
     step(fmt::format("{} = {} mg daily ({}){}", rounding_words(plan_, index), shown(doses.rounded),
-                     signed_percent(doses.deviation_percent),
+                     signed_percent(doses.deviation_percent()),
                      sheet_.cite(rounding_source(plan_, index))));
     if (plan_.surface.capped)
       step(fmt::format("without the cap it would be {} mg daily", shown(doses.without_cap)));

@@ -1,6 +1,5 @@
 #include "dosing/bsa.hpp"
 
-#include "dosing/rounding.hpp"
 #include "dosing/search.hpp"
 
 #include <algorithm>
@@ -171,12 +170,6 @@ const SurfaceFormula* find_surface_formula(std::string_view id) {
 
 const SurfaceFormula& mosteller() {
   return formulas[0];
-}
-
-BodySurface as_used(UnroundedSurface area, SurfaceRounding rounding) {
-  const Decimal number = area.quantity().value();
-  return in<BodySurface>(rounding == SurfaceRounding::hundredth ? round_half_up(number, 0.01_d)
-                                                                : cut_to(number, 6));
 }
 
 } // namespace nkdose

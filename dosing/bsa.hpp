@@ -3,6 +3,7 @@
 
 #include "dosing/kinds.hpp"
 #include "dosing/name.hpp"
+#include "dosing/rounding.hpp"
 
 #include <array>
 #include <optional>
@@ -38,6 +39,10 @@ const SurfaceFormula& mosteller();
 
 /// To 0.01 m2, half up, before it is used; or cut at the sixth decimal and used so.
 enum class SurfaceRounding { hundredth, none };
-BodySurface as_used(UnroundedSurface area, SurfaceRounding rounding);
+constexpr BodySurface as_used(UnroundedSurface area, SurfaceRounding rounding) {
+  const Decimal number = area.quantity().value();
+  return in<BodySurface>(rounding == SurfaceRounding::hundredth ? round_half_up(number, 0.01_d)
+                                                                : cut_to(number, 6));
+}
 
 } // namespace nkdose

@@ -492,4 +492,8 @@ std::span<const DoseCheck> cell_checks() {
   return checks;
 }
 
+[[gnu::flatten]] void review_cells(const DoseContext& context, Abouts present, Findings& findings) {
+  ask<checks>(context, present, findings);
+}
+
 } // namespace nkdose

@@ -4,13 +4,6 @@
 
 namespace nkdose {
 
-const CellTier& CellRule::tier_for(ActualWeight weight) const {
-  std::size_t tier = 0;
-  while (tier + 1 < tier_count && tiers[tier].up_to && weight > *tiers[tier].up_to)
-    ++tier;
-  return tiers[tier];
-}
-
 CellAssignment cell_assignment(const std::optional<CellLevel>& ordered, ActualWeight weight,
                                const CellRule& rule) {
   CellAssignment result{.ordered = ordered,

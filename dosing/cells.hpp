@@ -11,6 +11,14 @@ namespace nkdose {
 /// An assigned level: so many CAR-positive NK cells, or so many per kg of body weight.
 using CellLevel = std::variant<CellCount, CellsPerKilogram>;
 
+/// So that nothing overflows: 1 to 1e14 cells, or at most 1e11 per kg.
+constexpr bool is_possible(CellCount level) {
+  return level.value() >= 0.000001_d && level.value() <= 100'000'000_d; // millions
+}
+constexpr bool is_possible(CellsPerKilogram level) {
+  return level.value() >= 0.000001_d && level.value() <= 100'000_d;
+}
+
 /// What the certificate of one bag or vial says. The denominator of the CAR fraction is asked,
 /// never guessed: where it is all viable cells, the NK fraction is 1 here, so that nothing counts
 /// twice.
@@ -102,7 +110,12 @@ struct CellRule {
   bool range_is_per_infusion = false; ///< otherwise it could be read per course (C002)
   CellLimits limits{};
 
-  const CellTier& tier_for(ActualWeight weight) const;
+  const CellTier& tier_for(ActualWeight weight) const {
+    std::size_t tier = 0;
+    while (tier + 1 < tier_count && tiers[tier].up_to && weight > *tiers[tier].up_to)
+      ++tier;
+    return tiers[tier];
+  }
 };
 
 /// The assigned level as this patient's number of cells, and the range on this weight.

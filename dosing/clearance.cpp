@@ -37,18 +37,6 @@ CreatinineClearance cockcroft_gault(Sex sex, Age age, AdjustedWeight weight, Ser
   return from(factor_of(sex, age), weight, scr);
 }
 
-CreatinineClearance Clearances::used() const {
-  switch (basis) {
-  case WeightBasis::ideal:
-    return *ideal;
-  case WeightBasis::adjusted:
-    return *adjusted;
-  case WeightBasis::actual:
-    break;
-  }
-  return actual;
-}
-
 Clearances clearances(Sex sex, Age age, std::optional<Height> height, ActualWeight weight,
                       SerumCreatinine creatinine, WeightBasis wanted) {
   const Decimal factor = factor_of(sex, age);

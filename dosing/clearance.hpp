@@ -29,7 +29,9 @@ struct Clearances {
   bool actual_above_130_percent = false;
   WeightBasis basis = WeightBasis::actual; ///< what `used` was made from
 
-  CreatinineClearance used() const;
+  CreatinineClearance used() const {
+    return basis == WeightBasis::actual ? actual : basis == WeightBasis::ideal ? *ideal : *adjusted;
+  }
 };
 
 /// `wanted` falls back to the actual weight when that is below the ideal one, or without a height.

@@ -18,6 +18,9 @@ char* write(Decimal value, char* to) {
   else if (whole < 1000) {
     *to++ = static_cast<char>('0' + whole / 100);
     to = write_two_digits(static_cast<unsigned>(whole % 100), to);
+  } else if (whole < 10'000) { // as the total of a course
+    to = write_two_digits(static_cast<unsigned>(whole / 100), to);
+    to = write_two_digits(static_cast<unsigned>(whole % 100), to);
   } else
     to = std::to_chars(to, to + longest_decimal, whole).ptr;
   auto fraction = static_cast<std::uint32_t>(magnitude % Decimal::scale);

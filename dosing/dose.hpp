@@ -43,7 +43,12 @@ public:
   void append(RenalBand band) { bands_.at(size_++) = band; }
   std::span<const RenalBand> all() const { return {bands_.data(), size_}; }
   /// Judged on the clearance as cut at the ninth decimal, never as printed. Not empty.
-  const RenalBand& of(CreatinineClearance clearance) const;
+  const RenalBand& of(CreatinineClearance clearance) const {
+    std::size_t band = 0;
+    while (band + 1 < size_ && bands_[band + 1].from <= clearance)
+      ++band;
+    return bands_[band];
+  }
 
 private:
   std::array<RenalBand, limit> bands_{};
@@ -75,8 +80,17 @@ struct DoseRule {
   std::optional<PreparationPolicy> preparation; ///< none where no presentation is named
 };
 
-RenalAdjustment renal_adjustment(const DoseRule& rule, DoseLevel level,
-                                 std::optional<CreatinineClearance> clearance);
+inline RenalAdjustment renal_adjustment(const DoseRule& rule, DoseLevel level,
+                                        std::optional<CreatinineClearance> clearance) {
+  if (rule.basis == RenalBasis::none || rule.bands.empty()) return FullLevel{};
+  if (!clearance) return UnknownClearance{};
+  const RenalBand& band = rule.bands.of(*clearance);
+  if (band.fraction == Decimal(0)) return Withheld{};
+  if (band.fraction == Decimal(1)) return FullLevel{};
+  if (rule.basis == RenalBasis::fraction) return ReducedByFraction{band.fraction};
+  if (*band.absolute < level) return ReducedToLevel{*band.absolute};
+  return FullLevel{};
+}
 
 /// What is left of a level: 0 where withheld, nothing where unknown.
 std::optional<Decimal> renal_fraction(const RenalAdjustment& adjustment, DoseLevel level);

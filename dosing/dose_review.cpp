@@ -89,7 +89,7 @@ void age_outside_protocol(const Context& context, const Row& row, Findings& find
 void old_measurement(const Row& row, const Patient& patient, std::optional<int> age,
                      std::optional<int> limit, Findings& findings) {
   if (!age) {
-    findings.push_back(info_of(row, {}, {}, 1));
+    if (findings.takes(Severity::info)) findings.push_back(info_of(row, {}, {}, 1));
     return;
   }
   const auto& on = patient.judged_on;
@@ -143,6 +143,7 @@ void unusual_area(const Context& context, const Row& row, Findings& findings) {
 }
 
 void far_from_mosteller(const Context& context, const Row& row, Findings& findings) {
+  if (context.sheet.surface.formula == &mosteller()) return;
   const Decimal area = context.sheet.surface.unrounded.quantity().value();
   const Decimal mosteller = context.sheet.surface.mosteller.quantity().value();
   if (exact(area - mosteller, 100_d).magnitude() <= exact(mosteller, 5_d)) return;
@@ -160,11 +161,13 @@ void area_capped(const Context& context, const Row& row, Findings& findings) {
 }
 
 void area_rounding_matters(const Context& context, const Row& row, Findings& findings) {
-  each_dose(context, [&](const DoseRule&, const DrugSheet& sheet, const DailyDoses& doses) {
-    if (doses.from_unrounded_area != doses.rounded)
+  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+    const RoundedDose other =
+        from_unrounded_area(*sheet.level, sheet.adjustment, rule, context.sheet.surface);
+    if (other != doses.rounded)
       findings.push_back(
           finding_of(row, sheet.drug,
-                     {dose_figure(doses.rounded), dose_figure(doses.from_unrounded_area),
+                     {dose_figure(doses.rounded), dose_figure(other),
                       number(cut_to(context.sheet.surface.unrounded.quantity().value(), 6))}));
   });
 }
@@ -274,7 +277,7 @@ void no_level(const Context& context, const Row& row, Findings& findings) {
 }
 
 Figure deviation_figure(const DailyDoses& doses, Decimal limit) {
-  const Decimal deviation = doses.deviation_percent;
+  const Decimal deviation = doses.deviation_percent();
   return number(deviation < Decimal(0) ? cut_beside(deviation, -limit, 2)
                                        : cut_beside(deviation, limit, 2));
 }
@@ -580,16 +583,17 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
   return findings;
 }
 
-void review_doses(const DoseContext& context, Findings& findings, StandingInfos infos,
-                  AskedChecks<DoseCheck>& asked) {
+[[gnu::flatten]] void review_doses(const DoseContext& context, Findings& findings) {
   Abouts present;
   present.add(About::bags, !context.order.bags.empty());
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
     present.add(About::preparation, context.rule.drugs[i].preparation.has_value());
     present.add(About::given, context.order.drugs[i].given_extremes.has_value());
   }
-  for (const DoseCheck* check : asked.of(review_tables(), present, infos))
-    check->look(context, check->text, findings);
+  ask<checks>(context, present, findings);
+  review_given(context, present, findings);
+  review_preparation(context, present, findings);
+  review_cells(context, present, findings);
 }
 
 std::array<std::span<const DoseCheck>, 4> review_tables() {

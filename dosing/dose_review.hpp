@@ -25,7 +25,7 @@ struct DoseContext {
 /// not asked: a batch of a million asks each of them a million times.
 enum class About : unsigned {
   patient = 1,     ///< the patient, the order, its dates: every case has them
-  treatment = 2,   ///< protocol, site and drugs alone: the same for every case of a treatment
+  treatment = 2,   ///< protocol, site and drugs alone: likewise
   preparation = 4, ///< a named presentation
   bags = 8,        ///< certificates
   given = 16,      ///< what was given
@@ -41,12 +41,8 @@ public:
   friend constexpr bool operator==(Abouts, Abouts) = default;
 
 private:
-  unsigned bits_ = static_cast<unsigned>(About::patient);
+  unsigned bits_ = static_cast<unsigned>(About::patient) | static_cast<unsigned>(About::treatment);
 };
-
-/// Whether infos about the treatment alone are wanted. They are the same for every case, and
-/// whoever reads a batch does not want each of them a million times.
-enum class StandingInfos { listed, left_out };
 
 /// One row of the review: what it is called and what it looks for.
 struct DoseCheck {
@@ -55,37 +51,24 @@ struct DoseCheck {
   About about = About::patient;
 };
 
-/// Whether a check is asked.
+/// Whether a check is asked. An info is never raised to anything worse.
 template <class Check>
-constexpr bool is_asked(const Check& check, const Abouts& present, StandingInfos infos) {
-  if (check.about == About::treatment)
-    return infos == StandingInfos::listed || check.text.severity != Severity::info;
-  return present.holds(check.about);
+constexpr bool is_asked(const Check& check, Abouts present, const Findings& findings) {
+  return present.holds(check.about) && findings.takes(check.text.severity);
 }
 
-/// The checks of the tables that are asked, chosen once for all the cases in a row that have the
-/// same things.
-template <class Check>
-class AskedChecks {
-public:
-  template <class Tables>
-  const std::vector<const Check*>& of(const Tables& tables, const Abouts& present,
-                                      StandingInfos infos) {
-    if (!checks_.empty() && present == present_ && infos == infos_) return checks_;
-    checks_.clear();
-    for (const std::span<const Check> table : tables)
-      for (const Check& check : table)
-        if (is_asked(check, present, infos)) checks_.push_back(&check);
-    present_ = present;
-    infos_ = infos;
-    return checks_;
+/// Asks the checks of a table, in its order. The table is a constant of the compiler's, which can
+/// make one function of it: most checks are a comparison or two, less than a call.
+template <const auto& table, class Context>
+void ask(const Context& context, Abouts present, Findings& findings) {
+  const auto ask_one = [&](const auto& check) {
+    if (is_asked(check, present, findings)) check.look(context, check.text, findings);
+  };
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (ask_one(table[I]), ...);
   }
-
-private:
-  std::vector<const Check*> checks_;
-  Abouts present_;
-  StandingInfos infos_ = StandingInfos::listed;
-};
+  (std::make_index_sequence<std::size(table)>());
+}
 
 /// The tables: measurements and doses; what was given; rounding to bands and preparation; cells.
 std::span<const DoseCheck> dose_checks();
@@ -95,9 +78,12 @@ std::span<const DoseCheck> cell_checks();
 /// All of them, in this order.
 std::array<std::span<const DoseCheck>, 4> review_tables();
 
-/// Appends every finding, in the order of the tables. `asked` may have served for another case.
-void review_doses(const DoseContext& context, Findings& findings, StandingInfos infos,
-                  AskedChecks<DoseCheck>& asked);
+/// Appends every finding, in the order of the tables.
+void review_doses(const DoseContext& context, Findings& findings);
+/// The parts of it that have tables of their own.
+void review_given(const DoseContext& context, Abouts present, Findings& findings);
+void review_preparation(const DoseContext& context, Abouts present, Findings& findings);
+void review_cells(const DoseContext& context, Abouts present, Findings& findings);
 
 /// What a single answer has to say about measurements and areas: P002, P008 and B001.
 Findings review_measurements(std::optional<Height> height, ActualWeight weight,

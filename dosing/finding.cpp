@@ -14,4 +14,8 @@ std::string_view to_text(Severity severity) {
   return {};
 }
 
+void Findings::push_back(const Finding& finding) {
+  if (takes(finding.severity)) list_.push_back(finding);
+}
+
 } // namespace nkdose

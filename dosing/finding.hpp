@@ -4,6 +4,7 @@
 #include "dosing/decimal.hpp"
 #include "dosing/name.hpp"
 
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,7 +57,33 @@ struct Finding {
   std::array<Figure, 4> figures{};
   int variant = 0; ///< which of the row's details, where it has more than one
 };
-using Findings = std::vector<Finding>;
+
+/// Whether infos are wanted. A row of a batch prints none, so none is made for it.
+enum class Infos { listed, left_out };
+
+/// What reviews have found, in the order of their tables.
+class Findings {
+public:
+  explicit Findings(Infos infos = Infos::listed) : infos_(infos) {}
+  Findings(std::initializer_list<Finding> list) : list_(list) {}
+
+  bool takes(Severity severity) const {
+    return severity != Severity::info || infos_ == Infos::listed;
+  }
+  /// Kept if it is of a severity that is taken. Out of line: a check mostly finds nothing.
+  void push_back(const Finding& finding);
+  void clear() { list_.clear(); }
+
+  auto begin() const { return list_.begin(); }
+  auto end() const { return list_.end(); }
+  bool empty() const { return list_.empty(); }
+  std::size_t size() const { return list_.size(); }
+  const Finding& operator[](std::size_t at) const { return list_[at]; }
+
+private:
+  std::vector<Finding> list_;
+  Infos infos_ = Infos::listed;
+};
 
 /// The source of a finding about a limit from a data file; words replace it by that limit's own.
 constexpr std::string_view source_of_limit = "the [[cell_limit]] of the protocol or the site";

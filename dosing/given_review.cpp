@@ -130,4 +130,8 @@ std::span<const DoseCheck> given_checks() {
   return checks;
 }
 
+void review_given(const DoseContext& context, Abouts present, Findings& findings) {
+  ask<checks>(context, present, findings);
+}
+
 } // namespace nkdose

@@ -2,33 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace nkdose {
 namespace {
 
-// The BMI, weight / (height / 100)^2, against a limit, without a division: weight x 10,000 against
-// limit x height^2. The square is exact for heights of up to four decimals of a centimetre.
-Exact weight_side(ActualWeight weight) {
-  return exact(weight.quantity().value(), 10'000_d);
-}
-Exact height_side(Height height, Decimal limit) {
-  return exact(height.value() * height.value(), limit);
-}
-
-bool between(Decimal value, Decimal low, Decimal high) {
-  return value >= low && value <= high;
-}
-
-bool is_possible(Height height) {
-  return between(height.value(), 50_d, 250_d);
-}
-bool is_possible(ActualWeight weight) {
-  return between(weight.quantity().value(), 10_d, 350_d);
-}
-bool is_possible_body(Height height, ActualWeight weight) {
-  return !bmi_below(height, weight, 12_d) && !bmi_above(height, weight, 60_d);
-}
 bool is_ordinary_body(Decimal height, Decimal weight) {
   const Height h = in<Height>(height);
   const ActualWeight w(in<BodyMass>(weight));
@@ -85,37 +61,19 @@ std::string weight_detail(ActualWeight weight) {
 
 } // namespace
 
-bool bmi_above(Height height, ActualWeight weight, Decimal limit) {
-  return weight_side(weight) > height_side(height, limit);
-}
-bool bmi_below(Height height, ActualWeight weight, Decimal limit) {
-  return weight_side(weight) < height_side(height, limit);
-}
 Decimal bmi_beside(Decimal limit, Height height, ActualWeight weight) {
-  const Decimal bmi = weight_side(weight).over_product(height.value(), height.value());
+  const Decimal bmi =
+      exact(weight.quantity().value(), 10'000_d).over_product(height.value(), height.value());
   return cut_beside(bmi, limit, 1);
 }
 
-bool is_ordinary(Height height) {
-  return between(height.value(), 120_d, 220_d);
-}
-bool is_ordinary(ActualWeight weight) {
-  return between(weight.quantity().value(), 30_d, 200_d);
-}
-bool has_ordinary_bmi(Height height, ActualWeight weight) {
-  return !bmi_below(height, weight, 16_d) && !bmi_above(height, weight, 40_d);
-}
-bool is_ordinary(SerumCreatinine creatinine) {
-  return between(creatinine.value(), 20_d, 1500_d);
-}
-
 std::vector<BodyFault> impossible_body(Height height, ActualWeight weight) {
-  if (is_possible(height) && is_possible(weight) && is_possible_body(height, weight)) return {};
+  if (is_possible(height, weight)) return {};
   std::vector<BodyFault> faults;
   const std::string slip = likely_slip(height, weight);
   if (!is_possible(height)) faults.push_back({"height", outside(height_detail(height), slip)});
   if (!is_possible(weight)) faults.push_back({"weight", outside(weight_detail(weight), slip)});
-  if (faults.empty() && !is_possible_body(height, weight))
+  if (faults.empty())
     faults.push_back(
         {"weight", outside(fmt::format("{} cm and {} kg make a BMI of {} kg/m2, outside 12 to 60",
                                        to_text(height.value()), to_text(weight.quantity().value()),
@@ -136,7 +94,7 @@ std::optional<TextFault> impossible_weight(ActualWeight weight) {
 
 std::optional<TextFault> impossible_creatinine(SerumCreatinine creatinine) {
   const Decimal umol = creatinine.value();
-  if (between(umol, 10_d, 3000_d)) return std::nullopt;
+  if (is_possible(creatinine)) return std::nullopt;
   std::string action = "check the number and its unit";
   // A number that somebody wrote in the other unit has few decimals there.
   const Decimal in_other_unit = umol < 30_d ? umol * 88.4_d : umol / 88.4_d;
@@ -156,7 +114,7 @@ std::optional<TextFault> impossible_creatinine(SerumCreatinine creatinine) {
 }
 
 std::optional<TextFault> impossible_age(int years) {
-  if (years >= 1 && years <= 120) return std::nullopt;
+  if (is_possible_age(years)) return std::nullopt;
   return outside(fmt::format("the age {} years is outside 1 to 120 years", years),
                  "check the birth date or the age");
 }

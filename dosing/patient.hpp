@@ -38,9 +38,21 @@ struct Patient {
   std::optional<int> judged_on = {};
 };
 
-/// kg / m2 above a limit, compared as products.
-bool bmi_above(Height, ActualWeight, Decimal limit);
-bool bmi_below(Height, ActualWeight, Decimal limit);
+/// The BMI, weight / (height / 100)^2, above or below a limit, without a division: weight x 10,000
+/// against limit x height^2, multiplied out. For a height and a weight that are possible.
+constexpr Wide bmi_side(ActualWeight weight) { // in 10^-27, as the other one
+  return Wide{weight.quantity().value().billionths()} * 10'000 * Decimal::scale * Decimal::scale;
+}
+constexpr Wide bmi_side(Height height, Decimal limit) {
+  const Wide centimetres = height.value().billionths();
+  return centimetres * centimetres * limit.billionths();
+}
+constexpr bool bmi_above(Height height, ActualWeight weight, Decimal limit) {
+  return bmi_side(weight) > bmi_side(height, limit);
+}
+constexpr bool bmi_below(Height height, ActualWeight weight, Decimal limit) {
+  return bmi_side(weight) < bmi_side(height, limit);
+}
 /// For display beside the limit that it is beyond.
 Decimal bmi_beside(Decimal limit, Height, ActualWeight);
 
@@ -51,6 +63,25 @@ struct BodyFault {
   std::string_view key; ///< height, weight or serum_creatinine
   TextFault fault;
 };
+constexpr bool is_between(Decimal value, Decimal low, Decimal high) {
+  return value >= low && value <= high;
+}
+constexpr bool is_possible(Height height) {
+  return is_between(height.value(), 50_d, 250_d);
+}
+constexpr bool is_possible(ActualWeight weight) {
+  return is_between(weight.quantity().value(), 10_d, 350_d);
+}
+constexpr bool is_possible(Height height, ActualWeight weight) {
+  return is_possible(height) && is_possible(weight) && !bmi_below(height, weight, 12_d) &&
+         !bmi_above(height, weight, 60_d);
+}
+constexpr bool is_possible(SerumCreatinine creatinine) {
+  return is_between(creatinine.value(), 10_d, 3000_d);
+}
+constexpr bool is_possible_age(int years) {
+  return years >= 1 && years <= 120;
+}
 std::vector<BodyFault> impossible_body(Height, ActualWeight);
 std::optional<TextFault> impossible_height(Height);
 std::optional<TextFault> impossible_weight(ActualWeight);
@@ -58,9 +89,18 @@ std::optional<TextFault> impossible_creatinine(SerumCreatinine);
 std::optional<TextFault> impossible_age(int years);
 
 /// The ordinary range: 120 to 220 cm, 30 to 200 kg, BMI 16 to 40 (finding P002 outside).
-bool is_ordinary(Height);
-bool is_ordinary(ActualWeight);
-bool has_ordinary_bmi(Height, ActualWeight);
-bool is_ordinary(SerumCreatinine); ///< 20 to 1,500 umol/L (finding P008 outside)
+constexpr bool is_ordinary(Height height) {
+  return is_between(height.value(), 120_d, 220_d);
+}
+constexpr bool is_ordinary(ActualWeight weight) {
+  return is_between(weight.quantity().value(), 30_d, 200_d);
+}
+constexpr bool has_ordinary_bmi(Height height, ActualWeight weight) {
+  return !bmi_below(height, weight, 16_d) && !bmi_above(height, weight, 40_d);
+}
+/// 20 to 1,500 umol/L (finding P008 outside).
+constexpr bool is_ordinary(SerumCreatinine creatinine) {
+  return is_between(creatinine.value(), 20_d, 1500_d);
+}
 
 } // namespace nkdose

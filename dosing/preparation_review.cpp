@@ -253,4 +253,8 @@ std::span<const DoseCheck> preparation_checks() {
   return checks;
 }
 
+void review_preparation(const DoseContext& context, Abouts present, Findings& findings) {
+  ask<checks>(context, present, findings);
+}
+
 } // namespace nkdose

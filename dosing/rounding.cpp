@@ -9,12 +9,6 @@ RoundedDose rounded(Decimal milligrams) {
   return RoundedDose(in<DailyDose>(milligrams));
 }
 
-// Up only as far as the top; a dose that is above it already is not touched.
-bool must_go_down(RoundedDose dose, AdjustedDose adjusted, DailyDose top,
-                  const RoundingPolicy& policy) {
-  return policy.within_range && dose.quantity() > top && adjusted.quantity() <= top;
-}
-
 std::optional<Rounding> to_whole_vials(AdjustedDose adjusted, DailyDose top,
                                        const RoundingPolicy& policy) {
   if (!policy.whole_vials_percent) return std::nullopt;
@@ -35,25 +29,13 @@ Rounding to_band(AdjustedDose adjusted, DailyDose top, const RoundingPolicy& pol
   return {dose, {RoundedTo::band, false, *index}};
 }
 
-Rounding to_step(AdjustedDose adjusted, DailyDose top, const RoundingPolicy& policy) {
-  const Decimal value = adjusted.quantity().value();
-  const Decimal step = step_for(adjusted, policy).value();
-  const RoundedDose dose = rounded(round_half_up(value, step));
-  if (dose.quantity().value() > step && must_go_down(dose, adjusted, top, policy))
-    return {rounded(dose.quantity().value() - step), {RoundedTo::step, true}};
-  return {dose, {RoundedTo::step}};
-}
-
 } // namespace
 
-DailyDose step_for(AdjustedDose adjusted, const RoundingPolicy& policy) {
-  return adjusted.quantity() < policy.fine_below ? policy.fine_step : policy.step;
-}
-
-Rounding round_dose(AdjustedDose adjusted, DailyDose top, const RoundingPolicy& policy) {
-  if (const auto vials = to_whole_vials(adjusted, top, policy)) return *vials;
+std::optional<Rounding> round_to_stock(AdjustedDose adjusted, DailyDose top,
+                                       const RoundingPolicy& policy) {
+  if (const auto vials = to_whole_vials(adjusted, top, policy)) return vials;
   if (policy.bands != nullptr) return to_band(adjusted, top, policy);
-  return to_step(adjusted, top, policy);
+  return std::nullopt;
 }
 
 Decimal deviation_percent(RoundedDose rounded, AdjustedDose adjusted) {

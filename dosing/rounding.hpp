@@ -51,12 +51,37 @@ struct Rounding {
   RoundingMade made;
 };
 
+/// The step that applies to a dose.
+inline DailyDose step_for(AdjustedDose adjusted, const RoundingPolicy& policy) {
+  return adjusted.quantity() < policy.fine_below ? policy.fine_step : policy.step;
+}
+
+/// Up only as far as the top; a dose that is above it already is not touched.
+inline bool must_go_down(RoundedDose dose, AdjustedDose adjusted, DailyDose top,
+                         const RoundingPolicy& policy) {
+  return policy.within_range && dose.quantity() > top && adjusted.quantity() <= top;
+}
+
+inline Rounding round_to_step(AdjustedDose adjusted, DailyDose top, const RoundingPolicy& policy) {
+  const Decimal value = adjusted.quantity().value();
+  const Decimal step = step_for(adjusted, policy).value();
+  const RoundedDose dose(in<DailyDose>(round_half_up(value, step)));
+  if (dose.quantity().value() > step && must_go_down(dose, adjusted, top, policy))
+    return {RoundedDose(in<DailyDose>(dose.quantity().value() - step)), {RoundedTo::step, true}};
+  return {dose, {RoundedTo::step}};
+}
+
+/// To whole vials or to a band; nothing where it is the steps' turn.
+std::optional<Rounding> round_to_stock(AdjustedDose adjusted, DailyDose top,
+                                       const RoundingPolicy& policy);
+
 /// `top` is the range's top on this patient's area. A dose outside the band table stays as it is
 /// (and D011 stops the plan).
-Rounding round_dose(AdjustedDose adjusted, DailyDose top, const RoundingPolicy& policy);
-
-/// The step that applies to a dose.
-DailyDose step_for(AdjustedDose adjusted, const RoundingPolicy& policy);
+inline Rounding round_dose(AdjustedDose adjusted, DailyDose top, const RoundingPolicy& policy) {
+  if (policy.whole_vials_percent || policy.bands != nullptr)
+    if (const auto rounding = round_to_stock(adjusted, top, policy)) return *rounding;
+  return round_to_step(adjusted, top, policy);
+}
 
 /// |rounded / adjusted - 1| above a limit in per cent, compared as products: 10.5 against 10 is
 /// exactly 5 % and not above it.

@@ -28,14 +28,32 @@ using AdjustedWeight = ExactWeight<struct AdjustedMeaning>;
 
 /// Devine: 50 kg (men) or 45.5 kg (women) + 2.3 kg an inch above 60 inches. Below 152.4 cm it
 /// is an extrapolation, and it falls below zero for the very short.
-IdealWeight ideal_weight(Sex sex, Height height);
+constexpr IdealWeight ideal_weight(Sex sex, Height height) {
+  constexpr auto at_no_height = [](Decimal at_60_inches) {
+    return (at_60_inches - 2.3_d * 60) * IdealWeight::parts_per_kilogram;
+  };
+  constexpr Decimal male = at_no_height(50_d), female = at_no_height(45.5_d);
+  constexpr Decimal parts_per_centimetre = 2.3_d * 50;
+  return IdealWeight((sex == Sex::male ? male : female) + parts_per_centimetre * height.value());
+}
+
+/// The same parts of a weight on the scales.
+constexpr Decimal parts_of(ActualWeight weight) {
+  return weight.quantity().value() * IdealWeight::parts_per_kilogram;
+}
 
 /// ideal + 0.4 x (actual - ideal).
-AdjustedWeight adjusted_weight(IdealWeight ideal, ActualWeight actual);
+constexpr AdjustedWeight adjusted_weight(IdealWeight ideal, ActualWeight actual) {
+  return AdjustedWeight((exact(0.6_d, ideal.parts()) + exact(0.4_d, parts_of(actual))).cut());
+}
 
 /// actual > 130 % of ideal, exactly.
-bool above_130_percent(ActualWeight actual, IdealWeight ideal);
+constexpr bool above_130_percent(ActualWeight actual, IdealWeight ideal) {
+  return exact(parts_of(actual), 100_d) > exact(ideal.parts(), 130_d);
+}
 /// actual < ideal, exactly: ideal and adjusted weight are then not used.
-bool below_ideal(ActualWeight actual, IdealWeight ideal);
+constexpr bool below_ideal(ActualWeight actual, IdealWeight ideal) {
+  return parts_of(actual) < ideal.parts();
+}
 
 } // namespace nkdose

@@ -1,5 +1,7 @@
 #include "dosing/worksheet.hpp"
 
+#include <type_traits>
+
 namespace nkdose {
 namespace {
 
@@ -42,45 +44,57 @@ std::optional<PreparationSheet> preparation(RoundedDose dose, int remaining, con
                  *rule.preparation);
 }
 
-std::optional<DailyDoses> daily_doses(DoseLevel level, const DrugOrder& order,
-                                      const RenalAdjustment& adjustment, const DoseRule& rule,
-                                      const SurfaceSheet& surface) {
-  const CalculatedDose calculated(level * surface.used);
-  const auto adjusted = adjusted_dose(calculated, surface.used, adjustment);
-  if (!adjusted) return std::nullopt;
+DailyDoses daily_doses(CalculatedDose calculated, AdjustedDose adjusted, const DrugOrder& order,
+                       const RenalAdjustment& adjustment, const DoseRule& rule,
+                       const SurfaceSheet& surface) {
   const CalculatedDose top(rule.range.high * surface.used);
-  const auto [rounded, made] = round_dose(*adjusted, top.quantity(), rule.rounding);
-  const BodySurface unrounded_area = as_used(surface.unrounded, SurfaceRounding::none);
-  const BodySurface exact_area = surface.capped ? surface.used : unrounded_area;
+  const auto [rounded, made] = round_dose(adjusted, top.quantity(), rule.rounding);
   const int remaining = order.remaining_doses.value_or(rule.doses);
   return DailyDoses{
       .calculated = calculated,
-      .adjusted = *adjusted,
+      .adjusted = adjusted,
       .rounded = rounded,
       .rounding = made,
-      .deviation_percent = deviation_percent(rounded, *adjusted),
       .allowed_low = CalculatedDose(rule.range.low * surface.used),
       .allowed_high = top,
-      .from_unrounded_area = rounded_dose(level, exact_area, adjustment, rule),
-      .without_cap =
-          surface.capped ? rounded_dose(level, surface.before_cap, adjustment, rule) : rounded,
+      .without_cap = surface.capped
+                         ? rounded_dose(*order.level, surface.before_cap, adjustment, rule)
+                         : rounded,
       .course = order.given + rounded.quantity() * in<DoseDays>(Decimal(remaining)),
       .preparation = preparation(rounded, remaining, rule),
   };
 }
 
-DrugSheet drug_sheet(const DrugOrder& order, const DoseRule& rule, const SurfaceSheet& surface,
-                     std::optional<CreatinineClearance> clearance) {
-  DrugSheet sheet;
+// What `make` makes, made where it stays: a copy costs more than the arithmetic.
+template <class Make>
+struct Made {
+  Make make;
+  operator std::invoke_result_t<Make>() const { return make(); }
+};
+
+void fill_drug(const DrugOrder& order, const DoseRule& rule, const SurfaceSheet& surface,
+               const CreatinineClearance* clearance, DrugSheet& sheet) {
   sheet.drug = rule.drug;
   sheet.level = order.level;
-  if (!order.level) return sheet;
-  sheet.adjustment = renal_adjustment(rule, *order.level, clearance);
-  sheet.doses = daily_doses(*order.level, order, sheet.adjustment, rule, surface);
-  return sheet;
+  if (!order.level) return;
+  sheet.adjustment = clearance ? renal_adjustment(rule, *order.level, *clearance)
+                               : renal_adjustment(rule, *order.level, std::nullopt);
+  const CalculatedDose calculated(*order.level * surface.used);
+  if (const auto adjusted = adjusted_dose(calculated, surface.used, sheet.adjustment))
+    sheet.doses.emplace(Made{[&] {
+      return daily_doses(calculated, *adjusted, order, sheet.adjustment, rule, surface);
+    }});
 }
 
+constexpr CreatinineClearance no_clearance{Flow()};
+
 } // namespace
+
+RoundedDose from_unrounded_area(DoseLevel level, const RenalAdjustment& adjustment,
+                                const DoseRule& rule, const SurfaceSheet& surface) {
+  const BodySurface unrounded = as_used(surface.unrounded, SurfaceRounding::none);
+  return rounded_dose(level, surface.capped ? surface.used : unrounded, adjustment, rule);
+}
 
 Worksheet compute(const Patient& patient, const Prescription& order, const TreatmentRule& rule) {
   Worksheet sheet(surface_sheet(patient, rule),
@@ -88,9 +102,10 @@ Worksheet compute(const Patient& patient, const Prescription& order, const Treat
   if (patient.creatinine)
     sheet.clearances = clearances(patient.sex, patient.age, patient.height, patient.weight,
                                   *patient.creatinine, rule.clearance_weight);
-  const auto clearance = sheet.clearances ? std::optional(sheet.clearances->used()) : std::nullopt;
+  const CreatinineClearance used = sheet.clearances ? sheet.clearances->used() : no_clearance;
   for (std::size_t i = 0; i < rule.drug_count; ++i)
-    sheet.drugs[i] = drug_sheet(order.drugs[i], rule.drugs[i], sheet.surface, clearance);
+    fill_drug(order.drugs[i], rule.drugs[i], sheet.surface, sheet.clearances ? &used : nullptr,
+              sheet.drugs[i]);
   const int given = rule.cells.infusions - order.remaining_infusions.value_or(rule.cells.infusions);
   if (!order.bags.empty()) sheet.infusions = share_bags(order.bags, sheet.cells, rule.cells, given);
   return sheet;

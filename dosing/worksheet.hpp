@@ -59,14 +59,15 @@ struct DailyDoses {
   AdjustedDose adjusted;      ///< after the renal rule
   RoundedDose rounded;        ///< by the site's policy
   RoundingMade rounding;      ///< how
-  Decimal deviation_percent;  ///< rounded / adjusted - 1
   CalculatedDose allowed_low; ///< the protocol's range on this area
   CalculatedDose allowed_high;
-  RoundedDose from_unrounded_area; ///< what the dose would be without rounding the area
-  RoundedDose without_cap;         ///< what the dose would be without the protocol's area cap
-  DrugMass course;                 ///< given + remaining daily doses
+  RoundedDose without_cap; ///< what the dose would be without the protocol's area cap
+  DrugMass course;         ///< given + remaining daily doses
   /// None where no presentation is named, or nothing is left to give.
   std::optional<PreparationSheet> preparation = {};
+
+  /// rounded / adjusted - 1
+  Decimal deviation_percent() const { return nkdose::deviation_percent(rounded, adjusted); }
 };
 
 struct DrugSheet {
@@ -91,6 +92,10 @@ struct Worksheet {
 
   std::span<const DrugSheet> all_drugs() const { return {drugs.data(), drug_count}; }
 };
+
+/// What a dose would be without rounding the area (finding B004).
+RoundedDose from_unrounded_area(DoseLevel level, const RenalAdjustment& adjustment,
+                                const DoseRule& rule, const SurfaceSheet& surface);
 
 /// Total on admitted inputs: no error, no clock, no file, no silent clamp.
 Worksheet compute(const Patient& patient, const Prescription& order, const TreatmentRule& rule);

@@ -4,9 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cstring>
-
 namespace nkdose {
 namespace {
 
@@ -33,6 +30,13 @@ std::optional<year_month_day> read_shape(std::string_view text) {
 }
 
 } // namespace
+
+std::optional<Day> plain_iso_date(const char* text) {
+  const auto date = read_shape({text, 10});
+  if (!date || !date->ok()) return std::nullopt;
+  const Day day(*date);
+  return day < earliest || day > last_plannable ? std::nullopt : std::optional(day);
+}
 
 Reading<Day> read_iso_date(std::string_view text) {
   const auto date = read_shape(text);
@@ -75,20 +79,6 @@ char* write(Day day, char* to) {
   to = write_two_digits(static_cast<unsigned>(date.month()), to);
   *to++ = '-';
   return write_two_digits(static_cast<unsigned>(date.day()), to);
-}
-
-char* DayWriter::write(Day day, char* to) {
-  if (day < first_ || day >= behind_) {
-    const year_month_day date(day);
-    first_ = date.year() / date.month() / 1;
-    behind_ = Day(date.year() / date.month() / std::chrono::last) + std::chrono::days(1);
-    char text[10];
-    nkdose::write(day, text);
-    std::copy_n(text, year_month_.size(), year_month_.begin());
-  }
-  std::memcpy(to, year_month_.data(), year_month_.size());
-  return write_two_digits(static_cast<unsigned>(days_between(first_, day) + 1),
-                          to + year_month_.size());
 }
 
 std::string weekday_date(Day day) {

@@ -6,6 +6,8 @@
 #include "dosing/record.hpp"
 
 #include <chrono>
+#include <climits>
+#include <cstring>
 
 namespace nkdose {
 
@@ -14,6 +16,8 @@ using Day = std::chrono::sys_days;
 /// `2026-12-07`: four digits, two, two; a day that exists, from 1870 (the birth of a patient of 120
 /// years in 1990) to 2100.
 Reading<Day> read_iso_date(std::string_view text);
+/// The same where nothing is wrong with the text, of ten characters; nothing otherwise.
+std::optional<Day> plain_iso_date(const char* text);
 /// The same as a regular expression; which months have 31 days, only the reader knows.
 constexpr std::string_view pattern_of_date =
     "(18[7-9][0-9]|19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
@@ -26,15 +30,30 @@ std::optional<Day> read_plannable_date(const Record& record, std::string_view ke
 std::string iso_date(Day day);
 /// Writes the same ten characters, and returns where they end.
 char* write(Day day, char* to);
-/// The same of several days in a row. Most of them are in the month of the one before, and then
-/// only two digits differ.
+/// The same of many days, row after row of a batch: most have been written before, and their text
+/// is kept.
 class DayWriter {
 public:
-  char* write(Day day, char* to);
+  DayWriter() { written_.fill({never, {}}); }
+
+  char* write(Day day, char* to) {
+    const int number = static_cast<int>(day.time_since_epoch().count());
+    Written& written = written_[static_cast<unsigned>(number) % written_.size()];
+    if (written.day != number) {
+      nkdose::write(day, written.text.data());
+      written.day = number;
+    }
+    std::memcpy(to, written.text.data(), written.text.size());
+    return to + written.text.size();
+  }
 
 private:
-  Day first_, behind_;               ///< of the month
-  std::array<char, 8> year_month_{}; ///< "2026-12-"
+  static constexpr int never = INT_MIN;
+  struct Written {
+    int day; ///< since 1970-01-01
+    std::array<char, 10> text;
+  };
+  std::array<Written, 512> written_;
 };
 /// "Mon 2026-12-07", as people read it.
 std::string weekday_date(Day day);

@@ -27,7 +27,7 @@ Setting::Setting(const Treatment& of, const RuleChoices& choices)
     : treatment(&of), rule(treatment_rule(of, choices)), printed(printed_rule(rule)),
       plan(of, choices.infusion_list) {}
 
-void decide(const Setting& setting, const Case& the_case, StandingInfos infos, Decision& decision) {
+void decide(const Setting& setting, const Case& the_case, Decision& decision) {
   const Treatment& treatment = *setting.treatment;
   decision.sheet.emplace(Computed{the_case, setting.rule});
   const Worksheet& sheet = *decision.sheet;
@@ -36,10 +36,10 @@ void decide(const Setting& setting, const Case& the_case, StandingInfos infos, D
     decision.screening = screen(treatment, the_case, sheet);
   decision.findings.clear();
   review_doses({the_case.patient, the_case.order, setting.rule, sheet, waived_limits(the_case)},
-               decision.findings, infos, decision.dose_checks);
+               decision.findings);
   review_plan({treatment, setting.plan, the_case.choices.infusion_list, the_case.day_zero,
                &the_case, decision.screening ? &*decision.screening : nullptr},
-              decision.findings, infos, decision.plan_checks);
+              decision.findings);
   release(the_case, setting.rule, setting.printed, sheet, decision.findings, decision.release);
 }
 

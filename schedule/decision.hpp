@@ -26,12 +26,11 @@ struct Decision {
   Findings findings;                  ///< of all reviews, in the order of their tables
   Release release;
 
-  AskedChecks<DoseCheck> dose_checks; ///< what is asked, kept from case to case
-  AskedChecks<PlanCheck> plan_checks;
+  explicit Decision(Infos infos) : findings(infos) {}
 };
 
 /// compute, review, release, into a decision that may have been used before, so that case after
 /// case costs no allocation. The case has the choices of the setting. Throws DerivationsDiffer.
-void decide(const Setting& setting, const Case& the_case, StandingInfos infos, Decision& decision);
+void decide(const Setting& setting, const Case& the_case, Decision& decision);
 
 } // namespace nkdose

@@ -243,10 +243,7 @@ bool is_within(const std::vector<CellTier>& tiers, const CellLevel& level) {
 }
 
 std::optional<TextFault> impossible_level(const CellLevel& level) {
-  const Decimal number = number_of(level); // millions
-  const bool is_per_kg = std::holds_alternative<CellsPerKilogram>(level);
-  if (number >= 0.000001_d && number <= (is_per_kg ? 100'000_d : 100'000'000_d))
-    return std::nullopt;
+  if (std::visit([](auto one) { return is_possible(one); }, level)) return std::nullopt;
   return TextFault{Fault::outside_limits, "a cell level is 1 to 1e14 cells, or at most 1e11 per kg",
                    "check the exponent"};
 }

@@ -24,8 +24,8 @@ std::optional<Day> screening_date(const Case& the_case) {
 
 Plan make_plan(const Treatment& treatment, const Case& the_case) {
   Setting setting(treatment, the_case.choices);
-  Decision decision;
-  decide(setting, the_case, StandingInfos::listed, decision);
+  Decision decision(Infos::listed);
+  decide(setting, the_case, decision);
   const Worksheet& sheet = *decision.sheet;
   Plan plan{.treatment = &treatment,
             .the_case = &the_case,

@@ -36,17 +36,23 @@ bool has_given(const Context& context) {
 
 // The answer for nearly every row of a batch, without a list of the days.
 bool every_planned_day_is_open(const Context& context) {
-  return !any_of(context.setting.offsets, [&](int offset) {
-    return context.treatment.site.closed.holds(context.day_zero + std::chrono::days(offset));
+  const std::vector<int>& offsets = context.setting.offsets;
+  const auto day = [&](int offset) { return context.day_zero + std::chrono::days(offset); };
+  if (context.setting.meets_closed_weekday[std::chrono::weekday(context.day_zero).c_encoding()])
+    return false;
+  const Day first = day(offsets.front()), last = day(offsets.back());
+  return !any_of(context.treatment.site.closed.spans, [&](const ClosedSpan& span) {
+    return span.first <= last && first <= span.last && any_of(offsets, [&](int offset) {
+             return span.first <= day(offset) && day(offset) <= span.last;
+           });
   });
 }
 
 // A day that has been used, or has passed, is not moved any more. Once treatment has begun, another
 // day zero would leave what was given behind, so none is proposed.
-void closed_day(const Context& context, const Row& row, Findings& findings) {
+void list_closed_days(const Context& context, const Row& row, Findings& findings) {
   const Protocol& protocol = context.treatment.protocol;
   const ClosedDays& closed = context.treatment.site.closed;
-  if (!has_given(context) && every_planned_day_is_open(context)) return;
   const Timeline timeline = timeline_of(context);
   std::optional<std::optional<Day>> open; // searched for once, and only where it is needed
   for (const Day day : timeline.days_to_come()) {
@@ -63,6 +69,11 @@ void closed_day(const Context& context, const Row& row, Findings& findings) {
   }
 }
 
+void closed_day(const Context& context, const Row& row, Findings& findings) {
+  if (has_given(context) || !every_planned_day_is_open(context))
+    list_closed_days(context, row, findings);
+}
+
 // The days between the last lymphodepletion dose and the first infusion: as planned by the
 // protocol, and as they are or will be. The gap begins with the last dose of any drug that was
 // given or is left. A drug that was never given has no part in it: the gap is the patient's, not
@@ -74,12 +85,9 @@ struct Gap {
   int actual;
 };
 std::optional<Gap> gap_of(const Context& context) {
-  const Protocol& protocol = context.treatment.protocol;
-  const int last = protocol.offset(protocol.last_drug_day());
-  if (!has_given(context)) { // all is still as planned
-    const int first = protocol.offset(protocol.infusions[context.infusion_list].days.front());
-    return Gap{-last, first - last};
-  }
+  const int last = context.setting.last_drug_day;
+  if (!has_given(context)) // all is still as planned
+    return Gap{-last, context.setting.first_infusion - last};
   const Timeline timeline = timeline_of(context);
   const auto infusion = timeline.infusions().first_used();
   if (!infusion) return std::nullopt;
@@ -143,14 +151,7 @@ void given_off_plan(const Context& context, const Row& row, Findings& findings) 
 // A planned day before the day of the calculation, and nothing on record that was given then or
 // later: it is still ordered, because a late record is likelier than a missed dose. Where nothing
 // is on record at all, the day of the calculation may only serve the age of a measurement.
-void passed_without_record(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case) return;
-  const Protocol& protocol = context.treatment.protocol;
-  const int earliest =
-      std::min(protocol.first_drug_day(), protocol.infusions[context.infusion_list].days.front());
-  if (!has_given(context) && context.the_case->calculated_on <=
-                                 context.day_zero + std::chrono::days(protocol.offset(earliest)))
-    return; // no planned day has passed
+void list_passed_days(const Context& context, const Row& row, Findings& findings) {
   const Timeline timeline = timeline_of(context);
   const Figure today = date_figure(context.the_case->calculated_on);
   const auto has_passed = [&](Day day) { return day < context.the_case->calculated_on; };
@@ -166,6 +167,13 @@ void passed_without_record(const Context& context, const Row& row, Findings& fin
   for (const ProtocolDrug& drug : context.treatment.protocol.drugs)
     look(drug.id, timeline.drug(drug));
   look("infusion", timeline.infusions());
+}
+
+void passed_without_record(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const Day earliest = context.day_zero + std::chrono::days(context.setting.earliest);
+  if (has_given(context) || context.the_case->calculated_on > earliest) // a planned day has passed
+    list_passed_days(context, row, findings);
 }
 
 void counted_from_given(const Context& context, const Row& row, Findings& findings) {
@@ -466,7 +474,12 @@ constexpr PlanCheck checks[] = {
 } // namespace
 
 PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
-    : adopted(adoption_of(treatment.site, treatment.protocol)) {
+    : last_drug_day(treatment.protocol.offset(treatment.protocol.last_drug_day())),
+      first_infusion(
+          treatment.protocol.offset(treatment.protocol.infusions[infusion_list].days.front())),
+      earliest(
+          std::min(treatment.protocol.offset(treatment.protocol.first_drug_day()), first_infusion)),
+      adopted(adoption_of(treatment.site, treatment.protocol)) {
   const Protocol& protocol = treatment.protocol;
   const auto add = [&](const std::vector<int>& days) {
     for (const int day : days)
@@ -477,24 +490,22 @@ PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
     add(drug.days);
   std::sort(offsets.begin(), offsets.end());
   offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+  for (int weekday = 0; weekday < 7; ++weekday)
+    meets_closed_weekday[static_cast<std::size_t>(weekday)] = any_of(offsets, [&](int offset) {
+      return treatment.site.closed.weekdays[(std::chrono::weekday(static_cast<unsigned>(weekday)) +
+                                             std::chrono::days(offset))
+                                                .c_encoding()];
+    });
 }
 
 void review_plan(const PlanContext& context, Findings& findings) {
-  AskedChecks<PlanCheck> asked;
-  review_plan(context, findings, StandingInfos::listed, asked);
-}
-
-void review_plan(const PlanContext& context, Findings& findings, StandingInfos infos,
-                 AskedChecks<PlanCheck>& asked) {
   Abouts present;
   if (const Case* the_case = context.the_case) {
     present.add(About::bags, !the_case->products.empty());
     present.add(About::given, !the_case->given.empty());
     present.add(About::screening, the_case->screening.has_value());
   }
-  const std::array<std::span<const PlanCheck>, 1> tables{checks};
-  for (const PlanCheck* check : asked.of(tables, present, infos))
-    check->look(context, check->text, findings);
+  ask<checks>(context, present, findings);
 }
 
 std::vector<const FindingText*> all_finding_texts() {

@@ -12,7 +12,12 @@ struct PlanSetting {
   PlanSetting(const Treatment& treatment, std::size_t infusion_list);
 
   std::vector<int> offsets; ///< of the planned days from day zero, each once, ascending
-  Adopted adopted;          ///< the protocol, by the site
+  int last_drug_day;        ///< likewise
+  int first_infusion;
+  int earliest; ///< what comes first: a drug or an infusion
+  /// By the weekday of day zero: whether a planned day falls on a closed weekday.
+  std::array<bool, 7> meets_closed_weekday{};
+  Adopted adopted; ///< the protocol, by the site
 };
 
 /// All that a plan check may look at. Without a case there is only a calendar to review.
@@ -31,10 +36,7 @@ struct PlanCheck {
   About about = About::patient;
 };
 
-/// Appends every finding, in the order of the table. `asked` may have served for another plan.
-void review_plan(const PlanContext& context, Findings& findings, StandingInfos infos,
-                 AskedChecks<PlanCheck>& asked);
-/// The same of a calendar alone.
+/// Appends every finding, in the order of the table.
 void review_plan(const PlanContext& context, Findings& findings);
 
 /// The texts of every code of all reviews, in the order of their tables. A003 is in them too: it

@@ -93,10 +93,13 @@ std::optional<std::string_view> rounding_contradiction(const PrintedDose& dose,
   return "a dose outside its band table is not released";
 }
 
-void must_hold(std::optional<std::string_view> contradiction) {
-  if (contradiction)
-    throw DerivationsDiffer("two derivations differ, so nothing is released: " +
-                            std::string(*contradiction));
+[[noreturn, gnu::cold]] void derivations_differ(std::string_view contradiction) {
+  throw DerivationsDiffer("two derivations differ, so nothing is released: " +
+                          std::string(contradiction));
+}
+
+inline void must_hold(std::optional<std::string_view> contradiction) {
+  if (contradiction) derivations_differ(*contradiction);
 }
 
 void derive_preparation_again(const DailyDoses& doses, const PreparationPolicy& policy) {
@@ -240,6 +243,15 @@ std::vector<Name> unmatched(const Case& the_case, const Findings& findings) {
   return codes;
 }
 
+void list_worst_first(const Case& the_case, const Findings& findings,
+                      std::vector<ReleasedFinding>& released) {
+  for (const Severity severity : {Severity::stop, Severity::warning, Severity::info})
+    for (const Finding& finding : findings)
+      if (finding.severity == severity)
+        released.push_back(
+            {finding, acknowledgement_of(the_case, finding), waiver_of(the_case, finding)});
+}
+
 } // namespace
 
 bool can_be_acknowledged(const Finding& finding) {
@@ -271,12 +283,11 @@ public:
     }
     if (!std::holds_alternative<Order>(verdict)) verdict = Order();
     Order& order = *std::get_if<Order>(&verdict);
-    for (std::size_t i = 0; i < most_drugs; ++i)
-      if (i < sheet.drug_count)
-        order.doses_[i] = sheet.drugs[i].doses;
-      else
-        order.doses_[i].reset();
-    order.infusions_ = sheet.infusions;
+    for (std::size_t i = 0; i < sheet.drug_count; ++i)
+      order.doses_[i] = sheet.drugs[i].doses;
+    for (std::size_t i = sheet.drug_count; i < most_drugs; ++i)
+      order.doses_[i].reset(); // of a case before, with more drugs
+    if (!sheet.infusions.empty() || !order.infusions_.empty()) order.infusions_ = sheet.infusions;
   }
 };
 
@@ -290,20 +301,13 @@ void put_worst_first(std::vector<ReleasedFinding>& findings) {
 void release(const Case& the_case, const TreatmentRule& rule, const PrintedRule& printed_rule,
              const Worksheet& sheet, const Findings& findings, Release& result) {
   result.findings.clear();
-  std::array<bool, 3> is_there{}; // by severity: most rows of a batch have infos alone
-  for (const Finding& finding : findings)
-    is_there[static_cast<std::size_t>(finding.severity)] = true;
-  for (const Severity severity : {Severity::stop, Severity::warning, Severity::info}) {
-    if (!is_there[static_cast<std::size_t>(severity)]) continue;
-    for (const Finding& finding : findings)
-      if (finding.severity == severity)
-        result.findings.push_back(
-            {finding, acknowledgement_of(the_case, finding), waiver_of(the_case, finding)});
-  }
-  for (const Name& subject : unmatched(the_case, findings))
-    result.findings.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
+  if (!findings.empty()) list_worst_first(the_case, findings, result.findings);
+  if (findings.takes(Severity::info))
+    for (const Name& subject : unmatched(the_case, findings))
+      result.findings.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
 
-  const bool stopped = is_there[static_cast<std::size_t>(Severity::stop)];
+  const bool stopped =
+      !result.findings.empty() && result.findings.front().finding.severity == Severity::stop;
   result.status = stopped                                              ? Status::refused
                   : any_of(result.findings, &ReleasedFinding::is_open) ? Status::draft
                                                                        : Status::ready;

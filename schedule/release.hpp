@@ -36,7 +36,7 @@ public:
 private:
   friend class Releaser;
   Order() = default;
-  std::array<std::optional<DailyDoses>, most_drugs> doses_;
+  std::array<std::optional<DailyDoses>, most_drugs> doses_; ///< of the protocol's drugs
   std::vector<InfusionSheet> infusions_;
 };
 

@@ -118,22 +118,147 @@ struct PrintedBand {
   Printed from, fraction, absolute; ///< `absolute` empty where there is none
 };
 
-/// Which statement about the printed numbers does not hold; nothing when all do.
-std::optional<std::string_view> contradiction(const PrintedDose& dose);
-std::optional<std::string_view> contradiction(const PrintedSteps& rounding);
+/// What the statements are made of.
+namespace second_derivation {
+
+__extension__ using Integer = __int128;
+constexpr Integer one = 1'000'000'000; // printed numbers have at most nine decimals
+
+constexpr Integer billionths(Printed number) {
+  return number.billionths();
+}
+
+// Whether `printed` is the product a x b, cut at its ninth decimal.
+constexpr bool is_cut_product(Printed printed, Printed a, Printed b) {
+  const Integer rest = billionths(a) * b.billionths() - one * printed.billionths();
+  return 0 <= rest && rest < one;
+}
+
+// Whether `rounded` is the multiple of `step` nearest to `value`, the upper of two.
+constexpr bool is_rounded_half_up(Printed rounded, Printed value, Printed step) {
+  const Integer twice = 2 * billionths(value);
+  return rounded.billionths() % step.billionths() == 0 &&
+         2 * billionths(rounded) - billionths(step) <= twice &&
+         twice < 2 * billionths(rounded) + billionths(step);
+}
+
+} // namespace second_derivation
+
+/// Which statement about the printed numbers does not hold; nothing when all do. Those that every
+/// row of a batch is asked are here, where they cost no call.
+inline std::optional<std::string_view> contradiction(const PrintedDose& printed) {
+  using namespace second_derivation;
+  if (!is_cut_product(printed.calculated, printed.level, printed.area))
+    return "calculated dose = level x area";
+  if (printed.fraction.empty()) {
+    if (!is_cut_product(printed.adjusted, printed.reduced_level, printed.area))
+      return "adjusted dose = reduced level x area";
+  } else if (!is_cut_product(printed.adjusted, printed.calculated, printed.fraction)) {
+    return "adjusted dose = calculated dose x renal fraction";
+  }
+  if (billionths(printed.course) - billionths(printed.given) !=
+      billionths(printed.dose) * printed.remaining_doses)
+    return "course = given + remaining daily doses";
+  return std::nullopt;
+}
+
+inline std::optional<std::string_view> contradiction(const PrintedSteps& printed) {
+  using namespace second_derivation;
+  const Integer adjusted = billionths(printed.adjusted), dose = billionths(printed.dose);
+  const bool fine = adjusted < billionths(printed.fine_below);
+  const Printed step_printed = fine ? printed.fine_step : printed.step;
+  if (printed.top.empty())
+    return is_rounded_half_up(printed.dose, printed.adjusted, step_printed)
+               ? std::nullopt
+               : std::optional<std::string_view>(
+                     "dose = adjusted dose, rounded half up to the step");
+  const Integer step = billionths(step_printed);
+  if (dose % step != 0 || dose > adjusted || adjusted >= dose + step ||
+      dose > billionths(printed.top))
+    return "dose = adjusted dose, rounded down to the step to stay within the range";
+  return std::nullopt;
+}
+
 std::optional<std::string_view> contradiction(const PrintedBandRow& rounding);
 std::optional<std::string_view> contradiction(const PrintedVials& rounding);
 std::optional<std::string_view> contradiction(const PrintedPreparation& preparation);
 std::optional<std::string_view> contradiction(const PrintedVialDay& day);
-std::optional<std::string_view> contradiction(const PrintedArea& area);
-std::optional<std::string_view> contradiction(const PrintedClearance& clearance);
-std::optional<std::string_view> contradiction(const PrintedLevel& level);
+inline std::optional<std::string_view> contradiction(const PrintedArea& printed) {
+  using namespace second_derivation;
+  const Integer unrounded = billionths(printed.unrounded);
+  const Integer before_cap = billionths(printed.before_cap), used = billionths(printed.used);
+  if (printed.by_mosteller) {
+    const Integer product = billionths(printed.height) * billionths(printed.weight);
+    if (unrounded * unrounded * 3600 > product ||
+        (unrounded + 1) * (unrounded + 1) * 3600 <= product)
+      return "unrounded area = square root of height x weight / 3600";
+  }
+  const Integer millionth = one / 1'000'000;
+  const bool is_rounded = printed.to_hundredths
+                              ? is_rounded_half_up(printed.before_cap, printed.unrounded,
+                                                   Printed::of_billionths(10'000'000))
+                              : before_cap % millionth == 0 && before_cap <= unrounded &&
+                                    unrounded < before_cap + millionth;
+  if (!is_rounded) return "area = unrounded area, rounded";
+  const bool is_capped = !printed.cap.empty() && billionths(printed.cap) < before_cap;
+  if (used != (is_capped ? billionths(printed.cap) : before_cap))
+    return "area used = area, at most the cap";
+  return std::nullopt;
+}
+
+inline std::optional<std::string_view> contradiction(const PrintedClearance& printed) {
+  using namespace second_derivation;
+  constexpr Printed female_base = "45.5", male_base = "50";
+  // The weight in 127ths of a kilogram, in which Devine's inches (1 / 2.54 = 50 / 127) end.
+  const Integer actual = 127 * billionths(printed.weight);
+  const Integer ideal = 127 * billionths(printed.female ? female_base : male_base) -
+                        Integer{127} * 60 * 23 * one / 10 + 115 * billionths(printed.height);
+  const bool is_actual = printed.wanted_basis == "actual" || ideal <= 0 || actual < ideal;
+  const Integer weight = is_actual                         ? actual
+                         : printed.wanted_basis == "ideal" ? ideal
+                                                           : (6 * ideal + 4 * actual) / 10;
+  // clearance x 72 x creatinine / 88.4 = (140 - age) x weight [x 0.85], multiplied out.
+  const Integer left = Integer{72} * 1000 * 127 * billionths(printed.creatinine);
+  const Integer right =
+      Integer{140 - printed.age} * 884 * (printed.female ? 85 : 100) * weight * one;
+  const Integer clearance = billionths(printed.clearance);
+  if (clearance * left > right || (clearance + 1) * left <= right)
+    return "clearance = (140 - age) x weight x 88.4 [x 0.85] / (72 x creatinine)";
+  return std::nullopt;
+}
+
+inline std::optional<std::string_view> contradiction(const PrintedLevel& printed) {
+  using namespace second_derivation;
+  const Integer ordered = billionths(printed.ordered);
+  Integer cells = printed.weight.empty() ? ordered : ordered * billionths(printed.weight) / one;
+  if (!printed.cap.empty() && billionths(printed.cap) < cells) cells = billionths(printed.cap);
+  if (billionths(printed.level) != cells)
+    return "cell level = ordered level x weight, at most the cap";
+  return std::nullopt;
+}
+
 /// That the volumes of the bags hold what is delivered, in millions of cells, and no more than the
 /// ceiling.
 std::optional<std::string_view> contradiction(const std::vector<PrintedBag>& bags, Printed volume,
                                               Printed delivered, Printed ceiling);
 /// That the reduction of `dose` is that of the band in which the clearance lies.
-std::optional<std::string_view> contradiction(const PrintedDose& dose, Printed clearance,
-                                              std::span<const PrintedBand> bands, bool absolute);
+inline std::optional<std::string_view> contradiction(const PrintedDose& dose, Printed clearance,
+                                                     std::span<const PrintedBand> bands,
+                                                     bool absolute) {
+  using namespace second_derivation;
+  const PrintedBand* band = nullptr;
+  for (const PrintedBand& candidate : bands)
+    if (billionths(candidate.from) <= billionths(clearance) &&
+        (!band || billionths(candidate.from) > billionths(band->from)))
+      band = &candidate;
+  if (!band || billionths(band->fraction) == 0) return "a drug is not given outside its bands";
+  const bool full = billionths(band->fraction) == one ||
+                    (absolute && billionths(band->absolute) >= billionths(dose.level));
+  const bool holds = full       ? billionths(dose.fraction) == one
+                     : absolute ? billionths(dose.reduced_level) == billionths(band->absolute)
+                                : billionths(dose.fraction) == billionths(band->fraction);
+  if (!holds) return "the reduction is that of the clearance's renal band";
+  return std::nullopt;
+}
 
 } // namespace nkdose

@@ -136,6 +136,30 @@ std::vector<std::string> row_of(const Plan& plan) {
   return cells;
 }
 
+// A finding above an info, with all that it says.
+std::vector<std::string> open_findings(const Release& release) {
+  std::vector<std::string> texts;
+  for (const ReleasedFinding& one : release.findings) {
+    const Finding& finding = one.finding;
+    if (finding.severity == Severity::info) continue;
+    std::string text = fmt::format("{} {} {} {}", finding.code.text(), to_text(finding.severity),
+                                   finding.subject.text(), finding.variant);
+    for (const Figure& figure : finding.figures)
+      text += fmt::format(" {}:{}", static_cast<int>(figure.kind), to_text(figure.number));
+    texts.push_back(text);
+  }
+  return texts;
+}
+
+// What a row is decided by: the same findings as the plan's, without the infos that nobody prints.
+void check_decision(const Treatment& treatment, const Case& the_case, const Plan& plan) {
+  Decision decision(Infos::left_out);
+  decide(Setting(treatment, the_case.choices), the_case, decision);
+  CHECK(decision.release.status == plan.release.status);
+  CHECK(decision.release.findings.size() == open_findings(plan.release).size());
+  CHECK(open_findings(decision.release) == open_findings(plan.release));
+}
+
 std::vector<std::string> row_of(const Problems& problems, const std::string& id) {
   std::vector<std::string> cells(15);
   cells[0] = id;
@@ -201,6 +225,7 @@ TEST_CASE("batch: 10,000 random rows give what their plans give") {
       if (the_case) {
         const Plan plan = make_plan(treatment, *the_case);
         wanted = row_of(plan);
+        check_decision(treatment, *the_case, plan);
         if (plan.clearances)
           for (const Decimal edge : {30_d, 50_d, 80_d})
             seen.exact += number_of(plan.clearances->used()) == edge;

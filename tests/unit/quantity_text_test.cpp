@@ -1,4 +1,5 @@
 // Text to quantity: what is accepted, and every kind of text that is refused.
+#include "dosing/plain_number.hpp"
 #include "dosing/quantity_text.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/numbers.hpp"
@@ -285,6 +286,31 @@ TEST_CASE("quantity text: the example of every measure can be read in it") {
       CHECK(read_quantity("1" + std::string(unit.symbol), *measure));
     }
   }
+}
+
+// A number alone, shorter than eight bytes, is read digit by digit; in a row, eight bytes at once.
+TEST_CASE("quantity_text: a plain number is the same however it is read") {
+  constexpr std::string_view characters =
+      "0123456789012345678901234567890123456789....,e-/:\x80\xff";
+  Chance chance(17);
+  int numbers = 0;
+  for (int trial = 0; trial < 200'000; ++trial) {
+    std::string text;
+    for (auto size = chance.between(1, 7); size > 0; --size)
+      text += characters[static_cast<std::size_t>(
+          chance.between(0, static_cast<int>(characters.size()) - 1))];
+    const std::string row = text + ",1234567";
+    INFO(row);
+    Decimal alone, in_row;
+    const char* const end = take_plain_number(text.data(), text.data() + text.size(), alone);
+    const char* const end_in_row = take_plain_number(row.data(), row.data() + row.size(), in_row);
+    REQUIRE((end == nullptr) == (end_in_row == nullptr));
+    if (!end) continue;
+    CHECK(end - text.data() == end_in_row - row.data());
+    CHECK(alone == in_row);
+    ++numbers;
+  }
+  CHECK(numbers > 50'000);
 }
 
 } // namespace

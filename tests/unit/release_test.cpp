@@ -154,7 +154,7 @@ struct Tampering {
         sheet(compute(trial.the_case.patient, trial.the_case.order, rule)) {}
   bool is_caught() const {
     try {
-      release(trial.the_case, rule, sheet, {});
+      release(trial.the_case, rule, sheet, Findings());
       return false;
     } catch (const DerivationsDiffer&) {
       return true;
