@@ -20,7 +20,7 @@ Problems add_patient(const FhirResources& resources, const Protocol& protocol,
 void name_protocol(Document& the_case, const Protocol& protocol);
 
 /// The requests as `nkdose/order/1`. With own measurements where the order comes from elsewhere
-/// than the case: otherwise it would be compared with itself.
+/// than the case: otherwise it would be compared with itself, and called independent.
 enum class OwnMeasurements { none, stated };
 Checked<Document, Problems> written_order(const FhirResources& resources, OwnMeasurements own,
                                           std::optional<Day> today);

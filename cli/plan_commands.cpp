@@ -272,10 +272,12 @@ OrderInput order_input(const Options& options, const Admission& admission) {
   if (!is_fhir(document))
     return {document, options.order->ends_with(".csv") ? OrderForm::rows : OrderForm::tables,
             sha256(text)};
-  const auto& on = admission.input.additions.on;
+  const CaseAdditions& additions = admission.input.additions;
+  const bool is_same_file = sha256(text) == additions.sha256;
   auto order = written_order(
-      FhirResources(document), OwnMeasurements::stated,
-      on ? on : first_drug_day(admission.input.document, admission.treatment.protocol));
+      FhirResources(document), is_same_file ? OwnMeasurements::none : OwnMeasurements::stated,
+      additions.on ? additions.on
+                   : first_drug_day(admission.input.document, admission.treatment.protocol));
   return {std::move(must(order)), OrderForm::tables, sha256(text)};
 }
 

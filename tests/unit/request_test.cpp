@@ -44,6 +44,24 @@ TEST_CASE("request: the header speaks of every key, and of no other") {
   CHECK(keys == request_fields(RequestKind::verify).size());
 }
 
+TEST_CASE("request: a bundle is a case and an order") {
+  std::ifstream file(NKDOSE_SOURCE_FOLDER "/examples/fhir/us-order.json");
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string bundle = text.str().substr(0, text.str().rfind('}') + 1);
+  const Request read =
+      read_request(request_with(bundle, ", \"order\": " + bundle), RequestKind::verify);
+  CHECK(read.the_case.additions.sha256 == sha256(bundle));
+  const Value* patient = read.the_case.document.root.find("patient");
+  REQUIRE(patient);
+  CHECK(patient->find("weight")->literal == "128.8 lb");
+  CHECK(read.order.document.root.find("doses")->items.size() == 6);
+  CHECK(read.order.document.root.find("patient") == nullptr); // it would be compared with itself
+  const auto problems = problems_of(request_with(R"({"resourceType": "Bundle"})"));
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].detail == "there is no Patient");
+}
+
 TEST_CASE("request: a checksum is of an object's bytes, brace to brace") {
   const std::string order = R"({ "doses": [{"date": "2026-12-02"}] })";
   for (const char* before : {"", "\xef\xbb\xbf"}) { // with and without a byte order mark
