@@ -1,0 +1,14 @@
+// What the bundle as a whole says of itself, and which RequestGroup is a plan of this program.
+#pragma once
+
+#include "cli/fhir_resources.hpp"
+
+namespace nkdose {
+
+/// A bundle of what was, or of what a server is to delete, says nothing of the patient now.
+void must_be_present(const FhirResources& resources, FhirProblems& problems);
+
+/// A RequestGroup that this program has written.
+bool is_our_plan(const FhirElement& group);
+
+} // namespace nkdose
