@@ -71,9 +71,9 @@ std::string clearance_text(const ClearanceAnswer& answer) {
   };
   const std::string_view unused =
       clearances.actual_below_ideal ? "   not used for doses: actual weight is below ideal" : "";
-  line("actual weight", clearances.actual, "");
-  line("ideal weight", clearances.ideal, unused);
-  line("adjusted weight", clearances.adjusted, unused);
+  line("actual weight", clearances.actual(), "");
+  line("ideal weight", clearances.ideal(), unused);
+  line("adjusted weight", clearances.adjusted(), unused);
   sheet.line("Cut, not rounded, to 0.1: a printed 80 is at least 80.", 0);
   write_findings(sheet, answer.findings, nullptr, nullptr, false);
   return std::move(sheet).finish();
@@ -85,9 +85,9 @@ std::string clearance_json(const ClearanceAnswer& answer) {
   json.open_object();
   json.key("schema").text("nkdose/clearance/1");
   json.key("formula").text("cockcroft-gault");
-  json.key("actual_ml_per_min").number(clearances.actual.quantity().value());
-  json.key("ideal_ml_per_min").number_or_null(number_of(clearances.ideal));
-  json.key("adjusted_ml_per_min").number_or_null(number_of(clearances.adjusted));
+  json.key("actual_ml_per_min").number(clearances.actual().quantity().value());
+  json.key("ideal_ml_per_min").number_or_null(number_of(clearances.ideal()));
+  json.key("adjusted_ml_per_min").number_or_null(number_of(clearances.adjusted()));
   write_findings(json, answer.findings, nullptr, nullptr, false);
   json.close_object();
   return std::move(json).finish();

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace nkdose {
 namespace {
@@ -23,7 +22,7 @@ std::string date_column(int number) {
 }
 
 char* write_count(CellCount cells, char* to) { // in 10^6, so 10^-9 of it is 10^-3
-  return std::to_chars(to, to + longest_number, cells.value().billionths() / 1000).ptr;
+  return write_whole(static_cast<std::uint64_t>(cells.value().billionths() / 1000), to);
 }
 
 constexpr auto letters_and_digits = [] {
@@ -67,12 +66,11 @@ public:
   }
 
 private:
-  // Nothing that is quoted or guarded: letters, digits and a few marks within, as ids have them.
+  // Nothing that is quoted or guarded, as ids are.
   static bool is_plain(std::string_view text) {
+    const char* const end = text.data() + text.size();
     return !text.empty() && letters_and_digits[static_cast<unsigned char>(text[0])] &&
-           all_of(text, [](char c) {
-             return letters_and_digits[static_cast<unsigned char>(c)] || c == '-' || c == '_';
-           });
+           end_of_plain_text(text.data(), end) == end;
   }
   void end_cell(char* end) {
     *end = ',';
@@ -214,7 +212,7 @@ void BatchLayout::write(const Case& the_case, const Decision& decision, Writer& 
   writer.number("bsa_m2", number_of(sheet.surface.used));
   if (sheet.clearances)
     writer.number("clearance_ml_per_min",
-                  cut_to(number_of(sheet.clearances->used()), Writer::decimals));
+                  cut_to(number_of(sheet.clearances->used), Writer::decimals));
   else
     writer.number("clearance_ml_per_min", std::nullopt);
   writer.number("renal_fraction",

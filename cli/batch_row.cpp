@@ -31,14 +31,6 @@ Q quantity_of(Decimal number) {
     return in<Q>(number);
 }
 
-// What an id is made of that needs no second look: neither a blank nor anything that CSV quotes.
-constexpr auto plain_id_characters = [] {
-  std::array<bool, 256> result{};
-  for (std::size_t c = '!'; c <= '~'; ++c)
-    result[c] = c != ',' && c != '"';
-  return result;
-}();
-
 template <std::size_t Size>
 const char* take_word(const char (&word)[Size], const char* at, const char* end) {
   constexpr std::size_t letters = Size - 1;
@@ -138,9 +130,7 @@ void CsvRowReader::forget() {
 }
 
 const char* CsvRowReader::take_id(const char* at, const char* end) {
-  const char* behind = at;
-  while (behind != end && plain_id_characters[static_cast<unsigned char>(*behind)])
-    ++behind;
+  const char* const behind = end_of_plain_text(at, end);
   const auto size = static_cast<std::size_t>(behind - at);
   if (size == 0 || size > longest_patient_id || *at == '\'') return nullptr;
   if (case_.id.size() == size) // as nearly always: ids of a file are of one form
@@ -153,49 +143,31 @@ const char* CsvRowReader::take_id(const char* at, const char* end) {
 const char* CsvRowReader::take_day_zero(const char* at, const char* end) {
   constexpr std::ptrdiff_t length = 10;
   if (end - at < length) return nullptr;
-  const auto day = plain_iso_date(at);
-  if (!day || !is_plannable(*day)) return nullptr;
+  const auto day = day_reader_.plain_plannable_date(at);
+  if (!day) return nullptr;
   day_zero_ = case_.day_zero = *day;
   case_.calculated_on = *day + std::chrono::days(first_drug_offset_);
   return at + length;
-}
-
-// Whether a number is taken as what its column has; what is impossible is looked at again.
-inline bool CsvRowReader::take_number(const BatchColumn& column, Decimal number) {
-  using enum ColumnKind;
-  Patient& patient = case_.patient;
-  switch (column.kind) {
-  case age_years:
-    patient.age.years = static_cast<int>(number.billionths() / Decimal::scale);
-    return number == Decimal(patient.age.years) && is_possible_age(patient.age.years);
-  case height_cm:
-    patient.height = in<Height>(number);
-    return has_height_ = true;
-  case weight_kg:
-    patient.weight = ActualWeight(in<BodyMass>(number));
-    return has_weight_ = true;
-  case serum_creatinine_umol_per_l:
-    patient.creatinine = in<SerumCreatinine>(number);
-    return is_possible(*patient.creatinine);
-  case level:
-    case_.order.drugs[column.drug].level = in<DoseLevel>(number);
-    return is_possible(in<DoseLevel>(number));
-  default:
-    return false;
-  }
 }
 
 // Where a cell ends that is as nearly every one; null for any other, which is then read again.
 inline const char* CsvRowReader::take_ordinary_cell(const BatchColumn& column, const char* at,
                                                     const char* end) {
   using enum ColumnKind;
+  Patient& patient = case_.patient;
   Decimal number;
+  const auto takes_number = [&] { return (at = take_plain_number(at, end, number)) != nullptr; };
+  const auto unless = [&](bool wrong) { return wrong ? nullptr : at; };
   switch (column.kind) {
   case id:
     return take_id(at, end);
   case sex:
-    case_.patient.sex = *at == 'f' ? Sex::female : Sex::male;
-    return *at == 'f' ? take_word("female", at, end) : take_word("male", at, end);
+    if (const char* const behind = take_word("female", at, end)) {
+      patient.sex = Sex::female;
+      return behind;
+    }
+    patient.sex = Sex::male;
+    return take_word("male", at, end);
   case day_zero:
     return take_day_zero(at, end);
   case ColumnKind::cells:
@@ -203,12 +175,27 @@ inline const char* CsvRowReader::take_ordinary_cell(const BatchColumn& column, c
     case_.order.cells = in<CellCount>(number);
     return at && is_possible(in<CellCount>(number)) ? at : nullptr;
   case age_years:
+    if (!takes_number()) return nullptr;
+    patient.age.years = static_cast<int>(number.billionths() / Decimal::scale);
+    return unless(number != Decimal(patient.age.years) || !is_possible_age(patient.age.years));
   case height_cm:
+    if (!takes_number()) return nullptr;
+    patient.height = in<Height>(number);
+    has_height_ = true;
+    return at;
   case weight_kg:
+    if (!takes_number()) return nullptr;
+    patient.weight = ActualWeight(in<BodyMass>(number));
+    has_weight_ = true;
+    return at;
   case serum_creatinine_umol_per_l:
+    if (!takes_number()) return nullptr;
+    patient.creatinine = in<SerumCreatinine>(number);
+    return unless(!is_possible(*patient.creatinine));
   case level:
-    at = take_plain_number(at, end, number);
-    return at && take_number(column, number) ? at : nullptr;
+    if (!takes_number()) return nullptr;
+    case_.order.drugs[column.drug].level = in<DoseLevel>(number);
+    return unless(!is_possible(in<DoseLevel>(number)));
   default:
     return nullptr;
   }
@@ -232,7 +219,7 @@ bool CsvRowReader::read_ordinary(std::string_view line) {
   const char* const end = at + line.size();
   const BatchColumn* const last = &columns_.back();
   for (const BatchColumn* column = columns_.data();; ++column) {
-    const char* behind = at == end ? nullptr : take_ordinary_cell(*column, at, end);
+    const char* behind = take_ordinary_cell(*column, at, end);
     if (behind && behind != end && *behind == ',' && column != last) {
       at = behind + 1;
       continue;

@@ -33,7 +33,6 @@ public:
 private:
   void forget();
   bool read_ordinary(std::string_view line);
-  bool take_number(const BatchColumn& column, Decimal number);
   const char* take_ordinary_cell(const BatchColumn& column, const char* at, const char* end);
   const char* take_id(const char* at, const char* end);
   const char* take_day_zero(const char* at, const char* end);
@@ -59,6 +58,7 @@ private:
   std::vector<std::string_view> cells_;
   std::vector<CsvCell> quoted_cells_; ///< of a row with quotation marks
   Case case_;
+  DayReader day_reader_;
   std::optional<Day> birth_date_, day_zero_;
   bool has_height_ = false, has_weight_ = false;
   std::vector<RowFault> faults_;

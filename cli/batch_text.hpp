@@ -1,6 +1,7 @@
 // Text that is only ever appended to, through a pointer: a row of a batch is written in place.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -38,6 +39,29 @@ private:
   std::unique_ptr<char[]> characters_;
   std::size_t size_ = 0, capacity_ = 0;
 };
+
+/// Where a cell's text ends that needs no second look when it is read or written: neither a blank
+/// nor a mark that CSV quotes. Eight bytes at a time.
+inline const char* end_of_plain_text(const char* at, const char* end) {
+  constexpr std::uint64_t each_byte = 0x0101010101010101, high_bits = each_byte * 0x80;
+  // The high bit of the first byte that is below the limit; of those behind it, a borrow may have
+  // set it too, but only the first is asked for.
+  constexpr auto below = [](std::uint64_t bytes, unsigned char limit) {
+    return (bytes - each_byte * limit) & ~bytes;
+  };
+  if constexpr (std::endian::native == std::endian::little)
+    for (; end - at >= 8; at += 8) {
+      std::uint64_t bytes;
+      std::memcpy(&bytes, at, sizeof bytes);
+      const std::uint64_t others = (below(bytes, '#') | below(bytes ^ each_byte * ',', 1) | bytes |
+                                    (bytes + each_byte)) & // 127 becomes 128
+                                   high_bits;
+      if (others != 0) return at + std::countr_zero(others) / 8;
+    }
+  while (at != end && *at >= '#' && *at <= '~' && *at != ',')
+    ++at;
+  return at;
+}
 
 /// Copies a few bytes, as an id or a word has them, in two steps that may overlap: less than the
 /// library's call.

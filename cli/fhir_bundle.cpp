@@ -181,7 +181,7 @@ private:
     if (!plan_.clearances) return;
     begin_observation(Observable::clearance);
     effective(case_.calculated_on);
-    json_.quantity_at("valueQuantity", number_of(plan_.clearances->used()), "mL/min", "mL/min");
+    json_.quantity_at("valueQuantity", number_of(plan_.clearances->used), "mL/min", "mL/min");
     json_.words_at("method",
                    fmt::format("Cockcroft-Gault, {} weight", to_text(plan_.clearances->basis)));
     end_observation({urn("weight"), urn("serum creatinine")});

@@ -29,11 +29,11 @@ void write_clearance(JsonWriter& json, const std::optional<Clearances>& clearanc
   }
   json.open_object(true);
   json.key("formula").text("cockcroft-gault");
-  json.key("ml_per_min").number(number_of(clearances->used()));
+  json.key("ml_per_min").number(number_of(clearances->used));
   json.key("weight_basis").text(to_text(clearances->basis));
-  json.key("actual_ml_per_min").number(number_of(clearances->actual));
-  json.key("ideal_ml_per_min").number_or_null(number_of(clearances->ideal));
-  json.key("adjusted_ml_per_min").number_or_null(number_of(clearances->adjusted));
+  json.key("actual_ml_per_min").number(number_of(clearances->actual()));
+  json.key("ideal_ml_per_min").number_or_null(number_of(clearances->ideal()));
+  json.key("adjusted_ml_per_min").number_or_null(number_of(clearances->adjusted()));
   json.close_object();
 }
 
@@ -54,7 +54,7 @@ void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
   json.key("allowed_mg_per_day");
   if (doses)
     json.open_list(true)
-        .number(number_of(doses->allowed_low))
+        .number(number_of(allowed_low(rule, plan.surface)))
         .number(number_of(doses->allowed_high))
         .close_list();
   else

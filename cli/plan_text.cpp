@@ -240,11 +240,11 @@ private:
                     fmt::format("(140 - {}) x {} kg{} x 88.4 / (72 x {} umol/L) = {} mL/min{}",
                                 patient.age.years, shown(patient.weight),
                                 patient.sex == Sex::female ? " x 0.85" : "",
-                                shown(*patient.creatinine), shown_clearance(clearances.actual),
+                                shown(*patient.creatinine), shown_clearance(clearances.actual()),
                                 sheet_.cite("Cockcroft and Gault, Nephron 1976;16:31-41")),
                     2, 22);
-    if (clearances.ideal) other_weights(clearances);
-    step(fmt::format("used: {} mL/min on {} weight", shown_clearance(clearances.used()),
+    if (clearances.ideal()) other_weights(clearances);
+    step(fmt::format("used: {} mL/min on {} weight", shown_clearance(clearances.used),
                      to_text(clearances.basis)));
   }
 
@@ -254,12 +254,12 @@ private:
     const auto kilograms = [](BodyMass mass) { return to_text(cut_to(mass.value(), 2)); };
     step(fmt::format("ideal weight {} kg + 2.3 kg x (H / 2.54 - 60) = {} kg: {} mL/min{}{}",
                      patient.sex == Sex::male ? "50" : "45.5", kilograms(ideal.cut()),
-                     shown_clearance(*clearances.ideal),
+                     shown_clearance(*clearances.ideal()),
                      patient.height < in<Height>(152.4_d) ? "; extrapolated below 152.4 cm" : "",
                      sheet_.cite("Devine; below 152.4 cm (60 inches) it is an extrapolation")));
     step(fmt::format("adjusted weight: ideal and 0.4 x (actual - ideal) = {} kg: {} mL/min",
                      kilograms(adjusted_weight(ideal, patient.weight).cut()),
-                     shown_clearance(*clearances.adjusted)));
+                     shown_clearance(*clearances.adjusted())));
     if (clearances.actual_below_ideal)
       step("the actual weight is below the ideal one: the other two are not used");
   }
@@ -288,8 +288,8 @@ private:
     if (plan_.surface.capped)
       step(fmt::format("without the cap it would be {} mg daily", shown(doses.without_cap)));
     step(fmt::format("allowed {} to {} mg/m2/day: {} to {} mg daily on this area",
-                     shown(rule.range.low), shown(rule.range.high), shown(doses.allowed_low),
-                     shown(doses.allowed_high)));
+                     shown(rule.range.low), shown(rule.range.high),
+                     shown(allowed_low(rule, plan_.surface)), shown(doses.allowed_high)));
     course(index, doses);
   }
 

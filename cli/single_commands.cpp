@@ -79,7 +79,7 @@ Reply answer_clearance(const Options& options) {
       reader.report(fmt::format("--{}", key), fault);
   reader.finish();
   const ClearanceAnswer answer{
-      clearances(*sex, {*age}, height, *weight, *creatinine, WeightBasis::actual),
+      Clearances(*sex, {*age}, height, *weight, *creatinine, WeightBasis::actual),
       unacknowledged(review_measurements(height, *weight, creatinine, {}))};
   return {options.format == Format::json ? clearance_json(answer) : clearance_text(answer),
           exit_code_of(answer.findings)};

@@ -16,8 +16,8 @@ UnroundedSurface square_metres(Decimal area) {
 // The floor of the square root. A double gives the first guess only, put on the upper side: from
 // there Newton's steps fall, and the first that does not is the floor.
 std::int64_t integer_root(Wide square) {
-  constexpr std::int64_t largest_short_root = 2'000'000'000;
-  if (square < Wide{largest_short_root} * largest_short_root) { // up to 4 m2: one word is enough
+  constexpr std::int64_t largest_short_root = 3'000'000'000;
+  if (square < Wide{largest_short_root} * largest_short_root) { // up to 3 m2: one word is enough
     const auto short_square = static_cast<std::int64_t>(square);
     auto root = static_cast<std::int64_t>(std::sqrt(static_cast<double>(short_square)));
     while (root * root > short_square)

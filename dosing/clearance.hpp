@@ -19,23 +19,31 @@ CreatinineClearance cockcroft_gault(Sex, Age, ActualWeight, SerumCreatinine);
 CreatinineClearance cockcroft_gault(Sex, Age, IdealWeight, SerumCreatinine);
 CreatinineClearance cockcroft_gault(Sex, Age, AdjustedWeight, SerumCreatinine);
 
-/// The clearance on every weight basis that the input allows, and the one that is used.
-struct Clearances {
-  CreatinineClearance actual;
+/// The clearance that is used, and what it is on every weight basis that the input allows; these
+/// are made when somebody asks, which nobody does for most rows of a batch.
+class Clearances {
+public:
+  /// `wanted` falls back to the actual weight when that is below the ideal one, or without a
+  /// height.
+  Clearances(Sex, Age, std::optional<Height>, ActualWeight, SerumCreatinine, WeightBasis wanted);
+
+  CreatinineClearance actual() const;
   /// Needs a height; none where Devine's weight is not above zero.
-  std::optional<CreatinineClearance> ideal = std::nullopt;
-  std::optional<CreatinineClearance> adjusted = std::nullopt;
-  bool actual_below_ideal = false; ///< ideal and adjusted are then kept, but not used
+  std::optional<CreatinineClearance> ideal() const;
+  std::optional<CreatinineClearance> adjusted() const;
+
+  bool actual_below_ideal = false; ///< ideal and adjusted are then not used
   bool actual_above_130_percent = false;
   WeightBasis basis = WeightBasis::actual; ///< what `used` was made from
+  CreatinineClearance used;
 
-  CreatinineClearance used() const {
-    return basis == WeightBasis::actual ? actual : basis == WeightBasis::ideal ? *ideal : *adjusted;
-  }
+private:
+  CreatinineClearance on(WeightBasis weight) const;
+
+  Decimal factor_; ///< what a clearance has before its weight
+  ActualWeight weight_;
+  SerumCreatinine creatinine_;
+  std::optional<IdealWeight> ideal_weight_;
 };
-
-/// `wanted` falls back to the actual weight when that is below the ideal one, or without a height.
-Clearances clearances(Sex, Age, std::optional<Height>, ActualWeight, SerumCreatinine,
-                      WeightBasis wanted);
 
 } // namespace nkdose

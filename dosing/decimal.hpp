@@ -97,6 +97,13 @@ public:
   friend constexpr Decimal operator*(Decimal a, Decimal b) {
     return cut(Wide{a.billionths_} * b.billionths_);
   }
+  /// A whole multiple is exact.
+  template <std::integral Whole>
+  friend constexpr Decimal operator*(Decimal a, Whole times) {
+    Decimal product;
+    if (__builtin_mul_overflow(a.billionths_, times, &product.billionths_)) throw DecimalOverflow();
+    return product;
+  }
   friend constexpr Decimal operator/(Decimal a, Decimal b) {
     return from_billionths(divided(Wide{a.billionths_} * scale, b.billionths_));
   }
@@ -204,6 +211,8 @@ constexpr Decimal cut_beside(Decimal value, Decimal limit, int decimals) {
 /// most `longest_decimal` characters and returns where they end.
 constexpr std::size_t longest_decimal = 22;
 char* write(Decimal value, char* to);
+/// The same of a whole number; up to seven characters more may be written, which count for nothing.
+char* write_whole(std::uint64_t value, char* to);
 
 /// "00" to "99": two digits a step halve the divisions.
 inline constexpr auto digit_pairs = [] {

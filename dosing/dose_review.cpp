@@ -173,9 +173,9 @@ void area_rounding_matters(const Context& context, const Row& row, Findings& fin
 }
 
 void no_creatinine(const Context& context, const Row& row, Findings& findings) {
+  if (context.sheet.clearances) return;
   for (const DoseRule& rule : context.rule.all_drugs())
-    if (has_renal_rule(rule) && !context.sheet.clearances)
-      findings.push_back(finding_of(row, rule.drug));
+    if (has_renal_rule(rule)) findings.push_back(finding_of(row, rule.drug));
 }
 
 void drug_withheld(const Context& context, const Row& row, Findings& findings) {
@@ -185,7 +185,7 @@ void drug_withheld(const Context& context, const Row& row, Findings& findings) {
     const auto given = find_in(bands, true, &RenalBand::is_given);
     findings.push_back(
         finding_of(row, sheet.drug,
-                   {number(cut_to(context.sheet.clearances->used().quantity().value(), 1)),
+                   {number(cut_to(context.sheet.clearances->used.quantity().value(), 1)),
                     number(given == bands.end() ? Decimal(0) : given->from.quantity().value())}));
   });
 }
@@ -198,7 +198,7 @@ void clearance_below_protocol(const Context& context, const Row& row, Findings& 
       findings.push_back(finding_of(row, {}, {number(lowest->quantity().value())}, 2));
     return;
   }
-  const CreatinineClearance used = context.sheet.clearances->used();
+  const CreatinineClearance used = context.sheet.clearances->used;
   if (used >= *lowest) return;
   const std::array<Figure, 4> figures{number(cut_to(used.quantity().value(), 1)),
                                       number(lowest->quantity().value())};
@@ -224,22 +224,24 @@ void reduced_below_range(const Context& context, const Row& row, Findings& findi
 
 void weight_basis_changes_band(const Context& context, const Row& row, Findings& findings) {
   const auto& clearances = context.sheet.clearances;
-  if (!clearances || !clearances->ideal || clearances->actual_below_ideal) return;
+  if (!clearances || clearances->actual_below_ideal) return;
+  if (!clearances->actual_above_130_percent && !findings.takes(Severity::info)) return;
+  const CreatinineClearance actual = clearances->actual();
+  const auto ideal = clearances->ideal(), adjusted = clearances->adjusted();
+  if (!ideal) return;
   const auto figures = [&] {
     const auto figure = [](CreatinineClearance c) {
       return number(cut_to(c.quantity().value(), 1));
     };
-    return std::array<Figure, 4>{figure(clearances->actual), figure(*clearances->ideal),
-                                 figure(*clearances->adjusted)};
+    return std::array<Figure, 4>{figure(actual), figure(*ideal), figure(*adjusted)};
   };
   for (const DoseRule& rule : context.rule.all_drugs()) {
     if (!has_renal_rule(rule)) continue;
     const auto band_from = [&](CreatinineClearance c) { return rule.bands.of(c).from; };
-    const auto used = band_from(clearances->used());
-    if (clearances->actual_above_130_percent && band_from(*clearances->adjusted) < used)
+    const auto used = band_from(clearances->used);
+    if (clearances->actual_above_130_percent && band_from(*adjusted) < used)
       findings.push_back(finding_of(row, rule.drug, figures()));
-    else if (band_from(clearances->actual) != used || band_from(*clearances->ideal) != used ||
-             band_from(*clearances->adjusted) != used)
+    else if (band_from(actual) != used || band_from(*ideal) != used || band_from(*adjusted) != used)
       findings.push_back(info_of(row, rule.drug, figures(), 1));
   }
 }
@@ -465,7 +467,8 @@ constexpr DoseCheck checks[] = {
       {"clearance {0} mL/min: {s} is not given below {1} mL/min"},
       "do not give the drug; ask the prescriber",
       "US fludarabine label 2.2; EU SmPC contraindication"},
-     drug_withheld},
+     drug_withheld,
+     About::reduction},
     {{"R003",
       stop,
       "clearance below the protocol's limit",
@@ -483,7 +486,8 @@ constexpr DoseCheck checks[] = {
       {"reduced to {0} mg/m2/day, the protocol's range is {1} to {2} mg/m2/day"},
       "unplanned: possibly a protocol deviation, ask the sponsor",
       the_protocol},
-     reduced_below_range},
+     reduced_below_range,
+     About::reduction},
     {{"R005",
       warning,
       "weight basis changes the renal band",
@@ -503,7 +507,8 @@ constexpr DoseCheck checks[] = {
       {"{0} mg/m2/day is above {1} to {2} mg/m2/day"},
       "correct the level",
       the_protocol},
-     level_above_range},
+     level_above_range,
+     About::level_off_range},
     {{"D002",
       stop,
       "level below the range",
@@ -511,7 +516,8 @@ constexpr DoseCheck checks[] = {
       {"{0} mg/m2/day is below {1} to {2} mg/m2/day"},
       "correct the level",
       the_protocol},
-     level_below_range},
+     level_below_range,
+     About::level_off_range},
     {{"D003",
       stop,
       "level looks like a course total",
@@ -519,7 +525,8 @@ constexpr DoseCheck checks[] = {
       {"{0} mg/m2/day looks like the total of {1} days: {2} mg/m2/day would be in range"},
       "correct the level: it is the dose of one day",
       course_total_events},
-     course_total_as_level},
+     course_total_as_level,
+     About::level_off_range},
     {{"D004",
       stop,
       "drug without a level",
@@ -527,7 +534,8 @@ constexpr DoseCheck checks[] = {
       {"the protocol gives {s}, and the case orders no level of it"},
       "add its level to [order]",
       the_protocol},
-     no_level},
+     no_level,
+     About::level_off_range},
     {{"D005",
       warning,
       "rounding changes the dose much",
@@ -536,7 +544,8 @@ constexpr DoseCheck checks[] = {
        "the published dose band changes the dose by {0} %, the policy warns above {1} %"},
       "check the dose, or the site's rounding step",
       "site policy"},
-     rounding_warning},
+     rounding_warning,
+     About::much_rounded},
     {{"D006",
       stop,
       "rounding changes the dose too much",
@@ -544,7 +553,8 @@ constexpr DoseCheck checks[] = {
       {"rounding changes the dose by {0} %, the policy stops above {1} %"},
       "use a finer rounding step",
       "site policy; HOPA 2018: within 10 %"},
-     rounding_stop},
+     rounding_stop,
+     About::much_rounded},
     {{"D007",
       stop,
       "dose above the daily ceiling",
@@ -552,7 +562,8 @@ constexpr DoseCheck checks[] = {
       {"{0} mg/m2/day on {1} m2, rounded, is more than {2} mg/m2/day on 2.8 m2"},
       "check height, weight and level",
       "second net; plausibility"},
-     above_daily_ceiling},
+     above_daily_ceiling,
+     About::dose_off_range},
     {{"D008",
       info,
       "rounded above the range",
@@ -560,7 +571,8 @@ constexpr DoseCheck checks[] = {
       {"{0} daily is above the range's top of {1} by rounding alone"},
       "ask whether the trial lets a dose be rounded up: HOPA 2018 excepts clinical trials",
       "site policy; HOPA 2018"},
-     rounded_above_range},
+     rounded_above_range,
+     About::dose_off_range},
 };
 
 } // namespace
@@ -583,13 +595,32 @@ Findings review_measurements(std::optional<Height> height, ActualWeight weight,
   return findings;
 }
 
-[[gnu::flatten]] void review_doses(const DoseContext& context, Findings& findings) {
+Abouts abouts_of(const DoseContext& context) {
   Abouts present;
   present.add(About::bags, !context.order.bags.empty());
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
-    present.add(About::preparation, context.rule.drugs[i].preparation.has_value());
+    const DoseRule& rule = context.rule.drugs[i];
+    const DrugSheet& sheet = context.sheet.drugs[i];
+    present.add(About::preparation, rule.preparation.has_value());
     present.add(About::given, context.order.drugs[i].given_extremes.has_value());
+    present.add(About::reduction, !std::holds_alternative<FullLevel>(sheet.adjustment));
+    present.add(About::level_off_range,
+                !sheet.level || *sheet.level < rule.range.low || *sheet.level > rule.range.high);
+    if (!sheet.doses) continue;
+    const RoundedDose rounded = sheet.doses->rounded;
+    const RoundingPolicy& policy = rule.rounding;
+    present.add(About::much_rounded,
+                deviates_by_more_than(std::min(policy.warning_percent, policy.stop_percent),
+                                      rounded, sheet.doses->adjusted));
+    present.add(About::off_bands, sheet.doses->rounding.to == RoundedTo::outside_bands);
+    present.add(About::dose_off_range, rounded.quantity() > sheet.doses->allowed_high.quantity() ||
+                                           context.sheet.surface.used.value() > ceiling_area);
   }
+  return present;
+}
+
+[[gnu::flatten]] void review_doses(const DoseContext& context, Findings& findings) {
+  const Abouts present = abouts_of(context);
   ask<checks>(context, present, findings);
   review_given(context, present, findings);
   review_preparation(context, present, findings);

@@ -24,12 +24,17 @@ struct DoseContext {
 /// What a check is about. One about something that a case does not have has nothing to say, and is
 /// not asked: a batch of a million asks each of them a million times.
 enum class About : unsigned {
-  patient = 1,     ///< the patient, the order, its dates: every case has them
-  treatment = 2,   ///< protocol, site and drugs alone: likewise
-  preparation = 4, ///< a named presentation
-  bags = 8,        ///< certificates
-  given = 16,      ///< what was given
-  screening = 32,  ///< facts of screening
+  patient = 1,           ///< the patient, the order, its dates: every case has them
+  treatment = 2,         ///< protocol, site and drugs alone: likewise
+  preparation = 4,       ///< a named presentation
+  bags = 8,              ///< certificates
+  given = 16,            ///< what was given
+  screening = 32,        ///< facts of screening
+  reduction = 64,        ///< a renal rule that leaves less than the full level
+  level_off_range = 128, ///< a level that is missing or outside the protocol's range
+  much_rounded = 256,    ///< a dose that rounding carries beyond one of the policy's limits
+  off_bands = 512,       ///< a dose outside its band table
+  dose_off_range = 1024, ///< a dose above the range's top on its area, or an area above any ceiling
 };
 /// Several of them.
 class Abouts {
@@ -77,6 +82,9 @@ std::span<const DoseCheck> preparation_checks();
 std::span<const DoseCheck> cell_checks();
 /// All of them, in this order.
 std::array<std::span<const DoseCheck>, 4> review_tables();
+
+/// What the checks of a case can be about, found out once for all of them.
+Abouts abouts_of(const DoseContext& context);
 
 /// Appends every finding, in the order of the tables.
 void review_doses(const DoseContext& context, Findings& findings);

@@ -70,12 +70,9 @@ inline const char* take_short_number(const char* at, Decimal& number) {
   return at + end;
 }
 
-/// Where a number ends that begins at `at`: at most 9 digits and at most 6 decimals. Null for
-/// anything else, which quantity_text looks at closely.
-inline const char* take_plain_number(const char* at, const char* end, Decimal& number) {
-  if constexpr (has_low_byte_first)
-    if (end - at >= 8)
-      if (const char* const behind = take_short_number(at, number)) return behind;
+/// Digit by digit, of a number of any length.
+[[gnu::noinline]] inline const char* take_long_number(const char* at, const char* end,
+                                                      Decimal& number) {
   constexpr std::ptrdiff_t most_digits = 9, most_decimals = 6;
   std::uint64_t value = 0;
   const char* const point = take_digits(at, end, value);
@@ -89,6 +86,15 @@ inline const char* take_plain_number(const char* at, const char* end, Decimal& n
   if (decimals == 0 || decimals > most_decimals) return nullptr;
   number = Decimal::from_billionths(static_cast<std::int64_t>(value) * worth_of_decimals[decimals]);
   return behind;
+}
+
+/// Where a number ends that begins at `at`: at most 9 digits and at most 6 decimals. Null for
+/// anything else, which quantity_text looks at closely.
+inline const char* take_plain_number(const char* at, const char* end, Decimal& number) {
+  if constexpr (has_low_byte_first)
+    if (end - at >= 8)
+      if (const char* const behind = take_short_number(at, number)) return behind;
+  return take_long_number(at, end, number);
 }
 
 /// The same of a number of cells, in millions: at most 15 digits, or "1e9".

@@ -55,7 +55,6 @@ DailyDoses daily_doses(CalculatedDose calculated, AdjustedDose adjusted, const D
       .adjusted = adjusted,
       .rounded = rounded,
       .rounding = made,
-      .allowed_low = CalculatedDose(rule.range.low * surface.used),
       .allowed_high = top,
       .without_cap = surface.capped
                          ? rounded_dose(*order.level, surface.before_cap, adjustment, rule)
@@ -86,8 +85,6 @@ void fill_drug(const DrugOrder& order, const DoseRule& rule, const SurfaceSheet&
     }});
 }
 
-constexpr CreatinineClearance no_clearance{Flow()};
-
 } // namespace
 
 RoundedDose from_unrounded_area(DoseLevel level, const RenalAdjustment& adjustment,
@@ -100,12 +97,11 @@ Worksheet compute(const Patient& patient, const Prescription& order, const Treat
   Worksheet sheet(surface_sheet(patient, rule),
                   cell_assignment(order.cells, patient.weight, rule.cells), rule.drug_count);
   if (patient.creatinine)
-    sheet.clearances = clearances(patient.sex, patient.age, patient.height, patient.weight,
-                                  *patient.creatinine, rule.clearance_weight);
-  const CreatinineClearance used = sheet.clearances ? sheet.clearances->used() : no_clearance;
+    sheet.clearances.emplace(patient.sex, patient.age, patient.height, patient.weight,
+                             *patient.creatinine, rule.clearance_weight);
+  const CreatinineClearance* const used = sheet.clearances ? &sheet.clearances->used : nullptr;
   for (std::size_t i = 0; i < rule.drug_count; ++i)
-    fill_drug(order.drugs[i], rule.drugs[i], sheet.surface, sheet.clearances ? &used : nullptr,
-              sheet.drugs[i]);
+    fill_drug(order.drugs[i], rule.drugs[i], sheet.surface, used, sheet.drugs[i]);
   const int given = rule.cells.infusions - order.remaining_infusions.value_or(rule.cells.infusions);
   if (!order.bags.empty()) sheet.infusions = share_bags(order.bags, sheet.cells, rule.cells, given);
   return sheet;

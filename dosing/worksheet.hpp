@@ -55,14 +55,13 @@ struct SurfaceSheet {
 
 /// A dose and the steps that lead to it; each is the input of the next, as printed.
 struct DailyDoses {
-  CalculatedDose calculated;  ///< level x area
-  AdjustedDose adjusted;      ///< after the renal rule
-  RoundedDose rounded;        ///< by the site's policy
-  RoundingMade rounding;      ///< how
-  CalculatedDose allowed_low; ///< the protocol's range on this area
-  CalculatedDose allowed_high;
-  RoundedDose without_cap; ///< what the dose would be without the protocol's area cap
-  DrugMass course;         ///< given + remaining daily doses
+  CalculatedDose calculated;   ///< level x area
+  AdjustedDose adjusted;       ///< after the renal rule
+  RoundedDose rounded;         ///< by the site's policy
+  RoundingMade rounding;       ///< how
+  CalculatedDose allowed_high; ///< the top of the protocol's range on this area
+  RoundedDose without_cap;     ///< what the dose would be without the protocol's area cap
+  DrugMass course;             ///< given + remaining daily doses
   /// None where no presentation is named, or nothing is left to give.
   std::optional<PreparationSheet> preparation = {};
 
@@ -92,6 +91,11 @@ struct Worksheet {
 
   std::span<const DrugSheet> all_drugs() const { return {drugs.data(), drug_count}; }
 };
+
+/// The bottom of the protocol's range on this area: no dose depends on it.
+inline CalculatedDose allowed_low(const DoseRule& rule, const SurfaceSheet& surface) {
+  return CalculatedDose(rule.range.low * surface.used);
+}
 
 /// What a dose would be without rounding the area (finding B004).
 RoundedDose from_unrounded_area(DoseLevel level, const RenalAdjustment& adjustment,

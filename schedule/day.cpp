@@ -31,11 +31,10 @@ std::optional<year_month_day> read_shape(std::string_view text) {
 
 } // namespace
 
-std::optional<Day> plain_iso_date(const char* text) {
-  const auto date = read_shape({text, 10});
-  if (!date || !date->ok()) return std::nullopt;
-  const Day day(*date);
-  return day < earliest || day > last_plannable ? std::nullopt : std::optional(day);
+std::optional<Day> DayReader::plannable_day(const Date& text) {
+  const auto date = read_shape({text.data(), text.size()});
+  if (!date || !date->ok() || !is_plannable(*date)) return std::nullopt;
+  return Day(*date);
 }
 
 Reading<Day> read_iso_date(std::string_view text) {

@@ -16,8 +16,6 @@ using Day = std::chrono::sys_days;
 /// `2026-12-07`: four digits, two, two; a day that exists, from 1870 (the birth of a patient of 120
 /// years in 1990) to 2100.
 Reading<Day> read_iso_date(std::string_view text);
-/// The same where nothing is wrong with the text, of ten characters; nothing otherwise.
-std::optional<Day> plain_iso_date(const char* text);
 /// The same as a regular expression; which months have 31 days, only the reader knows.
 constexpr std::string_view pattern_of_date =
     "(18[7-9][0-9]|19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
@@ -26,6 +24,33 @@ std::optional<Day> read_date(const Record& record, std::string_view key);
 
 /// Likewise, of a plan: 1990 to 2100.
 std::optional<Day> read_plannable_date(const Record& record, std::string_view key);
+
+/// Dates of plans, of many rows of a batch: most have been read before, and the day is kept.
+class DayReader {
+public:
+  /// Of ten characters; nothing where anything is wrong with them.
+  std::optional<Day> plain_plannable_date(const char* text) {
+    Date date;
+    std::memcpy(date.data(), text, date.size());
+    Read& read = read_[place_of(date)];
+    if (read.date != date) read = {date, plannable_day(date)};
+    return read.day;
+  }
+
+private:
+  using Date = std::array<char, 10>;
+  struct Read {
+    Date date{}; ///< of no text at first
+    std::optional<Day> day;
+  };
+  static std::optional<Day> plannable_day(const Date& date);
+  static std::size_t place_of(const Date& date) {
+    std::uint64_t month_and_day;
+    std::memcpy(&month_and_day, date.data() + 2, sizeof month_and_day);
+    return month_and_day * 0x9E37'79B9'7F4A'7C15 >> 55; // Fibonacci hashing: the best mixed bits
+  }
+  std::array<Read, 512> read_{};
+};
 
 std::string iso_date(Day day);
 /// Writes the same ten characters, and returns where they end.

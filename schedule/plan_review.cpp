@@ -36,16 +36,13 @@ bool has_given(const Context& context) {
 
 // The answer for nearly every row of a batch, without a list of the days.
 bool every_planned_day_is_open(const Context& context) {
-  const std::vector<int>& offsets = context.setting.offsets;
-  const auto day = [&](int offset) { return context.day_zero + std::chrono::days(offset); };
-  if (context.setting.meets_closed_weekday[std::chrono::weekday(context.day_zero).c_encoding()])
+  const Day day_zero = context.day_zero;
+  if (context.setting.meets_closed_weekday[std::chrono::weekday(day_zero).c_encoding()])
     return false;
-  const Day first = day(offsets.front()), last = day(offsets.back());
-  return !any_of(context.treatment.site.closed.spans, [&](const ClosedSpan& span) {
-    return span.first <= last && first <= span.last && any_of(offsets, [&](int offset) {
-             return span.first <= day(offset) && day(offset) <= span.last;
-           });
-  });
+  const auto& spans = context.setting.meets_closed_span;
+  const auto later = std::partition_point(spans.begin(), spans.end(),
+                                          [&](const auto& span) { return span.first <= day_zero; });
+  return later == spans.begin() || std::prev(later)->second < day_zero;
 }
 
 // A day that has been used, or has passed, is not moved any more. Once treatment has begun, another
@@ -490,12 +487,27 @@ PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
     add(drug.days);
   std::sort(offsets.begin(), offsets.end());
   offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
-  for (int weekday = 0; weekday < 7; ++weekday)
-    meets_closed_weekday[static_cast<std::size_t>(weekday)] = any_of(offsets, [&](int offset) {
-      return treatment.site.closed.weekdays[(std::chrono::weekday(static_cast<unsigned>(weekday)) +
-                                             std::chrono::days(offset))
-                                                .c_encoding()];
+  find_closed(treatment.site.closed);
+}
+
+void PlanSetting::find_closed(const ClosedDays& closed) {
+  for (unsigned weekday = 0; weekday < 7; ++weekday)
+    meets_closed_weekday[weekday] = any_of(offsets, [&](int offset) {
+      return closed
+          .weekdays[(std::chrono::weekday(weekday) + std::chrono::days(offset)).c_encoding()];
     });
+  std::vector<std::pair<Day, Day>> spans;
+  for (const ClosedSpan& span : closed.spans)
+    for (const int offset : offsets)
+      spans.emplace_back(span.first - std::chrono::days(offset),
+                         span.last - std::chrono::days(offset));
+  std::sort(spans.begin(), spans.end());
+  for (const auto& [first, last] : spans) {
+    if (meets_closed_span.empty() || meets_closed_span.back().second < first)
+      meets_closed_span.emplace_back(first, last);
+    else
+      meets_closed_span.back().second = std::max(meets_closed_span.back().second, last);
+  }
 }
 
 void review_plan(const PlanContext& context, Findings& findings) {

@@ -17,7 +17,13 @@ struct PlanSetting {
   int earliest; ///< what comes first: a drug or an infusion
   /// By the weekday of day zero: whether a planned day falls on a closed weekday.
   std::array<bool, 7> meets_closed_weekday{};
+  /// The days zero, first and last of each row of them, from which a planned day falls into a
+  /// closed span: ascending, apart from each other.
+  std::vector<std::pair<Day, Day>> meets_closed_span;
   Adopted adopted; ///< the protocol, by the site
+
+private:
+  void find_closed(const ClosedDays& closed);
 };
 
 /// All that a plan check may look at. Without a case there is only a calendar to review.

@@ -189,7 +189,7 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Printed
                   .used = area,
                   .by_mosteller = sheet.surface.formula == &mosteller(),
                   .to_hundredths = rule.surface_rounding == SurfaceRounding::hundredth}));
-  const Printed clearance = sheet.clearances ? printed(sheet.clearances->used()) : Printed();
+  const Printed clearance = sheet.clearances ? printed(sheet.clearances->used) : Printed();
   if (sheet.clearances)
     must_hold(contradiction(PrintedClearance{.female = patient.sex == Sex::female,
                                              .age = patient.age.years,

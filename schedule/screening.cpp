@@ -142,7 +142,7 @@ std::optional<FactValue> plan_value(std::string_view id, const Protocol& protoco
   if (id == "sex")
     return FactValue{the_case.patient.sex == Sex::female ? "female" : "male", {}, {}, 1, {}};
   if (id == "clearance" && sheet.clearances)
-    return number_value(number_of(sheet.clearances->used()), "mL/min");
+    return number_value(number_of(sheet.clearances->used), "mL/min");
   if (id == "serum_creatinine" && the_case.patient.creatinine)
     return number_value(number_of(*the_case.patient.creatinine), "umol/L");
   if (id == "cell_level" && the_case.order.cells)

@@ -136,10 +136,9 @@ constexpr bool is_cut_product(Printed printed, Printed a, Printed b) {
 
 // Whether `rounded` is the multiple of `step` nearest to `value`, the upper of two.
 constexpr bool is_rounded_half_up(Printed rounded, Printed value, Printed step) {
-  const Integer twice = 2 * billionths(value);
-  return rounded.billionths() % step.billionths() == 0 &&
-         2 * billionths(rounded) - billionths(step) <= twice &&
-         twice < 2 * billionths(rounded) + billionths(step);
+  const Integer up = 2 * (billionths(rounded) - billionths(value));
+  return rounded.billionths() % step.billionths() == 0 && -billionths(step) < up &&
+         up <= billionths(step);
 }
 
 } // namespace second_derivation

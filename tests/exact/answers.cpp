@@ -101,12 +101,12 @@ std::string clearance(const Words& words) {
   const auto creatinine = read_creatinine(words.at(5));
   if (!creatinine) throw std::invalid_argument(creatinine.reason().detail);
   const Clearances all =
-      clearances(sex(words.at(1)), age, height, ActualWeight(in<BodyMass>(number(words.at(4)))),
+      Clearances(sex(words.at(1)), age, height, ActualWeight(in<BodyMass>(number(words.at(4)))),
                  *creatinine, WeightBasis::actual);
   const auto text = [](std::optional<CreatinineClearance> value) {
     return value ? ' ' + to_text(value->quantity().value()) : " -";
   };
-  return to_text(all.actual.quantity().value()) + text(all.ideal) + text(all.adjusted);
+  return to_text(all.actual().quantity().value()) + text(all.ideal()) + text(all.adjusted());
 }
 
 std::string band(const Words& words) {

@@ -2,6 +2,7 @@
 #include "schedule/calendar.hpp"
 #include "schedule/day_zero_search.hpp"
 #include "schedule/library.hpp"
+#include "schedule/plan_review.hpp"
 #include "schedule/study_day.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/ordinary.hpp"
@@ -577,6 +578,35 @@ TEST_CASE("calendar: the nearest day zero without a closed day") {
   CHECK(nearest("2100-12-31", {}) == "2100-12-31");
   const ClosedDays until_the_second{{}, {{day("1989-01-01"), day("1990-01-02"), "closed"}}};
   CHECK(nearest("1990-01-01", until_the_second) == "1990-01-08");
+}
+
+// The answer for a row of a batch is found before its rows; here each planned day is asked alone.
+TEST_CASE("calendar: a closed day is found from every day zero") {
+  Chance chance(9);
+  const Day first = day("2026-01-01");
+  for (int trial = 0; trial < 200; ++trial) {
+    Treatment treatment = f01().treatment;
+    ClosedDays& closed = treatment.site.closed;
+    closed = {};
+    if (chance.between(0, 1) == 0) closed.weekdays[0] = closed.weekdays[6] = true;
+    for (auto spans = chance.between(0, 6); spans > 0; --spans) {
+      const Day from = first + std::chrono::days(chance.between(0, 90));
+      closed.spans.push_back({from, from + std::chrono::days(chance.between(0, 5)), ""});
+    }
+    const auto list = static_cast<std::size_t>(chance.between(0, 1));
+    const PlanSetting setting(treatment, list);
+    for (int i = -20; i < 120; ++i) {
+      const Day day_zero = first + std::chrono::days(i);
+      Findings findings;
+      review_plan({treatment, setting, list, day_zero, nullptr}, findings);
+      const auto said = std::count_if(findings.begin(), findings.end(),
+                                      [](const Finding& one) { return one.code == Code("S001"); });
+      const auto days = treatment_days(treatment.protocol, list, day_zero);
+      INFO(iso_date(day_zero));
+      CHECK(said ==
+            std::count_if(days.begin(), days.end(), [&](Day one) { return closed.holds(one); }));
+    }
+  }
 }
 
 // The f01 pattern with closed weekends leaves Mondays; 25 December closes Day minus 3 of 28

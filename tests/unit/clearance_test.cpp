@@ -23,11 +23,10 @@ TEST_CASE("clearance: published cases") {
   // (140 - 45) x 60 x 0.85 / (72 x 0.9) = 4845 / 64.8, printed as 74.8.
   CHECK(of(cockcroft_gault(female, {45}, kg(60_d), mg_per_dl(0.9_d))) == 74.768518518_d);
   // The contract's plan: a woman of 42 years, 162 cm, 58.4 kg, 62 umol/L.
-  const Clearances plan =
-      clearances(female, {42}, cm(162_d), kg(58.4_d), umol_per_l(62_d), WeightBasis::actual);
-  CHECK(of(plan.actual) == 96.335405017_d);
-  CHECK(of(*plan.ideal) == 89.395483906_d);
-  CHECK(of(*plan.adjusted) == 92.17145235_d);
+  const Clearances plan(female, {42}, cm(162_d), kg(58.4_d), umol_per_l(62_d), WeightBasis::actual);
+  CHECK(of(plan.actual()) == 96.335405017_d);
+  CHECK(of(*plan.ideal()) == 89.395483906_d);
+  CHECK(of(*plan.adjusted()) == 92.17145235_d);
 }
 
 // 8.2, P1 to P11. Two cells there, marked below, are one hundredth higher: they come from 88.402
@@ -64,11 +63,11 @@ TEST_CASE("clearance: the computed patients on three weights") {
     const AdjustedWeight adjusted = adjusted_weight(ideal, kg(row.weight));
     CHECK(cut_to(of(ideal.cut()) + 0.0005_d, 3) == row.ideal_kg);
     CHECK(cut_to(of(adjusted.cut()) + 0.0005_d, 3) == row.adjusted_kg);
-    const Clearances all = clearances(row.sex, {row.age}, cm(row.height), kg(row.weight),
-                                      mg_per_dl(row.mg_per_dl), WeightBasis::actual);
-    CHECK(half_up_to_hundredths(of(all.actual)) == row.actual);
-    CHECK(half_up_to_hundredths(of(*all.ideal)) == row.ideal);
-    CHECK(half_up_to_hundredths(of(*all.adjusted)) == row.adjusted);
+    const Clearances all(row.sex, {row.age}, cm(row.height), kg(row.weight),
+                         mg_per_dl(row.mg_per_dl), WeightBasis::actual);
+    CHECK(half_up_to_hundredths(of(all.actual())) == row.actual);
+    CHECK(half_up_to_hundredths(of(*all.ideal())) == row.ideal);
+    CHECK(half_up_to_hundredths(of(*all.adjusted())) == row.adjusted);
   }
 }
 
@@ -162,20 +161,18 @@ TEST_CASE("clearance: the weight that is used") {
   for (const Row& row : rows) {
     INFO(row.why, ", wanted ", to_text(row.wanted));
     const auto height = row.height ? std::optional(cm(*row.height)) : std::nullopt;
-    const Clearances all =
-        clearances(male, {50}, height, kg(row.weight), umol_per_l(100_d), row.wanted);
+    const Clearances all(male, {50}, height, kg(row.weight), umol_per_l(100_d), row.wanted);
     CHECK(all.basis == row.used);
-    const CreatinineClearance expected = row.used == ideal      ? *all.ideal
-                                         : row.used == adjusted ? *all.adjusted
-                                                                : all.actual;
-    CHECK(all.used() == expected);
+    const CreatinineClearance expected = row.used == ideal      ? *all.ideal()
+                                         : row.used == adjusted ? *all.adjusted()
+                                                                : all.actual();
+    CHECK(all.used == expected);
   }
-  const Clearances thin = clearances(male, {50}, cm(170_d), kg(60_d), umol_per_l(100_d), ideal);
+  const Clearances thin(male, {50}, cm(170_d), kg(60_d), umol_per_l(100_d), ideal);
   CHECK(thin.actual_below_ideal);
-  CHECK(thin.ideal.has_value()); // kept, and not used
-  CHECK(*thin.ideal > thin.used());
-  const Clearances heavy =
-      clearances(male, {50}, cm(152.4_d), kg(65.1_d), umol_per_l(100_d), actual);
+  CHECK(thin.ideal().has_value()); // kept, and not used
+  CHECK(*thin.ideal() > thin.used);
+  const Clearances heavy(male, {50}, cm(152.4_d), kg(65.1_d), umol_per_l(100_d), actual);
   CHECK(heavy.actual_above_130_percent);
 }
 

@@ -1,4 +1,5 @@
 // Comma-separated values: RFC 4180, and what a row may have wrong.
+#include "cli/batch_text.hpp"
 #include "cli/csv.hpp"
 #include "tests/unit/printed.hpp"
 
@@ -103,6 +104,46 @@ TEST_CASE("csv: what a file may have wrong, all at once") {
   for (int i = 0; i < 5000; ++i)
     many += "A\n";
   CHECK(read_csv(many, "x.csv", "row", fields).reason().size() == Reader::most_problems);
+}
+
+TEST_CASE("csv: where plain text ends") {
+  struct Row {
+    std::string_view text;
+    std::size_t end;
+  };
+  using namespace std::string_view_literals;
+  const Row rows[] = {
+      {"", 0},
+      {",", 0},
+      {"F01-0001,male", 8},
+      {"F01-0000001,male,39,1", 11},
+      {"a b", 1},
+      {"a\"b", 1},
+      {"a\tb", 1},
+      {"ab\0c"sv, 2},
+      {"12345678", 8},
+      {"1234567,", 7},
+      {"12345678,", 8},
+      {"123456789012345\x7f,", 15},
+      {"\xC3\xA9", 0},
+      {"1234567\xC3", 7},
+      {"~}|{zyxw", 8},
+      {"1234#$%&'()*+-./:;<=>?@[]^_`", 28},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const char* const end = row.text.data() + row.text.size();
+    CHECK(end_of_plain_text(row.text.data(), end) == row.text.data() + row.end);
+  }
+  // Every byte at every place of a word, with every byte before it.
+  for (int byte = 0; byte < 256; ++byte)
+    for (std::size_t place = 0; place < 8; ++place) {
+      std::string text(8, 'x');
+      text[place] = static_cast<char>(byte);
+      const bool is_plain = byte >= '#' && byte <= '~' && byte != ',';
+      CHECK(end_of_plain_text(text.data(), text.data() + 8) ==
+            text.data() + (is_plain ? 8 : place));
+    }
 }
 
 } // namespace

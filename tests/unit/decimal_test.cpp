@@ -236,6 +236,23 @@ TEST_CASE("decimal: numbers are written without exponent and without trailing ze
   }
 }
 
+TEST_CASE("decimal: whole numbers of every length") {
+  Chance chance(3);
+  const auto as_written = [](std::uint64_t value) {
+    char text[32];
+    return std::string(text, static_cast<std::size_t>(write_whole(value, text) - text));
+  };
+  for (const std::uint64_t value : {std::uint64_t{0}, UINT64_MAX})
+    CHECK(as_written(value) == std::to_string(value));
+  for (std::uint64_t ten = 1; ten < UINT64_MAX / 10; ten *= 10)
+    for (const std::uint64_t value : {ten - 1, ten, ten + 1, 10 * ten - 1})
+      CHECK(as_written(value) == std::to_string(value));
+  for (int trial = 0; trial < 100'000; ++trial) {
+    const std::uint64_t value = chance.next() >> chance.between(0, 63);
+    REQUIRE(as_written(value) == std::to_string(value));
+  }
+}
+
 TEST_CASE("decimal: what is written can be read as the same number") {
   Chance chance(2);
   for (int trial = 0; trial < 20'000; ++trial) {

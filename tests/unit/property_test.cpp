@@ -1,6 +1,9 @@
 // What must hold for every patient, tried on many.
+#include "dosing/dose_review.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/ordinary.hpp"
+
+#include <map>
 
 namespace {
 using namespace nkdose;
@@ -67,6 +70,39 @@ std::optional<Decimal> dose_of(const Worksheet& sheet, std::size_t drug) {
   return of(sheet.drugs[drug].doses->rounded);
 }
 
+// A batch asks only those checks that are about something a case has. What a check is about is
+// found out apart from it, so both must agree; and each must have had its turn.
+TEST_CASE("property: a check that is not asked has nothing to say") {
+  Chance chance(7);
+  std::map<About, int> said;
+  for (int trial = 0; trial < trials; ++trial) {
+    Drawn drawn = draw(chance);
+    const std::size_t drug = chance.between(0, 1) == 0 ? 0 : 1;
+    std::optional<DoseLevel>& level = drawn.order.drugs[drug].level;
+    const auto way = chance.between(0, 9);
+    if (way == 0) level.reset();
+    if (way == 1) level = mg_per_m2_per_day(of(*level) * 3);
+    if (way == 2) drawn.patient.creatinine.reset();
+    if (way == 3) drawn.rule.drugs[drug].rounding.stop_percent = 1_d; // below the warning
+    if (way == 4) drawn.rule.drugs[drug].rounding.within_range = true;
+    const Worksheet sheet = compute(drawn.patient, drawn.order, drawn.rule);
+    const DoseContext context{drawn.patient, drawn.order, drawn.rule, sheet, {}};
+    const Abouts present = abouts_of(context);
+    for (const auto& table : review_tables())
+      for (const DoseCheck& check : table) {
+        Findings found;
+        check.look(context, check.text, found);
+        if (found.empty()) continue;
+        INFO(drawn.text(), ": ", check.text.code.text());
+        CHECK(present.holds(check.about));
+        ++said[check.about];
+      }
+  }
+  for (const About about :
+       {About::reduction, About::level_off_range, About::much_rounded, About::dose_off_range})
+    CHECK(said[about] > 100);
+}
+
 // A heavier patient has no smaller area, no lower clearance, so no smaller dose; a dose withheld
 // for the heavier was withheld for the lighter.
 TEST_CASE("property: more weight is never less dose") {
@@ -81,7 +117,7 @@ TEST_CASE("property: more weight is never less dose") {
     const Worksheet heavy = compute(heavier.patient, heavier.order, heavier.rule);
     INFO("trial ", trial, ": ", lighter.text(), ", and ", to_text(more), " kg more");
     CHECK(heavy.surface.unrounded >= light.surface.unrounded);
-    CHECK(heavy.clearances->used() >= light.clearances->used());
+    CHECK(heavy.clearances->used >= light.clearances->used);
     for (std::size_t drug = 0; drug < 2; ++drug)
       if (const auto dose = dose_of(light, drug)) {
         REQUIRE(dose_of(heavy, drug).has_value());

@@ -189,8 +189,8 @@ constexpr Tamper last_digits[] = {
     {"the area used", [](Tampering& t) { add(t.sheet.surface.used, last_digit); }},
     {"the area used, a hundredth up", [](Tampering& t) { add(t.sheet.surface.used, 0.01_d); }},
     {"the area used, a hundredth down", [](Tampering& t) { add(t.sheet.surface.used, -0.01_d); }},
-    {"the clearance", [](Tampering& t) { add(t.sheet.clearances->actual, last_digit); }},
-    {"the clearance, down", [](Tampering& t) { add(t.sheet.clearances->actual, -last_digit); }},
+    {"the clearance", [](Tampering& t) { add(t.sheet.clearances->used, last_digit); }},
+    {"the clearance, down", [](Tampering& t) { add(t.sheet.clearances->used, -last_digit); }},
     {"the level of fludarabine", [](Tampering& t) { add(*t.sheet.drugs[0].level, last_digit); }},
     {"the level of cyclophosphamide",
      [](Tampering& t) { add(*t.sheet.drugs[1].level, last_digit); }},
@@ -277,7 +277,7 @@ TEST_CASE("release: a wrong clearance on the protocol's weight is caught") {
   // 62.8 mL/min on adjusted weight, written as 80: one band too high.
   Tampering tampering(
       {"protocol: clearance.weight = adjusted", "patient.serum_creatinine = 91 umol/L"});
-  tampering.sheet.clearances->adjusted = ml_per_min(80_d);
+  tampering.sheet.clearances->used = ml_per_min(80_d);
   tampering.sheet.drugs[0].adjustment = FullLevel{};
   tampering.doses(0).adjusted = AdjustedDose(tampering.doses(0).calculated.quantity());
   tampering.doses(0).rounded = RoundedDose(mg_per_day(45_d));
