@@ -60,7 +60,8 @@ CdsResponse answer(const CdsRequest& request, const Options& options, const std:
   Problems problems = other_patient(request);
   append(problems, add_patient(request.resources, treatment.protocol, today, *document));
   const bool patient_is_sound = problems.empty();
-  const auto written = written_order(request.resources, OwnMeasurements::none, today);
+  const auto written =
+      written_order(request.resources, treatment.protocol, OwnMeasurements::none, today);
   if (problems.empty()) append(problems, written.reason());
   append(problems, missing_levels(*document, treatment));
   const auto the_case = read_case(*document, treatment, additions);

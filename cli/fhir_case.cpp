@@ -4,9 +4,6 @@
 #include "cli/fhir_patient.hpp"
 #include "cli/fhir_proposal.hpp"
 #include "cli/fhir_requests.hpp"
-#include "dosing/wording.hpp"
-
-#include <fmt/format.h>
 
 namespace nkdose {
 namespace {
@@ -14,12 +11,7 @@ namespace {
 // The requests and our group are the patient's, and the cells are the protocol's product.
 void must_be_ours(const FhirResources& resources, const FhirElement& patient,
                   const Protocol& protocol, FhirProblems& problems) {
-  for (const RequestedDose& dose : requested_doses(resources, patient, problems))
-    if (dose.drug.empty() && dose.product != protocol.product)
-      problems.report(dose.request, Fault::contradiction,
-                      fmt::format("the cells are {}, and the protocol's are {}",
-                                  in_quotes(dose.product), protocol.product),
-                      "correct the product or the protocol");
+  must_be_of(protocol, requested_doses(resources, patient, problems), problems);
   for (const FhirElement& group : resources.of_type("RequestGroup"))
     if (is_our_plan(group) && !resources.refers(group["subject"], patient))
       problems.report(group, Fault::contradiction, "this plan is not said to be the patient's",

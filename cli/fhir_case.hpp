@@ -19,11 +19,12 @@ Problems add_patient(const FhirResources& resources, const Protocol& protocol,
 /// Names the protocol that somebody has chosen, in a case whose requests name none.
 void name_protocol(Document& the_case, const Protocol& protocol);
 
-/// The requests as `nkdose/order/1`. With own measurements where the order comes from elsewhere
-/// than the case: otherwise it would be compared with itself, and called independent.
+/// The requests as `nkdose/order/1`, to be compared under a protocol. With own measurements where
+/// the order comes from elsewhere than the case: otherwise it would be compared with itself, and
+/// called independent.
 enum class OwnMeasurements { none, stated };
-Checked<Document, Problems> written_order(const FhirResources& resources, OwnMeasurements own,
-                                          std::optional<Day> today);
+Checked<Document, Problems> written_order(const FhirResources& resources, const Protocol& protocol,
+                                          OwnMeasurements own, std::optional<Day> today);
 
 /// The day of a case's first drug; nothing where it has no day zero that can be used.
 std::optional<Day> first_drug_day(const Document& the_case, const Protocol& protocol);

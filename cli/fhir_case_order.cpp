@@ -52,16 +52,7 @@ private:
   void level(const RequestedDose& dose) {
     const std::string_view key =
         dose.drug.empty() ? "cells" : std::string_view(document_.keep(dose.drug));
-    if (dose.level.text.empty()) return;
-    const Value* before = order_.built().find(key);
-    if (!before)
-      order_.text(key, dose.level.text, dose.level.from);
-    else if (before->literal != dose.level.text)
-      problems_.report(dose.level.from, Fault::contradiction,
-                       fmt::format("{} here, and {} at {}", in_quotes(dose.level.text),
-                                   in_quotes(before->literal),
-                                   document_.printed_pointer(fmt::format("/order/{}", key))),
-                       "keep one level");
+    order_.agreed_text(key, dose.level.text, dose.level.from, problems_);
   }
 
   // The first infusion that is still to come, unless the extension knows of one before it.

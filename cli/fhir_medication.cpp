@@ -7,8 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
-
 namespace nkdose {
 namespace {
 
@@ -20,13 +18,6 @@ const std::vector<Drug>& known_drugs() {
     return all;
   }();
   return drugs;
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
 }
 
 bool names(std::string_view text, const Drug& drug) {

@@ -8,8 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
-
 namespace nkdose {
 namespace {
 
@@ -19,13 +17,6 @@ constexpr std::string_view past_statuses[] = {"completed", "cancelled", "stopped
                                               "entered-in-error"};
 constexpr int longest_period = 366;       // days
 constexpr std::size_t most_dates = 1'000; // of all requests: a course has a dozen
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
 
 class DosageReader {
 public:
@@ -263,6 +254,16 @@ std::vector<RequestedDose> requested_doses(const FhirResources& resources,
     }
   }
   return doses;
+}
+
+void must_be_of(const Protocol& protocol, const std::vector<RequestedDose>& doses,
+                FhirProblems& problems) {
+  for (const RequestedDose& dose : doses)
+    if (dose.drug.empty() && dose.product != protocol.product)
+      problems.report(dose.request, Fault::contradiction,
+                      fmt::format("the cells are {}, and the protocol's are {}",
+                                  in_quotes(dose.product), protocol.product),
+                      "correct the product or the protocol");
 }
 
 ReadText requested_protocol(const FhirResources& resources, FhirProblems& problems) {

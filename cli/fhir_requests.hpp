@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/fhir_medication.hpp"
-#include "schedule/day.hpp"
+#include "schedule/protocol.hpp"
 
 namespace nkdose {
 
@@ -38,6 +38,10 @@ std::vector<KnownRequest> known_requests(const FhirResources& resources);
 /// neither cancelled, stopped or entered in error, nor saying not to give it.
 std::vector<RequestedDose> requested_doses(const FhirResources& resources,
                                            const FhirElement& patient, FhirProblems& problems);
+
+/// Reports cells that are not the protocol's product.
+void must_be_of(const Protocol& protocol, const std::vector<RequestedDose>& doses,
+                FhirProblems& problems);
 
 /// The protocol that a RequestGroup or a request follows; empty where none says.
 ReadText requested_protocol(const FhirResources& resources, FhirProblems& problems);

@@ -22,6 +22,9 @@ public:
   void text(std::string_view key, std::string text, const FhirElement& from) {
     if (!text.empty()) add(key, Value::Type::text, std::move(text), from);
   }
+  /// Once, however many requests say it; another text than before is a contradiction.
+  void agreed_text(std::string_view key, std::string text, const FhirElement& from,
+                   FhirProblems& problems);
   void date(std::string_view key, Day day, const FhirElement& from) {
     add(key, Value::Type::date, iso_date(day), from);
   }

@@ -12,9 +12,9 @@ namespace {
 // The requests as tables of an order: a dose a day.
 class WrittenOrderTable {
 public:
-  WrittenOrderTable(const FhirResources& resources, Document& document)
-      : resources_(resources), problems_(resources.document()), document_(document),
-        order_(document, "", {}), cells_(document, "/cells", {}) {}
+  WrittenOrderTable(const FhirResources& resources, const Protocol& protocol, Document& document)
+      : resources_(resources), protocol_(protocol), problems_(resources.document()),
+        document_(document), order_(document, "", {}), cells_(document, "/cells", {}) {}
 
   Problems read(OwnMeasurements own, std::optional<Day> today) && {
     must_be_present(resources_, problems_);
@@ -22,7 +22,9 @@ public:
     if (own == OwnMeasurements::stated && patient) measurements(patient, today);
     const ReadText protocol = requested_protocol(resources_, problems_);
     order_.text("protocol", protocol.text, protocol.from);
-    for (const RequestedDose& dose : requested_doses(resources_, patient, problems_))
+    const std::vector<RequestedDose> doses = requested_doses(resources_, patient, problems_);
+    must_be_of(protocol_, doses, problems_);
+    for (const RequestedDose& dose : doses)
       add(dose);
     if (!doses_.items.empty()) order_.value("doses", std::move(doses_), {});
     if (has_cells_) {
@@ -55,7 +57,7 @@ private:
     has_cells_ = true;
     const ReadText& count =
         dose.dose.text.empty() ? dose.level : dose.dose; // the count of a per-kg level
-    if (!cells_.has("level")) cells_.text("level", count.text, count.from);
+    cells_.agreed_text("level", count.text, count.from, problems_);
     for (const RequestedDose::Date& date : dose.dates)
       infusions_.push_back(iso_date(date.day));
   }
@@ -73,6 +75,7 @@ private:
   }
 
   const FhirResources& resources_;
+  const Protocol& protocol_;
   FhirProblems problems_;
   Document& document_;
   TableBuilder order_, cells_;
@@ -83,10 +86,10 @@ private:
 
 } // namespace
 
-Checked<Document, Problems> written_order(const FhirResources& resources, OwnMeasurements own,
-                                          std::optional<Day> today) {
+Checked<Document, Problems> written_order(const FhirResources& resources, const Protocol& protocol,
+                                          OwnMeasurements own, std::optional<Day> today) {
   Document document = document_beside(resources.document());
-  Problems problems = WrittenOrderTable(resources, document).read(own, today);
+  Problems problems = WrittenOrderTable(resources, protocol, document).read(own, today);
   if (!problems.empty()) return problems;
   return document;
 }

@@ -264,7 +264,8 @@ OrderInput order_input(const Options& options, const Admission& admission) {
     if (!admission.bundle)
       throw Invalid{{{Fault::missing_key, "--order", "there is no order to compare with the case",
                       "add --order order.json, .toml or .csv"}}};
-    auto order = written_order(FhirResources(*admission.bundle), OwnMeasurements::none, {});
+    auto order = written_order(FhirResources(*admission.bundle), admission.treatment.protocol,
+                               OwnMeasurements::none, {});
     return {std::move(must(order)), OrderForm::tables, admission.input.additions.sha256};
   }
   const std::string text = must(read_whole_file(*options.order));
@@ -275,7 +276,8 @@ OrderInput order_input(const Options& options, const Admission& admission) {
   const CaseAdditions& additions = admission.input.additions;
   const bool is_same_file = sha256(text) == additions.sha256;
   auto order = written_order(
-      FhirResources(document), is_same_file ? OwnMeasurements::none : OwnMeasurements::stated,
+      FhirResources(document), admission.treatment.protocol,
+      is_same_file ? OwnMeasurements::none : OwnMeasurements::stated,
       additions.on ? additions.on
                    : first_drug_day(admission.input.document, admission.treatment.protocol));
   return {std::move(must(order)), OrderForm::tables, sha256(text)};

@@ -73,7 +73,7 @@ public:
     const std::optional<Day> today = day_of_calculation(result);
     if (bundle) add_patient(*bundle, today, result);
     const Value* order = kind == RequestKind::verify ? request_.value("order") : nullptr;
-    if (order) result.order = order_input(*order, today, result.the_case.additions.sha256);
+    if (order) result.order = order_input(*order, today, result);
     return result;
   }
 
@@ -92,12 +92,12 @@ private:
   }
 
   OrderInput order_input(const Value& order, std::optional<Day> today,
-                         std::string_view case_sha256) const {
+                         const Request& request) const {
     OrderInput input{part(order, "/order"), OrderForm::tables, sha256(bytes_of(text_, order))};
     if (!is_fhir(input.document)) return input;
-    auto written = written_order(
-        FhirResources(input.document),
-        input.sha256 == case_sha256 ? OwnMeasurements::none : OwnMeasurements::stated, today);
+    const bool is_same = input.sha256 == request.the_case.additions.sha256;
+    auto written = written_order(FhirResources(input.document), request.treatment.protocol,
+                                 is_same ? OwnMeasurements::none : OwnMeasurements::stated, today);
     input.document = Document(std::move(must(written)));
     return input;
   }

@@ -160,6 +160,13 @@ bool is_printable(std::string_view text) {
   return true;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
 bool is_blank(std::string_view text) {
   while (!text.empty()) {
     const CodePoint c = decode(text);

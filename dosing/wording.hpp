@@ -28,6 +28,9 @@ std::string printable(std::string_view text);
 /// True when `printable` would change nothing.
 bool is_printable(std::string_view text);
 
+/// With small letters for the capitals of ASCII; all else as it is.
+std::string lower_case(std::string_view text);
+
 /// True when there is nothing but blanks of any kind.
 bool is_blank(std::string_view text);
 

@@ -42,6 +42,13 @@ class Bundle:
     def twice(self, resource):
         self.tree["entry"].append({"resource": copy.deepcopy(resource)})
 
+    def more_cells(self, day):
+        self.twice(self.cells)
+        dosage, = self.tree["entry"][-1]["resource"]["dosageInstruction"]
+        dosage["timing"]["event"] = [day]
+        for one in dosage["doseAndRate"]:
+            one["doseQuantity"]["value"] *= 2
+
 
 # The change, and what plan and verify make of it: an exit code.
 CHANGES = {
@@ -57,6 +64,9 @@ CHANGES = {
     "a drug on other days": (lambda b: b.timing.update(event=GIVEN_LATER), 2, 1),
     "an infusion on another day": (lambda b: b.cells["dosageInstruction"][0]["timing"].update(
         event=["2026-12-08"]), 2, 1),
+    "cells of another product": (lambda b: b.cells["medicationCodeableConcept"]["coding"][0].update(
+        code="F02"), 2, 2),
+    "twice the cells a week later": (lambda b: b.more_cells("2026-12-14"), 2, 2),
     "a drug that is not to be given": (lambda b: b.request.update(doNotPerform=True), 2, 1),
     "a drug that was cancelled": (lambda b: b.request.update(status="cancelled"), 2, 1),
     "a drug by mouth": (lambda b: b.dosage.update(route=ORAL), 2, 2),
