@@ -1,9 +1,9 @@
 #include "cli/cds_cards.hpp"
 
+#include "cli/amounts_in_text.hpp"
 #include "cli/document_json.hpp"
 #include "cli/fhir_dosage.hpp"
 #include "cli/finding_words.hpp"
-#include "cli/order_reader.hpp"
 #include "cli/plan_faces.hpp"
 #include "cli/shown.hpp"
 #include "cli/verify_faces.hpp"
@@ -250,21 +250,24 @@ private:
   }
   // What would stay in the corrected draft, and speak of another dose.
   bool has_other_figures(const RequestedDose& draft, std::optional<std::size_t> drug) const {
-    const auto is_ours = [&](const std::string& figure) {
-      const auto mass = read_drug_mass(figure + " mg");
+    const auto is_ours = [&](const std::string& amount) {
+      const auto mass = read_drug_mass(amount);
       if (!mass || !drug) return false;
       const DailyDoses& doses = plan_.release.order()->doses(*drug);
       return mass->value() == number_of(doses.rounded) || *mass == doses.course;
     };
-    Value rest = draft.request.value();
+    const FhirElement dosage = draft.request["dosageInstruction"].first();
+    Value rest = draft.request.value(), rest_of_dosage = dosage.value();
     std::erase_if(rest.members,
                   [](const Member& member) { return member.key == "dosageInstruction"; });
-    const FhirElement dosage = draft.request["dosageInstruction"].first();
+    std::erase_if(rest_of_dosage.members,
+                  [](const Member& member) { return is_corrected(member.key); });
     const bool has_rate = any_of(dosage["doseAndRate"].items(), [](const FhirElement& one) {
       return one["rateRatio"] || one["rateRange"] || one["rateQuantity"];
     });
     return has_rate || draft.request["dispenseRequest"] ||
-           !all_of(milligrams_in(compact_json(rest)), is_ours);
+           !all_of(amounts_in(compact_json(rest)), is_ours) ||
+           !all_of(amounts_in(compact_json(rest_of_dosage)), is_ours);
   }
   std::vector<Correction> corrections(const std::vector<RequestedDose>& drafts) const {
     std::vector<Correction> found;

@@ -17,9 +17,12 @@ namespace {
 
 constexpr std::string_view stream_name = "standard input";
 
-// Whose data the prefetch holds, if they are not those of the patient that the request is about.
-Problems other_patient(const CdsRequest& request) {
+// Data of another patient than the request is about, and data that could not be fetched.
+Problems unusable_prefetch(const CdsRequest& request) {
   FhirProblems problems(request.resources.document());
+  for (const FhirElement& outcome : request.resources.of_type("OperationOutcome"))
+    problems.report(outcome, Fault::missing_key, "these data could not be fetched",
+                    "send the request again when they can");
   for (const FhirElement& patient : request.resources.of_type("Patient"))
     if (patient["id"].text() != request.patient)
       problems.report(patient, Fault::contradiction,
@@ -57,7 +60,7 @@ CdsResponse answer(const CdsRequest& request, const Options& options, const std:
   additions.sha256 = sha256(text);
   reader.finish();
   const auto today = additions.on ? additions.on : first_drug_day(*document, treatment.protocol);
-  Problems problems = other_patient(request);
+  Problems problems = unusable_prefetch(request);
   append(problems, add_patient(request.resources, treatment.protocol, today, *document));
   const bool patient_is_sound = problems.empty();
   const auto written =

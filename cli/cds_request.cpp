@@ -1,5 +1,6 @@
 #include "cli/cds_request.hpp"
 
+#include "cli/fhir_proposal.hpp"
 #include "cli/fhir_requests.hpp"
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
@@ -35,6 +36,8 @@ public:
     if (context && hook.text() == "order-select" &&
         (!context["selections"] || context["selections"].value().type != Value::Type::list))
       say_missing(context, "selections");
+    if (!problems_.empty()) return std::move(problems_).sorted();
+    must_be_present(drafts, problems_);
     if (!problems_.empty()) return std::move(problems_).sorted();
     FhirResources resources = resources_with(drafts);
     const bool concerns_us = is_ours(resources, hook.text(), context["selections"]);

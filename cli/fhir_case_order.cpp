@@ -34,12 +34,14 @@ public:
         order_(document, "/order", doses_.empty() ? FhirElement() : doses_.front().request) {}
 
   Problems read() && {
-    must_be_present(resources_, problems_);
+    must_be_present(FhirElement(resources_.document().root, resources_.document().pointer),
+                    problems_);
     const ReadText protocol = requested_protocol(resources_, problems_);
     order_.text("protocol", protocol.text, protocol.from);
     for (const RequestedDose& dose : doses_)
       level(dose);
     day_zero();
+    must_have_their_plan();
     carried();
     infusion_days();
     for (const FhirElement& group : resources_.of_type("RequestGroup"))
@@ -72,6 +74,16 @@ private:
     for (const RequestedDose::Date& date : infusions_)
       offsets.push_back(std::to_string(days_between(infusions_.front().day, date.day)));
     order_.list("infusion_days", Value::Type::number, offsets, infusions_.front().from);
+  }
+
+  void must_have_their_plan() {
+    if (any_of(resources_.of_type("RequestGroup"), is_our_plan)) return;
+    for (const RequestedDose& dose : doses_)
+      if (is_proposal(dose.request))
+        return problems_.report(dose.request, Fault::missing_key,
+                                "this request is of a plan whose RequestGroup is not here: it "
+                                "knows what has been given",
+                                "bring the RequestGroup too");
   }
 
   // What our own bundle says of the case beyond its requests. Where it is lost, what was given

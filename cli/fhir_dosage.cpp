@@ -28,10 +28,9 @@ void write_dose(FhirWriter& json, std::string_view type, Decimal value, std::str
 }
 
 void write_kept(FhirWriter& json, const Value* draft) {
-  constexpr std::string_view corrected[] = {"text", "timing", "doseAndRate"};
   if (!draft) return;
   for (const Member& member : draft->members)
-    if (!holds(corrected, member.key)) json.key(member.key).raw(compact_json(member.value));
+    if (!is_corrected(member.key)) json.key(member.key).raw(compact_json(member.value));
 }
 
 void write_preparation(FhirWriter& json, const Plan& plan, std::size_t drug) {
@@ -51,6 +50,11 @@ void write_ordered_cells(FhirWriter& json, const CellLevel& level) {
 }
 
 } // namespace
+
+bool is_corrected(std::string_view key_of_dosage) {
+  constexpr std::string_view corrected[] = {"text", "timing", "doseAndRate"};
+  return holds(corrected, key_of_dosage);
+}
 
 std::vector<const Event*> planned_events(const Plan& plan, EventKind kind) {
   std::vector<const Event*> events;

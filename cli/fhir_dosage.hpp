@@ -11,6 +11,9 @@ std::vector<const Event*> planned_events(const Plan& plan, EventKind kind);
 /// Likewise, of one drug.
 std::vector<const Event*> planned_doses(const Plan& plan, std::size_t drug);
 
+/// Whether a correction writes this member of a draft's dosage anew.
+bool is_corrected(std::string_view key_of_dosage);
+
 /// The element dosageInstruction of a drug that has an order and doses to come. Of a `draft` that
 /// is corrected everything stays but the text, the days and the dose.
 void write_drug_dosage(FhirWriter& json, const Plan& plan, std::size_t drug,

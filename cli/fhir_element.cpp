@@ -14,15 +14,16 @@ FhirElement FhirElement::operator[](std::string_view key) const {
 
 std::vector<FhirElement> FhirElement::items() const {
   std::vector<FhirElement> elements;
-  if (value_ && value_->type == Value::Type::list)
-    for (std::size_t i = 0; i < value_->items.size(); ++i)
-      elements.emplace_back(value_->items[i], fmt::format("{}/{}", path_, i));
+  if (!value_ || value_->type == Value::Type::nothing) return elements;
+  if (value_->type != Value::Type::list) return {*this};
+  for (std::size_t i = 0; i < value_->items.size(); ++i)
+    elements.emplace_back(value_->items[i], fmt::format("{}/{}", path_, i));
   return elements;
 }
 
 FhirElement FhirElement::first() const {
-  const bool has_one = value_ && value_->type == Value::Type::list && !value_->items.empty();
-  return has_one ? FhirElement(value_->items.front(), path_ + "/0") : FhirElement();
+  if (!value_ || value_->type != Value::Type::list) return *this;
+  return value_->items.empty() ? FhirElement() : FhirElement(value_->items.front(), path_ + "/0");
 }
 
 std::string_view FhirElement::text() const {
@@ -35,8 +36,23 @@ FhirElement modifier_within(const FhirElement& element) {
     if (FhirElement modifier = element[key]) return modifier;
   for (const Member& member : element.value().members)
     if (FhirElement modifier = modifier_within(element[member.key])) return modifier;
-  for (const FhirElement& item : element.items())
-    if (FhirElement modifier = modifier_within(item)) return modifier;
+  if (element.value().type == Value::Type::list)
+    for (const FhirElement& item : element.items())
+      if (FhirElement modifier = modifier_within(item)) return modifier;
+  return {};
+}
+
+FhirElement extended_primitive_within(const FhirElement& element) {
+  constexpr std::string_view for_people[] = {"_display", "_text", "_title", "_patientInstruction"};
+  if (!element) return {};
+  for (const Member& member : element.value().members) {
+    const FhirElement inner = element[member.key];
+    if (member.key.starts_with('_') && !holds(for_people, member.key)) return inner;
+    if (FhirElement found = extended_primitive_within(inner)) return found;
+  }
+  if (element.value().type == Value::Type::list)
+    for (const FhirElement& item : element.items())
+      if (FhirElement found = extended_primitive_within(item)) return found;
   return {};
 }
 

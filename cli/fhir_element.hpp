@@ -18,9 +18,9 @@ public:
   const std::string& path() const { return path_; }
 
   FhirElement operator[](std::string_view key) const;
-  /// Of a list; of anything else, none.
+  /// Of a list; anything else is its only item, so that what is no list is not passed over.
   std::vector<FhirElement> items() const;
-  /// The first of a list.
+  /// The first of them.
   FhirElement first() const;
   /// Of a text; of anything else, empty.
   std::string_view text() const;
@@ -34,6 +34,10 @@ private:
 /// What R4 forbids to pass over unread, wherever it stands within: a modifierExtension, or rules
 /// that are implied; none where there is none.
 FhirElement modifier_within(const FhirElement& element);
+
+/// An extension of a primitive element ("_status"), but of a text for people; none where there is
+/// none. It may say that the value is not known, or was a mistake.
+FhirElement extended_primitive_within(const FhirElement& element);
 
 /// The problems found in one document of FHIR.
 class FhirProblems {

@@ -10,6 +10,8 @@ namespace nkdose {
 namespace {
 
 constexpr std::string_view counting_statuses[] = {"final", "amended", "corrected"};
+constexpr std::string_view passed_over_statuses[] = {"registered", "preliminary", "cancelled",
+                                                     "entered-in-error"};
 
 UnitKind unit_kind(Observable what) {
   switch (what) {
@@ -33,6 +35,30 @@ bool is_of(const FhirElement& observation, Observable what) {
   return any_of(observation["code"]["coding"].items(), [&](const FhirElement& coding) {
     return coding["system"].text() == loinc_system && !coding["code"].text().empty() &&
            find_in(codes, coding["code"].text(), &ObservableTerm::Loinc::code) != codes.end();
+  });
+}
+
+// The same thing under a code that is not read, or without one.
+bool is_alike(const FhirElement& observation, Observable what) {
+  const ObservableTerm& term = term_of(what);
+  const std::vector<FhirElement> codings = observation["code"]["coding"].items();
+  if (is_of(observation, what)) return false;
+  const auto is_code_alike = [&](const FhirElement& coding) {
+    const std::string_view code = coding["code"].text();
+    return !code.empty() &&
+           (holds(term.alike, code) || holds(term.codes, code, &ObservableTerm::Loinc::code));
+  };
+  const std::string text = lower_case(observation["code"]["text"].text());
+  return any_of(codings, is_code_alike) || (!any_of(codings, [](const FhirElement& one) {
+           return one["system"].text() == loinc_system;
+         }) && (text == term.title || text == fmt::format("body {}", term.title)));
+}
+
+// The LOINC codes of a creatinine say whether it is in moles.
+bool has_unit_of_another_code(const FhirElement& observation, std::string_view text) {
+  const bool is_molar = text.find("mol") != text.npos;
+  return any_of(observation["code"]["coding"].items(), [&](const FhirElement& coding) {
+    return coding["code"].text() == (is_molar ? "2160-0" : "14682-9");
   });
 }
 
@@ -140,16 +166,56 @@ public:
                        "have it measured, or correct the Observation");
       return std::nullopt;
     }
-    if (!is_plain(chosen->observation)) return std::nullopt;
+    if (!is_plain(chosen->observation) || has_newer_alike(*chosen)) return std::nullopt;
     auto text = case_text(quantity, unit_kind(what_), problems_);
     if (!text) return std::nullopt;
+    if (what_ == Observable::creatinine && has_unit_of_another_code(chosen->observation, *text)) {
+      problems_.report(chosen->observation["code"], Fault::contradiction,
+                       fmt::format("{}, and the LOINC code is of the other unit", *text),
+                       "ask the laboratory: 14682-9 is in moles, 2160-0 in milligrams");
+      return std::nullopt;
+    }
     return Observed{chosen->observation, std::move(*text),
                     chosen->moment ? std::optional(chosen->moment->day) : std::nullopt};
   }
 
 private:
+  // A value that is passed over, and is newer than the one that would be taken.
+  bool has_newer_alike(const Candidate& chosen) {
+    for (const FhirElement& other : resources_.of_type("Observation")) {
+      const std::string_view status = other["status"].text();
+      const FhirElement time = time_of(other);
+      if (!is_alike(other, what_) || holds(passed_over_statuses, status) || !time) continue;
+      FhirProblems of_no_interest(resources_.document());
+      const Candidate candidate{other, moment_of(time, of_no_interest)};
+      const bool is_later = candidate.moment && today_ && candidate.moment->day > *today_;
+      if (is_later || newer(chosen, candidate) > 0) continue;
+      problems_.report(other, Fault::contradiction,
+                       fmt::format("this reads like a {} that is not older than {}, under another "
+                                   "code",
+                                   title(), chosen.observation.path()),
+                       fmt::format("code it as {}, or take it out", loinc_codes(term_of(what_))));
+      return true;
+    }
+    return false;
+  }
+
   // One value, of the patient, and nothing that takes it back.
   bool is_plain(const FhirElement& observation) {
+    if (const FhirElement extended = extended_primitive_within(observation["valueQuantity"])) {
+      problems_.report(extended, Fault::data, "this may say that the value is not known",
+                       "have somebody read it, and take it out");
+      return false;
+    }
+    for (const FhirElement& coding : observation["code"]["coding"].items())
+      if (const std::string_view code = coding["code"].text();
+          coding["system"].text() == loinc_system && !holds(term_of(what_).alike, code) &&
+          !holds(term_of(what_).codes, code, &ObservableTerm::Loinc::code)) {
+        problems_.report(coding, Fault::contradiction,
+                         fmt::format("this {} is coded as {} too", title(), in_quotes(code)),
+                         "ask what was measured");
+        return false;
+      }
     for (const Member& member : observation.value().members) {
       const bool is_other_value = member.key.starts_with("value") && member.key != "valueQuantity";
       if (!is_other_value && member.key != "focus" && member.key != "component" &&
@@ -168,6 +234,13 @@ private:
   // False where it cannot be told whether the Observation counts.
   bool admit(const FhirElement& observation) {
     const std::string_view status = observation["status"].text();
+    if (!holds(counting_statuses, status) && !holds(passed_over_statuses, status)) {
+      problems_.report(observation["status"] ? observation["status"] : observation, Fault::data,
+                       fmt::format("the status of this {} is {}: nobody can tell whether it counts",
+                                   title(), in_quotes(status)),
+                       "have it made final, or entered-in-error");
+      return false;
+    }
     if (!holds(counting_statuses, status)) {
       left_out_.push_back({observation, fmt::format("it is {}", in_quotes(status))});
       return true;
@@ -185,6 +258,11 @@ private:
   bool admit_dated(const FhirElement& observation) {
     const FhirElement time = observation["effectiveDateTime"],
                       instant = observation["effectiveInstant"];
+    if (time && instant) {
+      problems_.report(instant, Fault::contradiction, fmt::format("this {} has two times", title()),
+                       "keep the one at which it was measured");
+      return false;
+    }
     if (!time && !instant) {
       const FhirElement absent = observation["_effectiveDateTime"]["extension"].first();
       if (absent["url"].text() == absent_reason_url) {
@@ -196,7 +274,7 @@ private:
                        "add the day on which it was measured");
       return false;
     }
-    const auto moment = moment_of(time ? time : instant, problems_);
+    const auto moment = moment_of(time_of(observation), problems_);
     if (!moment) return false;
     if (today_ && moment->day > *today_)
       left_out_.push_back({observation, fmt::format("it is of {}, after {}, the day of the "
@@ -246,7 +324,17 @@ std::optional<Observed> newest(const FhirResources& resources, const FhirElement
   return Chooser(resources, patient, what, today, problems).choose();
 }
 
+FhirElement time_of(const FhirElement& observation) {
+  const FhirElement time = observation["effectiveDateTime"];
+  return time ? time : observation["effectiveInstant"];
+}
+
 std::optional<Day> civil_day(const FhirElement& date, FhirProblems& problems) {
+  if (date.text().ends_with('Z')) {
+    problems.report(date, Fault::date, "a time in UTC does not tell the hospital's day",
+                    "write the date, or the time there with its offset");
+    return std::nullopt;
+  }
   const auto moment = moment_of(date, problems);
   return moment ? std::optional(moment->day) : std::nullopt;
 }

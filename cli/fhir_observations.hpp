@@ -20,8 +20,11 @@ struct Observed {
 std::optional<Observed> newest(const FhirResources& resources, const FhirElement& patient,
                                Observable what, std::optional<Day> today, FhirProblems& problems);
 
+/// When it took effect; none where it does not say.
+FhirElement time_of(const FhirElement& observation);
+
 /// The day of a FHIR date or dateTime, as it is written: "2026-11-30T08:15:00+08:00" is of the
-/// 30th.
+/// 30th. A time in UTC is an error: it does not tell the day where the patient is.
 std::optional<Day> civil_day(const FhirElement& date, FhirProblems& problems);
 
 } // namespace nkdose

@@ -16,6 +16,10 @@ void must_be_alive(const FhirElement& patient, FhirProblems& problems) {
   if (died || (dead && dead.value().literal != "false"))
     problems.report(died ? died : dead, Fault::contradiction, "the patient has died",
                     "check whose data these are");
+  for (const FhirElement& link : patient["link"].items())
+    if (link["type"].text() == "replaced-by")
+      problems.report(link, Fault::contradiction, "this record of the patient has been replaced",
+                      "bring the one that is in use");
   if (active && active.value().literal != "true")
     problems.report(active, Fault::contradiction, "this record of the patient is not in use",
                     "bring the one that is");
@@ -85,7 +89,7 @@ private:
                        "write the patient's birthDate");
     table_.text(key, observed->text, observed->observation["valueQuantity"]);
     if (observed->on && !key_on.empty())
-      table_.date(key_on, *observed->on, observed->observation["effectiveDateTime"]);
+      table_.date(key_on, *observed->on, time_of(observed->observation));
   }
   void say_missing(Observable what) {
     problems_.report(

@@ -1,12 +1,15 @@
 #include "cli/fhir_requests.hpp"
 
+#include "cli/amounts_in_text.hpp"
 #include "cli/fhir_observations.hpp"
+#include "cli/fhir_proposal.hpp"
 #include "cli/fhir_quantity.hpp"
-#include "cli/order_reader.hpp"
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace nkdose {
 namespace {
@@ -16,6 +19,7 @@ constexpr std::string_view standing_statuses[] = {"draft", "active"};
 constexpr std::string_view past_statuses[] = {"completed", "cancelled", "stopped",
                                               "entered-in-error"};
 constexpr int longest_period = 366;       // days
+constexpr int longest_course = 14;        // days from its first dose to the last
 constexpr std::size_t most_dates = 1'000; // of all requests: a course has a dozen
 
 class DosageReader {
@@ -29,8 +33,13 @@ public:
     timing(dosage["timing"]);
     if (is_cells()) cells();
     for (const std::string_view key : {"text", "patientInstruction"})
-      for (const std::string& number : milligrams_in(dosage[key].text()))
-        dose_.in_words.push_back({number + " mg", dosage[key]});
+      words(dosage[key]);
+    if (!is_proposal(dose_.request)) // whose instructions are how it is prepared
+      for (const FhirElement& instruction : dosage["additionalInstruction"].items()) {
+        words(instruction["text"]);
+        for (const FhirElement& coding : instruction["coding"].items())
+          words(coding["display"]);
+      }
   }
 
 private:
@@ -44,6 +53,14 @@ private:
             element[member.key], Fault::data,
             fmt::format("{} is not read here, and may change the dose", in_quotes(member.key)),
             "take it out, or check this order by hand");
+  }
+
+  void words(const FhirElement& text) {
+    for (std::string& amount : amounts_in(text.text()))
+      dose_.in_words.push_back({std::move(amount), text});
+    if (const auto word = contradicting_word(text.text()))
+      problems_.report(text, Fault::contradiction, fmt::format("people read {}", in_quotes(*word)),
+                       "ask what is meant: one dose a day into a vein is what is read here");
   }
 
   // Of cells the count that is given, where the level is a count too, is the level.
@@ -72,9 +89,7 @@ private:
                                               "timing",
                                               "asNeededBoolean",
                                               "asNeededCodeableConcept",
-                                              "site",
                                               "route",
-                                              "method",
                                               "doseAndRate"};
     constexpr std::string_view of_timing[] = {"id", "extension", "event", "repeat", "code"};
     only(dosage, of_dosage);
@@ -85,23 +100,38 @@ private:
       problems_.report(reason ? reason : needed, Fault::data,
                        "a dose that is given only if needed is not read here",
                        "order it for its days");
-    if (const FhirElement rhythm = dosage["timing"]["code"];
-        rhythm && rhythm["coding"].first()["code"].text() != "QD")
+    if (const FhirElement rhythm = dosage["timing"]["code"]; rhythm && !is_daily(rhythm))
       problems_.report(rhythm, Fault::data, "how often a day cannot be told",
                        "write timing.event alone: one dose on each of the days");
     if (const FhirElement route = dosage["route"]; route && !is_intravenous(route))
       problems_.report(route, Fault::data, "the route is not known to be intravenous",
                        "write SNOMED CT 47625008, or correct the order");
   }
+  static bool is_daily(const FhirElement& rhythm) {
+    const std::vector<FhirElement> codings = rhythm["coding"].items();
+    return !codings.empty() &&
+           all_of(codings, [](const FhirElement& coding) { return coding["code"].text() == "QD"; });
+  }
+  // Whatever says the route says this one.
   static bool is_intravenous(const FhirElement& route) {
-    const auto says_so = [](std::string_view text) {
-      return text == "IV" || text == "47625008" ||
-             lower_case(text).find("intravenous") != std::string::npos;
+    constexpr std::string_view words[] = {"",
+                                          "iv",
+                                          "intravenous",
+                                          "intravenous route",
+                                          "intravenous use",
+                                          "intravenous infusion",
+                                          "iv infusion",
+                                          "静脉",
+                                          "静脉滴注",
+                                          "静脉输注"};
+    const auto says_other = [&](const FhirElement& coding) {
+      const std::string_view code = coding["code"].text();
+      return (code != "47625008" && code != "IV") ||
+             !holds(words, lower_case(coding["display"].text()));
     };
-    return says_so(route["text"].text()) ||
-           any_of(route["coding"].items(), [&](const FhirElement& coding) {
-             return says_so(coding["code"].text()) || says_so(coding["display"].text());
-           });
+    const std::vector<FhirElement> codings = route["coding"].items();
+    return holds(words, lower_case(route["text"].text())) && !any_of(codings, says_other) &&
+           (!codings.empty() || !route["text"].text().empty());
   }
 
   // `ordered` is the level and `calculated` the dose; without a type, the unit says which.
@@ -110,13 +140,14 @@ private:
                                           "rateRatio", "rateRange", "rateQuantity"};
     constexpr std::string_view types[] = {"", "ordered", "calculated"};
     only(one, known);
+    rate(one);
     const FhirElement quantity = one["doseQuantity"];
     if (!quantity) {
       problems_.report(one, Fault::missing_key, "a dose without a doseQuantity is not read here",
                        "write the dose as one quantity");
       return;
     }
-    const std::string_view type = one["type"]["coding"].first()["code"].text();
+    const std::string_view type = type_of(one["type"]);
     const std::string_view unit =
         quantity["code"] ? quantity["code"].text() : quantity["unit"].text();
     if (!holds(types, type)) {
@@ -135,6 +166,27 @@ private:
                           : is_level ? UnitKind::level
                                      : UnitKind::dose;
     if (auto text = case_text(quantity, kind, problems_)) to = {std::move(*text), quantity};
+  }
+
+  // Nothing where nothing says it; what is no type where two codes differ.
+  static std::string_view type_of(const FhirElement& type) {
+    const std::string_view first = type["coding"].first()["code"].text();
+    const bool differ = any_of(type["coding"].items(), [&](const FhirElement& coding) {
+      return coding["code"].text() != first;
+    });
+    return differ ? "of two kinds" : type && first.empty() ? "without a code" : first;
+  }
+  // A rate in mL changes how long a dose runs; one in mg may be another dose.
+  void rate(const FhirElement& one) {
+    for (const FhirElement& rate : {one["rateRatio"]["numerator"], one["rateQuantity"],
+                                    one["rateRange"]["low"], one["rateRange"]["high"]}) {
+      const std::string_view unit = rate["code"] ? rate["code"].text() : rate["unit"].text();
+      if (rate && !unit.starts_with("mL") && !unit.starts_with("ml"))
+        problems_.report(
+            rate, Fault::wrong_unit,
+            fmt::format("a rate in {} is not read here, and may be another dose", in_quotes(unit)),
+            "write it in mL/h, or take it out");
+    }
   }
 
   void timing(const FhirElement& timing) {
@@ -161,6 +213,12 @@ private:
     }
     const auto from = civil_day(start, problems_), to = civil_day(end, problems_);
     if (!from || !to) return;
+    if (start.text().size() != end.text().size() || start.text().size() > iso_date(*from).size()) {
+      problems_.report(repeat, Fault::date,
+                       "a period with times of day: how many doses cannot be told",
+                       "write start and end as dates");
+      return;
+    }
     const int days = days_between(*from, *to);
     if (days < 0 || days > longest_period) {
       problems_.report(repeat, Fault::contradiction, "the period has no days, or more than a year",
@@ -176,9 +234,7 @@ private:
 };
 
 bool counts(const FhirElement& request) {
-  const FhirElement not_to = request["doNotPerform"];
-  return !holds(past_statuses, request["status"].text()) &&
-         !(not_to && not_to.value().literal == "true");
+  return !holds(past_statuses, request["status"].text());
 }
 
 // Reports what makes a request one that nobody may take for an order of the patient's.
@@ -193,7 +249,9 @@ public:
     if (medication.kind == Medication::Kind::unclear)
       return wrong(medication.from, medication.why,
                    "write its RxNorm or ATC code, or its whole name");
-    if (!holds(standing_statuses, status.text()) || (not_to && not_to.value().literal != "false"))
+    if (not_to && not_to.value().literal != "false")
+      return wrong(not_to, "this request says not to give it", "ask which of the requests counts");
+    if (!holds(standing_statuses, status.text()))
       return wrong(status ? status : request,
                    fmt::format("the request's status is {}: nobody can tell whether it counts",
                                in_quotes(status.text())),
@@ -203,6 +261,9 @@ public:
                    "correct its subject, or take it out");
     if (request["dosageInstruction"].items().empty())
       return wrong(request, "this request has no dosageInstruction", "add dose and days");
+    if (const FhirElement extended = extended_primitive_within(request))
+      return wrong(extended, "this may change what the request means, and is not known here",
+                   "have somebody read it, and take it out");
     return !problems_.report_modifier(request);
   }
 
@@ -216,6 +277,56 @@ private:
   const FhirElement& patient_;
   FhirProblems& problems_;
 };
+
+} // namespace
+
+namespace {
+
+// The days of a dose that is behind, or is being given.
+std::vector<Day> days_given(const FhirResources& resources, const FhirElement& resource) {
+  std::vector<Day> days;
+  if (resource.type() == "MedicationAdministration") {
+    for (const FhirElement& time :
+         {resource["effectiveDateTime"], resource["effectivePeriod"]["start"]})
+      if (const auto day = read_iso_date(time.text().substr(0, 10))) days.push_back(*day);
+    return days;
+  }
+  for (const FhirElement& dosage : resource["dosageInstruction"].items()) {
+    RequestedDose dose;
+    dose.request = resource;
+    FhirProblems of_no_interest(resources.document());
+    DosageReader(dose, of_no_interest).read(dosage);
+    for (const RequestedDose::Date& date : dose.dates)
+      days.push_back(date.day);
+  }
+  return days;
+}
+
+// A dose that was given in these days belongs to the course, and no request says what of it is
+// left.
+void must_not_have_begun(const FhirResources& resources, const std::vector<RequestedDose>& doses,
+                         FhirProblems& problems) {
+  std::vector<Day> standing;
+  for (const RequestedDose& dose : doses)
+    for (const RequestedDose::Date& date : dose.dates)
+      standing.push_back(date.day);
+  if (standing.empty()) return;
+  const auto [first, last] = std::minmax_element(standing.begin(), standing.end());
+  const Day earliest = *first - std::chrono::days(longest_course);
+  constexpr std::string_view given_statuses[] = {"completed", "stopped", "in-progress", "on-hold"};
+  for (const std::string_view type : {"MedicationRequest", "MedicationAdministration"})
+    for (const FhirElement& resource : resources.of_type(type)) {
+      if (!holds(given_statuses, resource["status"].text()) ||
+          medication_of(resources, resource).kind == Medication::Kind::other)
+        continue;
+      if (any_of(days_given(resources, resource),
+                 [&](Day day) { return earliest <= day && day <= *last; }))
+        problems.report(
+            resource, Fault::contradiction,
+            "a dose that was given shortly before, or among, the days of the requests",
+            "write a case with [[given]]; or take it out where it is of another course");
+    }
+}
 
 } // namespace
 
@@ -253,6 +364,7 @@ std::vector<RequestedDose> requested_doses(const FhirResources& resources,
       }
     }
   }
+  must_not_have_begun(resources, doses, problems);
   return doses;
 }
 
@@ -271,6 +383,7 @@ ReadText requested_protocol(const FhirResources& resources, FhirProblems& proble
   for (const std::string_view type : {"RequestGroup", "MedicationRequest"})
     for (const FhirElement& request : resources.of_type(type))
       for (const FhirElement& uri : request["instantiatesUri"].items()) {
+        if (!counts(request) || request["status"].text() == "revoked") continue;
         if (!uri.text().starts_with(protocol_uri)) continue;
         const std::string_view id = uri.text().substr(protocol_uri.size());
         if (protocol.text.empty()) protocol = {std::string(id), uri};

@@ -19,7 +19,7 @@ struct RequestedDose {
   std::string product;            ///< of cells, its name
   ReadText level;                 ///< "30 mg/m2/day", "1000e6 cells"
   ReadText dose;                  ///< "49 mg"; of cells the count, where the level is per kg
-  std::vector<ReadText> in_words; ///< every "49 mg" that people read beside it
+  std::vector<ReadText> in_words; ///< every amount that people read beside it: "49 mg"
   struct Date {
     Day day;
     FhirElement from;

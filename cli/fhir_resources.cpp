@@ -48,12 +48,16 @@ FhirElement FhirResources::resolve(const FhirElement& reference) const {
   const std::string named(type == wanted.npos ? wanted : wanted.substr(type + 1));
   const auto found = by_id_.find(named);
   const bool is_whole_url = wanted.find("://") != wanted.npos;
+  if (type != wanted.npos && !is_whole_url) return {}; // more than a type and an id
   if (found == by_id_.end() || (is_whole_url && found->second.has_url)) return {};
   return resources_[found->second.place];
 }
 
 bool FhirResources::refers(const FhirElement& reference, const FhirElement& resource) const {
   const FhirElement meant = resolve(reference);
+  if (const std::string_view type = reference["type"].text();
+      !type.empty() && type != resource.type())
+    return false;
   return meant && &meant.value() == &resource.value();
 }
 

@@ -39,11 +39,14 @@ enum class Observable { height, weight, creatinine, surface, clearance, age };
 struct ObservableTerm {
   Observable what;
   std::string_view title;
-  std::string_view category; ///< vital-signs or laboratory
+  std::string_view category; ///< of FHIR's observation-category
   struct Loinc {
     std::string_view code, display;
   };
   std::array<Loinc, 2> codes; ///< the first is written; a second may be read or written beside it
+  /// Codes of the same thing, measured or stated otherwise, from memory: never read, but a newer
+  /// value under one of them is asked about.
+  std::array<std::string_view, 5> alike = {};
 };
 /// LOINC 2.77: 8302-2, 29463-7, 14682-9 and 2160-0, 8277-6 and 3140-1, 35591-7, 30525-0.
 std::span<const ObservableTerm> observable_terms();

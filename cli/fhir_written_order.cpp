@@ -17,7 +17,8 @@ public:
         document_(document), order_(document, "", {}), cells_(document, "/cells", {}) {}
 
   Problems read(OwnMeasurements own, std::optional<Day> today) && {
-    must_be_present(resources_, problems_);
+    must_be_present(FhirElement(resources_.document().root, resources_.document().pointer),
+                    problems_);
     const FhirElement patient = the_patient(resources_, problems_);
     if (own == OwnMeasurements::stated && patient) measurements(patient, today);
     const ReadText protocol = requested_protocol(resources_, problems_);

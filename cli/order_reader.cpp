@@ -1,5 +1,6 @@
 #include "cli/order_reader.hpp"
 
+#include "cli/amounts_in_text.hpp"
 #include "cli/case_fields.hpp"
 #include "cli/csv.hpp"
 #include "cli/measurement_reader.hpp"
@@ -96,7 +97,7 @@ Q bounded(const Record& table, std::string_view key, std::optional<Q> amount,
                fmt::format("{0} {1} is outside 0.001 to 1,000,000 {1}",
                            to_grouped_text(amount->value()), unit),
                "check the number");
-  return in<Q>(1_d);
+  return in<Q>(Decimal(1));
 }
 
 class OrderReader {
@@ -177,8 +178,8 @@ private:
       if (const auto volume = table.quantity<Volume>("volume", read_volume))
         dose.volume = bounded<Volume>(table, "volume", volume, "mL");
       vials(table, dose);
-      for (const std::string& number : milligrams_in(table.text("text").value_or("")))
-        if (const auto mass = read_drug_mass(number + " mg"))
+      for (const std::string& amount : amounts_in(table.text("text").value_or("")))
+        if (const auto mass = read_drug_mass(amount))
           dose.in_words.push_back(*mass);
         else
           table.report("text", mass.reason());
@@ -261,24 +262,6 @@ private:
 };
 
 } // namespace
-
-std::vector<std::string> milligrams_in(std::string_view text) {
-  std::vector<std::string> numbers;
-  for (std::size_t at = text.find("mg"); at != text.npos; at = text.find("mg", at + 1)) {
-    const char after = at + 2 < text.size() ? text[at + 2] : ' ';
-    if (after == '/' || std::isalpha(static_cast<unsigned char>(after)) != 0) continue;
-    std::size_t end = at;
-    while (end > 0 && text[end - 1] == ' ')
-      --end;
-    std::size_t begin = end;
-    while (begin > 0 && std::string_view("0123456789.,").find(text[begin - 1]) != text.npos)
-      --begin;
-    std::string number(text.substr(begin, end - begin));
-    std::erase(number, ',');
-    if (!number.empty()) numbers.push_back(std::move(number));
-  }
-  return numbers;
-}
 
 Fields order_fields(std::string_view table) {
   static const std::vector<Field> of_patient = patient_fields();

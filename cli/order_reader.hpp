@@ -11,9 +11,6 @@ namespace nkdose {
 /// the order itself ("").
 Fields order_fields(std::string_view table);
 
-/// Every number before "mg" in a text for people: "49" of "49 mg daily"; not of "30 mg/m2".
-std::vector<std::string> milligrams_in(std::string_view text);
-
 /// Tables with keys, or the rows of a CSV: a document with the one table list "row".
 enum class OrderForm { tables, rows };
 Checked<Document, Problems> read_order_csv(std::string_view text, std::string name);

@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/day_zero_faces.hpp"
 #include "cli/document_file.hpp"
+#include "cli/document_json.hpp"
 #include "cli/fhir_bundle.hpp"
 #include "cli/fhir_case.hpp"
 #include "cli/option_reader.hpp"
@@ -274,10 +275,12 @@ OrderInput order_input(const Options& options, const Admission& admission) {
     return {document, options.order->ends_with(".csv") ? OrderForm::rows : OrderForm::tables,
             sha256(text)};
   const CaseAdditions& additions = admission.input.additions;
-  const bool is_same_file = sha256(text) == additions.sha256;
+  const bool is_same = sha256(text) == additions.sha256 ||
+                       (admission.bundle && // in other white space, too
+                        compact_json(admission.bundle->root) == compact_json(document.root));
   auto order = written_order(
       FhirResources(document), admission.treatment.protocol,
-      is_same_file ? OwnMeasurements::none : OwnMeasurements::stated,
+      is_same ? OwnMeasurements::none : OwnMeasurements::stated,
       additions.on ? additions.on
                    : first_drug_day(admission.input.document, admission.treatment.protocol));
   return {std::move(must(order)), OrderForm::tables, sha256(text)};

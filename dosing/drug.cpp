@@ -24,6 +24,8 @@ constexpr Field drug_fields[] = {
     {"id", Shape::text, Need::required, "the name used in files and outputs"},
     {"name", Shape::text, Need::required, "the generic name in full, with tall-man letters"},
     {"source", Shape::text, Need::required, "where the name comes from"},
+    {"other_names", Shape::list, Need::optional,
+     "brands and other languages, to look for in orders"},
 };
 constexpr Field code_fields[] = {
     {"system", Shape::choice, Need::required, "rxnorm or atc"},
@@ -201,7 +203,7 @@ void read_limit(const Record& record, const Reference* source, Reading<Q> (*read
                 std::optional<Limit<Q>>& limit, std::string& limit_source) {
   const auto value = record.quantity<Q>("value", read);
   if (!value) return;
-  if (limit || value->value() <= 0_d || value->value() > 100'000_d)
+  if (limit || value->value() <= Decimal(0) || value->value() > Decimal(100'000))
     record.report("value", Fault::data, "a limit is above 0, and each kind stands once",
                   "check the number and the kind");
   limit = {*value, source && source->verified ? Standing::established : Standing::unverified};
@@ -245,6 +247,7 @@ Checked<Drug, Problems> read_drug(const Document& document, std::string sha256) 
   if (const auto table = file.record("drug", drug_fields)) {
     drug.id = table->name("id").value_or(Name());
     drug.name = table->text("name", 60).value_or("");
+    drug.other_names = table->texts("other_names");
     drug.source = printed(references.of(*table));
   }
   if (const auto renal = file.record("renal", renal_fields)) {

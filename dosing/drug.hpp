@@ -57,6 +57,9 @@ struct DrugCode {
 struct Drug {
   Name id;
   std::string name; ///< in full, with tall-man letters
+  /// Brands, and other languages: an order that has one of them is never taken for another drug's,
+  /// nor for this one's without a code.
+  std::vector<std::string> other_names;
   std::vector<DrugCode> codes;
   std::string sha256;
   std::string source;

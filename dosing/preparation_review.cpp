@@ -26,7 +26,8 @@ void each_preparation(const Context& context, Look look) {
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
     const auto& doses = context.sheet.drugs[i].doses;
     if (doses && doses->preparation)
-      look(Prepared{context.rule.drugs[i].drug, doses->rounded.quantity() * in<DoseDays>(1_d),
+      look(Prepared{context.rule.drugs[i].drug,
+                    doses->rounded.quantity() * in<DoseDays>(Decimal(1)),
                     *context.rule.drugs[i].preparation, *doses->preparation});
   }
 }

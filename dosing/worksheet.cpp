@@ -70,6 +70,8 @@ struct Made {
   Make make;
   operator std::invoke_result_t<Make>() const { return make(); }
 };
+template <class Make>
+Made(Make) -> Made<Make>; // which Clang 14 does not find by itself
 
 void fill_drug(const DrugOrder& order, const DoseRule& rule, const SurfaceSheet& surface,
                const CreatinineClearance* clearance, DrugSheet& sheet) {

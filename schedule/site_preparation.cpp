@@ -68,7 +68,7 @@ Q read_amount(const Record& table, std::string_view key, Reading<Q> (*read)(std:
               Q otherwise) {
   const auto amount = table.quantity<Q>(key, read);
   if (!amount) return otherwise;
-  if (amount->value() <= 0_d || amount->value() > 1000_d ||
+  if (amount->value() <= Decimal(0) || amount->value() > Decimal(1000) ||
       cut_to(amount->value(), 2) != amount->value())
     table.report(key, Fault::outside_limits,
                  "a step is 0.01 to 1,000 mg or mL, in whole hundredths", "check the number");

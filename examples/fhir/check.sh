@@ -14,6 +14,9 @@ case $code in
            (.findings[] | select(.severity != "info" and .acknowledged == null)
             | "  \(.severity) \(.code): \(.detail)")' <<<"$answer"
     ;;
-  *) jq -r '"NOT CHECKED", (.findings[]? | "  \(.where): \(.detail): \(.action)")' <<<"$answer" ;;
+  *)
+    echo "NOT CHECKED"
+    jq -r '.findings[]? | "  \(.where): \(.detail): \(.action)"' <<<"$answer"
+    ;;
 esac
 exit "$code"

@@ -42,6 +42,22 @@ class Bundle:
     def twice(self, resource):
         self.tree["entry"].append({"resource": copy.deepcopy(resource)})
 
+    def brand(self, name):
+        self.twice(self.request)
+        self.tree["entry"][-1]["resource"]["medicationCodeableConcept"] = {"text": name}
+
+    def given(self, day):
+        self.tree["entry"].append({"resource": {
+            "resourceType": "MedicationAdministration", "status": "completed", "effectiveDateTime": day,
+            "medicationCodeableConcept": self.request["medicationCodeableConcept"],
+            "subject": self.request["subject"]}})
+
+    def newer_weight(self, code):
+        self.twice(self.weight)
+        newer = self.tree["entry"][-1]["resource"]
+        newer.update(effectiveDateTime="2026-12-01")
+        newer["code"]["coding"][0]["code"] = code
+
     def more_cells(self, day):
         self.twice(self.cells)
         dosage, = self.tree["entry"][-1]["resource"]["dosageInstruction"]
@@ -67,8 +83,41 @@ CHANGES = {
     "cells of another product": (lambda b: b.cells["medicationCodeableConcept"]["coding"][0].update(
         code="F02"), 2, 2),
     "twice the cells a week later": (lambda b: b.more_cells("2026-12-14"), 2, 2),
-    "a drug that is not to be given": (lambda b: b.request.update(doNotPerform=True), 2, 1),
+    "a drug that is not to be given": (lambda b: b.request.update(doNotPerform=True), 2, 2),
     "a drug that was cancelled": (lambda b: b.request.update(status="cancelled"), 2, 1),
+    "a drug by mouth and into a vein": (lambda b: b.dosage.update(route={"coding": [
+        {"code": "47625008"}, *ORAL["coding"]]}), 2, 2),
+    "a drug into the spinal canal": (lambda b: b.dosage.update(method={"text": "intrathecal injection"}), 2, 2),
+    "once a day and twice": (lambda b: b.timing.update(code={"coding": [{"code": "QD"}, {"code": "BID"}]}), 2, 2),
+    "text of two doses a day": (lambda b: b.dosage.update(text="49 mg twice a day"), 2, 2),
+    "text of ten times the dose": (lambda b: b.dosage.update(text="490 MG/day"), 0, 1),
+    "a rate of ten times the dose": (lambda b: b.dosage["doseAndRate"][1].update(
+        rateQuantity={"value": 490, "code": "mg/h", "unit": "mg/h"}), 2, 2),
+    "days in UTC": (lambda b: b.timing.update(event=[f"{day}T22:00:00Z" for day in b.timing["event"]]), 2, 2),
+    "a period with times": (lambda b: b.timing.update(event=[], repeat={
+        "frequency": 1, "period": 1, "periodUnit": "d", "boundsPeriod": {
+            "start": "2026-12-02T20:00:00+08:00", "end": "2026-12-04T08:00:00+08:00"}}), 2, 2),
+    "a day that is no list": (lambda b: b.timing.update(event="2026-12-08"), 2, 1),
+    "the name of another drug": (lambda b: b.request["medicationCodeableConcept"].update(text="cladribine"), 2, 2),
+    "a second drug's code": (lambda b: b.request["medicationCodeableConcept"]["coding"].append(
+        {"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "6851", "display": "methotrexate"}), 2, 2),
+    "a brand of the other drug beside it": (lambda b: b.brand("Endoxan"), 2, 2),
+    "a course that was given": (lambda b: (b.twice(b.request), b.tree["entry"][-1]["resource"].update(
+        status="completed")), 2, 2),
+    "a dose that was given": (lambda b: b.given("2026-12-02"), 2, 2),
+    "a dose that was given in another course": (lambda b: b.given("2026-11-02"), 0, 0),
+    "a request with an unknown status": (lambda b: b.request.update(_status={"extension": UNKNOWN}), 2, 2),
+    "the plan without its group": (lambda b: b.drop(b.group), 2, 0),
+    "a group that is not said to be ours": (lambda b: b.group.pop("instantiatesUri"), 0, 0),
+    "an entry with a modifier": (lambda b: b.tree["entry"][0].update(modifierExtension=UNKNOWN), 2, 2),
+    "a weight without a status": (lambda b: b.weight.pop("status"), 2, 2),
+    "a weight with a status of its own": (lambda b: b.weight.update(status="Final"), 2, 2),
+    "a newer weight under another code": (lambda b: b.newer_weight("3141-9"), 2, 2),
+    "a weight that is also another thing": (lambda b: b.weight["code"]["coding"].append(
+        {"system": "http://loinc.org", "code": "2161-8"}), 2, 2),
+    "a weight that may not be known": (lambda b: b.weight["valueQuantity"].update(
+        _value={"extension": UNKNOWN}), 2, 2),
+    "a record that was replaced": (lambda b: b.patient.update(link=[{"type": "replaced-by"}]), 2, 2),
     "a drug by mouth": (lambda b: b.dosage.update(route=ORAL), 2, 2),
     "a level of a course": (lambda b: b.level.update(code="mg/m2", unit="mg/m2"), 2, 2),
     "a dose in grams": (lambda b: b.dose.update(code="g", unit="g"), 0, 1),
