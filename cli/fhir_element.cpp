@@ -46,7 +46,7 @@ FhirElement extended_primitive_within(const FhirElement& element) {
   constexpr std::string_view for_people[] = {"_display", "_text", "_title", "_patientInstruction"};
   if (!element) return {};
   for (const Member& member : element.value().members) {
-    const FhirElement inner = element[member.key];
+    FhirElement inner = element[member.key];
     if (member.key.starts_with('_') && !holds(for_people, member.key)) return inner;
     if (FhirElement found = extended_primitive_within(inner)) return found;
   }
