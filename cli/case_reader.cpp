@@ -8,6 +8,7 @@
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 #include "schedule/calendar.hpp"
+#include "schedule/findings.hpp"
 #include "schedule/library.hpp"
 #include "schedule/plan_review.hpp"
 

@@ -1,6 +1,7 @@
 #include "cli/finding_words.hpp"
 
 #include "schedule/calendar.hpp"
+#include "schedule/findings.hpp"
 #include "schedule/plan_review.hpp"
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@
 #include "cli/order_reader.hpp"
 #include "cli/schema_keywords.hpp"
 #include "dosing/search.hpp"
+#include "schedule/findings.hpp"
 #include "schedule/plan_review.hpp"
 #include "schedule/screening_facts.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "dosing/checked.hpp"
 #include "dosing/weight.hpp"
+#include "schedule/findings.hpp"
 #include "schedule/plan_review.hpp"
 #include "schedule/release.hpp"
 #include "schedule/screening.hpp"

@@ -3,7 +3,6 @@
 
 #include "dosing/kinds.hpp"
 #include "dosing/name.hpp"
-#include "dosing/rounding.hpp"
 
 #include <array>
 #include <optional>

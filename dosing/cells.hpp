@@ -3,13 +3,9 @@
 
 #include "dosing/preparation.hpp"
 
-#include <variant>
 #include <vector>
 
 namespace nkdose {
-
-/// An assigned level: so many CAR-positive NK cells, or so many per kg of body weight.
-using CellLevel = std::variant<CellCount, CellsPerKilogram>;
 
 /// So that nothing overflows: 1 to 1e14 cells, or at most 1e11 per kg.
 constexpr bool is_possible(CellCount level) {
@@ -73,8 +69,6 @@ struct CellTier {
 
 constexpr std::size_t most_tiers = 4;
 constexpr std::size_t most_infusions = 14;
-
-using DmsoPerKilogram = Quantity<unit::Over<unit::Milligram, unit::Kilogram>>;
 
 /// What a product must keep, where its certificate gives the figure. Each is set by the protocol or
 /// by the site.

@@ -199,6 +199,20 @@ constexpr Decimal cut_to(Decimal value, int decimals) {
   return cut(unit);
 }
 
+/// The nearest multiple of `step` (above zero); a tie goes up. `value` is not negative.
+/// 61.5 in steps of 1 is 62; 51.25 in steps of 0.1 is 51.3.
+constexpr Decimal round_half_up(Decimal value, Decimal step) {
+  constexpr std::int64_t small = INT64_MAX / 4;
+  if (value.billionths() < small && step.billionths() < small) { // in one word, as nearly always
+    const std::int64_t unit = step.billionths();
+    const std::int64_t steps = (2 * value.billionths() + unit) / (2 * unit);
+    return Decimal::from_billionths(Wide{steps} * unit);
+  }
+  const Wide doubled = 2 * Wide{value.billionths()};
+  const Wide unit = step.billionths();
+  return Decimal::from_billionths((doubled + unit) / (2 * unit) * unit);
+}
+
 /// Cut to a number of decimals, or to as many more as it takes not to read like the limit that the
 /// value is beyond: 40.047 beside a limit of 40 is "40.04", not "40".
 constexpr Decimal cut_beside(Decimal value, Decimal limit, int decimals) {

@@ -8,6 +8,7 @@
 #include "dosing/units.hpp"
 
 #include <optional>
+#include <variant>
 
 namespace nkdose {
 
@@ -43,6 +44,11 @@ using RoundedDose = Kind<struct Rounded, DailyDose>;
 using EndotoxinConcentration = Kind<struct Endotoxin, CountPerVolume>;
 /// Endotoxin units per kg of body weight in any one hour.
 using EndotoxinLoad = Kind<struct EndotoxinInAnHour, CountPerBodyMass>;
+
+/// An assigned level: so many CAR-positive NK cells, or so many per kg of body weight.
+using CellLevel = std::variant<CellCount, CellsPerKilogram>;
+
+using DmsoPerKilogram = Quantity<unit::Over<unit::Milligram, unit::Kilogram>>;
 
 /// The number of a quantity or a kind, for what is read from text or written as text.
 constexpr Decimal number_of(Decimal number) {

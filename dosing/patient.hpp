@@ -9,14 +9,6 @@
 namespace nkdose {
 
 /// The questions of a case's [safety] table.
-enum class SafetyQuestion {
-  hypersensitivity,
-  pentostatin,
-  decompensated_haemolysis,
-  pregnancy_test_positive,
-  breast_feeding,
-  urinary_outflow_obstruction,
-};
 constexpr std::array<std::string_view, 6> safety_question_ids{
     "hypersensitivity",        "pentostatin",    "decompensated_haemolysis",
     "pregnancy_test_positive", "breast_feeding", "urinary_outflow_obstruction"};

@@ -1,7 +1,6 @@
 #include "dosing/quantity_text.hpp"
 
 #include "dosing/plain_number.hpp"
-#include "dosing/rounding.hpp"
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
 

@@ -4,9 +4,8 @@
 // "30 mg/m2" is refused, for it does not say whether it is a day's dose or a course's.
 #pragma once
 
-#include "dosing/cells.hpp"
 #include "dosing/checked.hpp"
-#include "dosing/clearance.hpp"
+#include "dosing/kinds.hpp"
 
 #include <span>
 #include <string>

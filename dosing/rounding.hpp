@@ -8,20 +8,6 @@ namespace nkdose {
 
 struct BandTable;
 
-/// The nearest multiple of `step` (above zero); a tie goes up. `value` is not negative.
-/// 61.5 in steps of 1 is 62; 51.25 in steps of 0.1 is 51.3.
-constexpr Decimal round_half_up(Decimal value, Decimal step) {
-  constexpr std::int64_t small = INT64_MAX / 4;
-  if (value.billionths() < small && step.billionths() < small) { // in one word, as nearly always
-    const std::int64_t unit = step.billionths();
-    const std::int64_t steps = (2 * value.billionths() + unit) / (2 * unit);
-    return Decimal::from_billionths(Wide{steps} * unit);
-  }
-  const Wide doubled = 2 * Wide{value.billionths()};
-  const Wide unit = step.billionths();
-  return Decimal::from_billionths((doubled + unit) / (2 * unit) * unit);
-}
-
 /// How a dose is rounded, and how far that may carry it from the adjusted dose. Whole vials come
 /// first where they are near enough; otherwise a band table where there is one; otherwise steps.
 struct RoundingPolicy {

@@ -16,7 +16,7 @@ foreach(one IN LISTS named)
   string(APPEND entries "    {\"${name}\", R\"nkdose(${text})nkdose\"},\n")
 endforeach()
 file(WRITE ${OUTPUT} "// Made by schedule/built_in.cmake from the data files.
-#include \"schedule/library.hpp\"
+#include \"schedule/built_in.hpp\"
 
 namespace nkdose {
 namespace {

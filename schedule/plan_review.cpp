@@ -1,9 +1,7 @@
 #include "schedule/plan_review.hpp"
 
 #include "dosing/search.hpp"
-#include "schedule/cohort_review.hpp"
 #include "schedule/day_zero_search.hpp"
-#include "schedule/verification_review.hpp"
 
 #include <fmt/format.h>
 
@@ -315,9 +313,6 @@ void assumptions(const Context& context, const Row& row, Findings& findings) {
     findings.push_back(finding_of(row, assumption.id));
 }
 
-// Raised by release.
-void acknowledgements(const Context&, const Row&, Findings&) {}
-
 using enum Severity;
 constexpr PlanCheck checks[] = {
     {{"D009",
@@ -458,14 +453,6 @@ constexpr PlanCheck checks[] = {
       "the protocol's file"},
      assumptions,
      About::treatment},
-    {{"A003",
-      info,
-      "nothing to lift",
-      "an acknowledgement or waiver that matches nothing",
-      {"nothing in this plan is lifted by what the case says about {s}"},
-      "remove it, or correct its code and subject",
-      "the case"},
-     acknowledgements},
 };
 
 } // namespace
@@ -520,26 +507,8 @@ void review_plan(const PlanContext& context, Findings& findings) {
   ask<checks>(context, present, findings);
 }
 
-std::vector<const FindingText*> all_finding_texts() {
-  std::vector<const FindingText*> texts;
-  for (const auto& table : review_tables())
-    for (const DoseCheck& check : table)
-      texts.push_back(&check.text);
-  for (const PlanCheck& check : checks)
-    texts.push_back(&check.text);
-  for (const CohortCheck& check : cohort_checks())
-    texts.push_back(&check.text);
-  for (const DoseSlip& slip : dose_slips())
-    texts.push_back(&slip.text);
-  for (const OrderCheck& check : order_checks())
-    texts.push_back(&check.text);
-  return texts;
-}
-
-const FindingText* finding_text(std::string_view code) {
-  for (const FindingText* text : all_finding_texts())
-    if (text->code.text() == code) return text;
-  return nullptr;
+std::span<const PlanCheck> plan_checks() {
+  return checks;
 }
 
 } // namespace nkdose

@@ -45,9 +45,7 @@ struct PlanCheck {
 /// Appends every finding, in the order of the table.
 void review_plan(const PlanContext& context, Findings& findings);
 
-/// The texts of every code of all reviews, in the order of their tables. A003 is in them too: it
-/// is raised by release, which alone knows what an acknowledgement matched.
-std::vector<const FindingText*> all_finding_texts();
-const FindingText* finding_text(std::string_view code);
+/// The table, whose order is the order of the findings.
+std::span<const PlanCheck> plan_checks();
 
 } // namespace nkdose

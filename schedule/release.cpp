@@ -1,11 +1,20 @@
 #include "schedule/release.hpp"
 
+#include "dosing/dose_review.hpp"
 #include "dosing/search.hpp"
-#include "schedule/plan_review.hpp"
 
 #include <algorithm>
 
 namespace nkdose {
+
+constexpr FindingText nothing_to_lift = {
+    "A003",
+    Severity::info,
+    "nothing to lift",
+    "an acknowledgement or waiver that matches nothing",
+    {"nothing in this plan is lifted by what the case says about {s}"},
+    "remove it, or correct its code and subject",
+    "the case"};
 
 std::string_view to_text(Status status) {
   switch (status) {
@@ -304,7 +313,7 @@ void release(const Case& the_case, const TreatmentRule& rule, const PrintedRule&
   if (!findings.empty()) list_worst_first(the_case, findings, result.findings);
   if (findings.takes(Severity::info))
     for (const Name& subject : unmatched(the_case, findings))
-      result.findings.push_back({finding_of(*finding_text("A003"), subject), std::nullopt});
+      result.findings.push_back({finding_of(nothing_to_lift, subject), std::nullopt});
 
   const bool stopped =
       !result.findings.empty() && result.findings.front().finding.severity == Severity::stop;

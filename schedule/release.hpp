@@ -13,6 +13,9 @@ namespace nkdose {
 enum class Status { ready, draft, refused };
 std::string_view to_text(Status status);
 
+/// The one finding that release itself raises, for it alone knows what an acknowledgement matched.
+extern const FindingText nothing_to_lift;
+
 /// A warning can, but for A001: no person replaces the site's adoption. A stop never can.
 bool can_be_acknowledged(const Finding& finding);
 

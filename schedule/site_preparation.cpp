@@ -2,7 +2,7 @@
 
 #include "dosing/search.hpp"
 #include "dosing/wording.hpp"
-#include "schedule/library.hpp"
+#include "schedule/built_in.hpp"
 
 #include <fmt/format.h>
 

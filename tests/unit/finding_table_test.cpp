@@ -1,4 +1,5 @@
 // The tables of findings: codes are identities, severities those of the contract.
+#include "schedule/findings.hpp"
 #include "schedule/plan_review.hpp"
 #include "tests/unit/printed.hpp"
 
