@@ -1,9 +1,9 @@
 // The worksheet: a patient and a rule become doses, with every intermediate kept.
 #pragma once
 
-#include "dosing/bags.hpp"
-#include "dosing/dose.hpp"
-#include "dosing/patient.hpp"
+#include "dosing/body/patient.hpp"
+#include "dosing/cells/bags.hpp"
+#include "dosing/drug/dose.hpp"
 
 namespace nkdose {
 

@@ -1,6 +1,6 @@
 // The library in forty lines: from the texts of a chart to a released order, or a refusal.
-#include "schedule/library.hpp"
-#include "schedule/plan.hpp"
+#include "schedule/plan/plan.hpp"
+#include "schedule/protocol/library.hpp"
 
 #include <iostream>
 

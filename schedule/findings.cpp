@@ -1,10 +1,10 @@
 #include "schedule/findings.hpp"
 
-#include "dosing/dose_review.hpp"
-#include "schedule/cohort_review.hpp"
-#include "schedule/plan_review.hpp"
-#include "schedule/release.hpp"
-#include "schedule/verification_review.hpp"
+#include "dosing/review/dose_review.hpp"
+#include "schedule/cohort/cohort_review.hpp"
+#include "schedule/plan/plan_review.hpp"
+#include "schedule/plan/release.hpp"
+#include "schedule/verify/verification_review.hpp"
 
 namespace nkdose {
 

@@ -1,7 +1,7 @@
 // The catalogue: the text of every finding that any review can make.
 #pragma once
 
-#include "dosing/finding.hpp"
+#include "dosing/review/finding.hpp"
 
 namespace nkdose {
 

@@ -53,11 +53,19 @@ foreach(file IN ITEMS nkdose nkdose-c)
   install(FILES ${PROJECT_BINARY_DIR}/${file}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
           COMPONENT development)
 endforeach()
-# Headers include each other as "dosing/bsa.hpp", in a folder where nobody else's can stand.
+# Headers include each other as "dosing/body/surface.hpp", in a folder where nobody else's can stand.
 install(DIRECTORY dosing schedule DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/nkdose
         COMPONENT development FILES_MATCHING PATTERN "*.hpp"
         PATTERN drugs EXCLUDE PATTERN bands EXCLUDE PATTERN glucocorticoids EXCLUDE
         PATTERN protocols EXCLUDE PATTERN sites EXCLUDE PATTERN escalation EXCLUDE)
-install(FILES cli/nkdose.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+# The two headers that examples included before the folders had folders keep their names.
+foreach(forward IN ITEMS library=protocol/library plan=plan/plan)
+  string(REGEX MATCH "^(.*)=(.*)$" forward ${forward})
+  file(WRITE ${made}/schedule/${CMAKE_MATCH_1}.hpp
+       "#pragma once\n#include \"schedule/${CMAKE_MATCH_2}.hpp\"\n")
+endforeach()
+install(DIRECTORY ${made}/schedule DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/nkdose
+        COMPONENT development)
+install(FILES cli/library/nkdose.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
 
 include(${package_folder}/debian.cmake)

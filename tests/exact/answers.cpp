@@ -21,13 +21,13 @@
 //
 // CREATININE has its unit and is read by quantity_text; every other number is bare. A STOCK is
 // such as 1000,500: whole mg, the largest first.
-#include "dosing/bands.hpp"
-#include "dosing/bsa.hpp"
-#include "dosing/dose.hpp"
-#include "dosing/preparation.hpp"
-#include "dosing/quantity_text.hpp"
+#include "dosing/body/surface.hpp"
+#include "dosing/drug/bands.hpp"
+#include "dosing/drug/dose.hpp"
+#include "dosing/drug/preparation.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/worksheet.hpp"
-#include "schedule/library.hpp"
+#include "schedule/protocol/library.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -13,7 +13,7 @@
 // A BAG is VOLUME:MILLION_PER_ML:RECOVERY:VIABLE:NK:CAR[:INFUSION[:CD3[:EU_PER_ML[:DMSO]]]], a
 // bag's number counts from 0, a TIER is flat|kg:LOW:HIGH:CAP|-:UP_TO|-; cells are in millions,
 // fractions are parts of 1, times are minutes.
-#include "dosing/burden.hpp"
+#include "dosing/cells/burden.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 // A stream of rows, CSV or NDJSON: a row out for each row in, and no dose in a row that has none.
-#include "cli/csv.hpp"
-#include "cli/program.hpp"
-#include "dosing/quantity_text.hpp"
+#include "cli/case/csv.hpp"
+#include "cli/command/program.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "target.hpp"
 
 #include <nlohmann/json.hpp>

@@ -1,9 +1,9 @@
 // A case in JSON, as the program reads it, or in TOML: a plan, or everything that is wrong with it;
 // no figure of a refused plan.
-#include "cli/case_reader.hpp"
-#include "cli/plan_faces.hpp"
-#include "cli/program.hpp"
-#include "schedule/library.hpp"
+#include "cli/case/case_reader.hpp"
+#include "cli/command/program.hpp"
+#include "cli/sheet/plan_faces.hpp"
+#include "schedule/protocol/library.hpp"
 #include "target.hpp"
 
 #include <nlohmann/json.hpp>

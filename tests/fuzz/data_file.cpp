@@ -1,8 +1,8 @@
 // A data file in TOML: whatever `check` takes for a protocol computes a plan without a fault.
-#include "cli/case_reader.hpp"
-#include "cli/plan_faces.hpp"
-#include "schedule/library.hpp"
-#include "schedule/plan.hpp"
+#include "cli/case/case_reader.hpp"
+#include "cli/sheet/plan_faces.hpp"
+#include "schedule/plan/plan.hpp"
+#include "schedule/protocol/library.hpp"
 #include "target.hpp"
 
 #include <fmt/format.h>

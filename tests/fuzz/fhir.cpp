@@ -1,6 +1,6 @@
 // A bundle as a case and as an order, or a request of CDS Hooks: an answer, or everything that is
 // wrong; never a null, and never a dose of a refused plan.
-#include "cli/program.hpp"
+#include "cli/command/program.hpp"
 #include "target.hpp"
 
 #include <nlohmann/json.hpp>

@@ -1,10 +1,10 @@
 // An order that somebody has written, in JSON, in TOML and as rows of CSV: read, then held against
 // a plan.
-#include "cli/case_reader.hpp"
-#include "cli/order_reader.hpp"
-#include "cli/verify_faces.hpp"
-#include "schedule/library.hpp"
-#include "schedule/verification_review.hpp"
+#include "cli/case/case_reader.hpp"
+#include "cli/case/written_order_reader.hpp"
+#include "cli/sheet/verification.hpp"
+#include "schedule/protocol/library.hpp"
+#include "schedule/verify/verification_review.hpp"
 #include "target.hpp"
 
 namespace nkdose {

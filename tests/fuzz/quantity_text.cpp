@@ -1,5 +1,5 @@
 // Text and units: what is taken for a quantity is a plain number and a unit of its measure.
-#include "dosing/quantity_text.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "target.hpp"
 
 namespace nkdose {

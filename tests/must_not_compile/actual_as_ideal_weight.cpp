@@ -1,6 +1,6 @@
 // Weight on the scales is not ideal weight, though both are kilograms.
 // error: could not convert .actual. from .nkdose::ActualWeight
-#include "dosing/weight.hpp"
+#include "dosing/body/weight.hpp"
 
 using namespace nkdose;
 

@@ -1,6 +1,6 @@
 // Level x area is not yet a dose that can be drawn up.
 // error: could not convert .calculated. from .Kind<nkdose::Calculated.* to .Kind<nkdose::Rounded
-#include "dosing/rounding.hpp"
+#include "dosing/drug/rounding.hpp"
 
 using namespace nkdose;
 

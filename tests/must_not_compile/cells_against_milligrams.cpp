@@ -1,6 +1,6 @@
 // A number of cells cannot be judged against a mass.
 // error: no match for .operator>=.*Cells.*DrugMass
-#include "dosing/units.hpp"
+#include "dosing/number/units.hpp"
 
 using namespace nkdose;
 

@@ -1,6 +1,6 @@
 // Creatinine is umol/L in here; another quotient of units is not taken for it.
 // error: no matching function for call to .cockcroft_gault\(
-#include "dosing/clearance.hpp"
+#include "dosing/body/clearance.hpp"
 
 using namespace nkdose;
 

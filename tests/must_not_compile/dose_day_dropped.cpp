@@ -1,6 +1,6 @@
 // A daily dose is not the mass of a course: three days have to be multiplied in.
 // error: conversion from .quantity.*DoseDay.*requested
-#include "dosing/units.hpp"
+#include "dosing/number/units.hpp"
 
 using namespace nkdose;
 

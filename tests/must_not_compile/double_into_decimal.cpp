@@ -1,6 +1,6 @@
 // A double brings its error along: 0.85 is 0.84999999999999998.
 // error: conversion from .double. to non-scalar type .const nkdose::Decimal
-#include "dosing/decimal.hpp"
+#include "dosing/number/decimal.hpp"
 
 using namespace nkdose;
 

@@ -1,6 +1,6 @@
 // Neither does a double come in by way of a product.
 // error: no match for .operator\*. .operand types are .nkdose::Decimal. and .double.
-#include "dosing/decimal.hpp"
+#include "dosing/number/decimal.hpp"
 
 using namespace nkdose;
 

@@ -1,6 +1,6 @@
 // Height and weight exchanged.
 // error: no matching function for call to .nkdose::Kind<nkdose::Actual.*nkdose::Height
-#include "dosing/bsa.hpp"
+#include "dosing/body/surface.hpp"
 
 using namespace nkdose;
 

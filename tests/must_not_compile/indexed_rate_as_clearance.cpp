@@ -1,6 +1,6 @@
 // A filtration rate per 1.73 m2 is another number in the patient than a clearance in mL/min.
 // error: cannot convert .Kind<nkdose::PerStandardSurface.* to .Kind<nkdose::WholePerson
-#include "dosing/dose.hpp"
+#include "dosing/drug/dose.hpp"
 
 using namespace nkdose;
 

@@ -1,6 +1,6 @@
 // A quantity gets a meaning only where somebody says so.
 // error: conversion from .*BodyMass.*to non-scalar type .*ActualWeight.* requested
-#include "dosing/kinds.hpp"
+#include "dosing/number/kinds.hpp"
 
 using namespace nkdose;
 

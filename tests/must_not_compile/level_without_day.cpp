@@ -1,6 +1,6 @@
 // mg/m2 is the level of a day or of a course, nobody knows: a rule takes mg/m2/day only.
 // error: (could not|cannot) convert.*BodySurface.*DoseDay
-#include "dosing/dose.hpp"
+#include "dosing/drug/dose.hpp"
 
 using namespace nkdose;
 

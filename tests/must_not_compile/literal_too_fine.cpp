@@ -1,6 +1,6 @@
 // A literal with more than nine decimals would be cut in silence.
 // error: throw "a decimal literal has digits
-#include "dosing/decimal.hpp"
+#include "dosing/number/decimal.hpp"
 
 using namespace nkdose;
 

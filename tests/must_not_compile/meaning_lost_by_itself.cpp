@@ -1,6 +1,6 @@
 // And loses it only visibly, by quantity().
 // error: could not convert .weight. from .nkdose::ActualWeight.* to .nkdose::BodyMass
-#include "dosing/kinds.hpp"
+#include "dosing/number/kinds.hpp"
 
 using namespace nkdose;
 

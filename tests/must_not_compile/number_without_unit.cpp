@@ -1,6 +1,6 @@
 // A bare number is not a weight.
 // error: no matching function for call to .nkdose::Kind<nkdose::Actual.*::Kind\(nkdose::Decimal
-#include "dosing/kinds.hpp"
+#include "dosing/number/kinds.hpp"
 
 using namespace nkdose;
 

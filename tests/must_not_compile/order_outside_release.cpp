@@ -1,6 +1,6 @@
 // Nobody but release makes an order.
 // error: nkdose::Order::Order\(\). is private within this context
-#include "schedule/release.hpp"
+#include "schedule/plan/release.hpp"
 
 using namespace nkdose;
 

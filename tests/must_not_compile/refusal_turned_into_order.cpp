@@ -1,6 +1,6 @@
 // A refusal cannot be turned into an order either.
 // error: no matching function for call to .nkdose::Order::Order\(<brace
-#include "schedule/release.hpp"
+#include "schedule/plan/release.hpp"
 
 using namespace nkdose;
 

@@ -1,6 +1,6 @@
 // The area that is used is the area that is printed: the unrounded one makes no dose.
 // error: no match for .operator\*. .operand types are .nkdose::DoseLevel.*UnroundedSurface
-#include "dosing/bsa.hpp"
+#include "dosing/body/surface.hpp"
 
 using namespace nkdose;
 

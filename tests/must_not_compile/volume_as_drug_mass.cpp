@@ -1,6 +1,6 @@
 // 2 mL of fludarabine is 50 mg: a volume is no mass until a strength is multiplied in.
 // error: conversion from .quantity.*Volume.*to non-scalar type.*DrugMass.*requested
-#include "dosing/units.hpp"
+#include "dosing/number/units.hpp"
 
 using namespace nkdose;
 

@@ -1,6 +1,6 @@
 // A body weight and a drug mass are both masses, and never add.
 // error: operator\+.*BodyMass.*DrugMass
-#include "dosing/units.hpp"
+#include "dosing/number/units.hpp"
 
 using namespace nkdose;
 

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 #include <vector>
 
 namespace {
 
 struct Line {
-  std::string file; // "dosing/bsa.cpp"
+  std::string file; // "dosing/body/surface.cpp"
   std::string text; // without its comment
 };
 
@@ -73,20 +75,120 @@ TEST_CASE("layering: the source tree is there") {
   CHECK(includers("cli/", "schedule/") != "");
 }
 
-TEST_CASE("layering: cli uses schedule uses dosing and never back") {
-  CHECK(includers("dosing/", "schedule/") == "");
-  CHECK(includers("dosing/", "cli/") == "");
-  CHECK(includers("schedule/", "cli/") == "");
-  for (const char* folder : {"dosing/", "schedule/", "cli/"})
-    CHECK(includers(folder, "tests/") == "");
+// Every folder of source files, from the ground up. A file includes its own folder and those above
+// it in this list: never one further down.
+constexpr std::string_view folders[] = {
+    // dosing: a patient and a rule become doses
+    "dosing/number",
+    "dosing/text",
+    "dosing/body",
+    "dosing/drug",
+    "dosing/cells",
+    "dosing",
+    "dosing/review",
+    // schedule: a protocol and a day zero become dates, a plan becomes an order
+    "schedule/days",
+    "schedule/criteria",
+    "schedule/protocol",
+    "schedule/calendar",
+    "schedule/plan",
+    "schedule/verify",
+    "schedule/cohort",
+    "schedule",
+    // cli: what people and programs see
+    "cli/outcome",
+    "cli/words",
+    "cli/sheet",
+    "cli/data",
+    "cli/case",
+    "cli/fhir",
+    "cli/fhir/read",
+    "cli/fhir/write",
+    "cli/admit",
+    "cli/options",
+    "cli/cds",
+    "cli/library",
+    "cli/batch",
+    "cli/schema",
+    "cli/command",
+    "cli",
+};
+
+std::string folder_of(const std::string& file) {
+  return file.substr(0, file.rfind('/'));
+}
+
+std::size_t place_of(const std::string& folder) {
+  return static_cast<std::size_t>(std::ranges::find(folders, folder) - std::begin(folders));
+}
+
+TEST_CASE("layering: a folder includes those before it and never one after it") {
+  for (const Line& line : source_lines()) {
+    INFO(line.file, ": ", line.text);
+    CHECK(place_of(folder_of(line.file)) < std::size(folders));
+    const std::string name = included(line.text);
+    if (name.find('/') == name.npos || line.text.find('"') == line.text.npos) continue;
+    CHECK(place_of(folder_of(name)) <= place_of(folder_of(line.file)));
+  }
+}
+
+// A room: a header and its source file.
+std::string room_of(const std::string& file) {
+  return file.substr(0, file.rfind('.'));
+}
+
+// What each room includes of the house, itself left out.
+std::map<std::string, std::set<std::string>> includes_of_rooms() {
+  std::map<std::string, std::set<std::string>> rooms;
+  for (const Line& line : source_lines()) {
+    std::set<std::string>& includes = rooms[room_of(line.file)];
+    const std::string name = included(line.text);
+    const bool is_ours = line.text.find('"') != line.text.npos && !name.empty();
+    if (is_ours && room_of(name) != room_of(line.file)) includes.insert(room_of(name));
+  }
+  return rooms;
+}
+
+// A room that includes nothing is on no circle. It is taken away, and so is what then includes
+// nothing, and so on: what stays includes each other in a circle.
+TEST_CASE("layering: no room includes itself by way of others") {
+  auto rooms = includes_of_rooms();
+  CHECK(rooms.size() > 100);
+  for (bool found = true; found;) {
+    const auto leaf =
+        std::ranges::find_if(rooms, [](const auto& one) { return one.second.empty(); });
+    found = leaf != rooms.end();
+    if (!found) break;
+    const std::string name = leaf->first;
+    rooms.erase(leaf);
+    for (auto& [_, includes] : rooms)
+      includes.erase(name);
+  }
+  for (const auto& [room, includes] : rooms) {
+    INFO("on a circle, or above one: ", room);
+    CHECK(includes.empty());
+  }
+}
+
+TEST_CASE("layering: rooms have room, and stand in a folder that says what they are") {
+  std::map<std::string, std::set<std::string>> rooms;
+  for (const Line& line : source_lines())
+    rooms[folder_of(line.file)].insert(room_of(line.file));
+  for (const auto& [folder, inside] : rooms) {
+    INFO(folder);
+    const bool is_floor = folder.find('/') == folder.npos;
+    CHECK(inside.size() <= (is_floor ? 3 : folder == "cli" ? 1 : 14));
+  }
+  for (const char* floor : {"dosing/", "schedule/", "cli/"})
+    CHECK(includers(floor, "tests/") == "");
 }
 
 TEST_CASE("layering: each parser is known to one file") {
-  CHECK(includers("", "CLI/") == "cli/options.cpp");
+  CHECK(includers("", "CLI/") == "cli/options/options.cpp");
   CHECK(includers("", "CLI11") == "");
-  CHECK(includers("", "toml++/") == "dosing/toml.cpp");
-  CHECK(includers("", "nlohmann/") == "dosing/json_fault.cpp");
-  CHECK(includers("", "rapidjson/") == "dosing/json.cpp");
+  CHECK(includers("", "toml++/") == "dosing/text/toml.cpp");
+  CHECK(includers("", "nlohmann/") == "dosing/text/json_fault.cpp");
+  CHECK(includers("", "rapidjson/") == "dosing/text/json.cpp");
 }
 
 TEST_CASE("layering: the second derivation shares nothing with the first") {
@@ -94,14 +196,14 @@ TEST_CASE("layering: the second derivation shares nothing with the first") {
     const std::string name = included(line.text);
     if (name.empty()) continue;
     INFO(line.file, ": ", line.text);
-    if (line.file == "schedule/second_derivation.cpp")
-      CHECK(name == "schedule/second_derivation.hpp");
-    if (line.file == "schedule/second_derivation.hpp") // the standard library only
+    if (line.file == "schedule/plan/second_derivation.cpp")
+      CHECK(name == "schedule/plan/second_derivation.hpp");
+    if (line.file == "schedule/plan/second_derivation.hpp") // the standard library only
       CHECK(name.find('/') == name.npos);
   }
   // Neither does it reach the others by a declaration of its own.
   for (const Line& line : source_lines()) {
-    if (!line.file.starts_with("schedule/second_derivation.")) continue;
+    if (!line.file.starts_with("schedule/plan/second_derivation.")) continue;
     INFO(line.text);
     for (const char* word :
          {"Decimal", "round_half_up", "round_dose", "compute(", "double", "float"})
@@ -127,14 +229,14 @@ TEST_CASE("layering: no clock anywhere and one place each for files and environm
       {"random_device", ""},
       {"setlocale", ""},
       {"std::locale", ""},
-      {"<thread>", "cli/batch_jobs.cpp"},
+      {"<thread>", "cli/batch/jobs.cpp"},
       {"setenv", ""},
-      {"fopen", "cli/files.cpp"},
-      {"ifstream", "cli/files.cpp"},
-      {"ofstream", "cli/files.cpp"},
-      {"<fstream>", "cli/files.cpp"},
-      {"<filesystem>", "cli/files.cpp"},
-      {"getenv", "cli/treatment_files.cpp"}, // NKDOSE_SITE
+      {"fopen", "cli/outcome/files.cpp"},
+      {"ifstream", "cli/outcome/files.cpp"},
+      {"ofstream", "cli/outcome/files.cpp"},
+      {"<fstream>", "cli/outcome/files.cpp"},
+      {"<filesystem>", "cli/outcome/files.cpp"},
+      {"getenv", "cli/options/treatment_files.cpp"}, // NKDOSE_SITE
   };
   for (const Row& row : rows) {
     INFO(row.word);
@@ -160,7 +262,7 @@ TEST_CASE("layering: no dose passes through a double") {
     return (line.file.starts_with("dosing/") || line.file.starts_with("schedule/")) &&
            (is_code(line, "double ") || is_code(line, "float ") || is_code(line, "std::round"));
   });
-  CHECK(listed(files) == "dosing/bsa.cpp");
+  CHECK(listed(files) == "dosing/body/surface.cpp");
 }
 
 TEST_CASE("layering: every header can be read once and every folder is a glossary") {

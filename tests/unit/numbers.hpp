@@ -1,7 +1,7 @@
 // Short ways to write a quantity in a table, and to take its number out again.
 #pragma once
 
-#include "dosing/rounding.hpp"
+#include "dosing/drug/rounding.hpp"
 #include "tests/unit/printed.hpp"
 
 namespace nkdose::test {

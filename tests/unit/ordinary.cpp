@@ -1,7 +1,7 @@
 #include "tests/unit/ordinary.hpp"
 
-#include "cli/case_reader.hpp"
-#include "schedule/library.hpp"
+#include "cli/case/case_reader.hpp"
+#include "schedule/protocol/library.hpp"
 
 #include <algorithm>
 #include <stdexcept>

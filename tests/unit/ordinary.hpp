@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dosing/worksheet.hpp"
-#include "schedule/plan.hpp"
+#include "schedule/plan/plan.hpp"
 #include "tests/unit/numbers.hpp"
 
 namespace nkdose::test {

@@ -1,9 +1,9 @@
 // doctest, with texts and our own types printed as people read them.
 #pragma once
 
-#include "dosing/checked.hpp"
-#include "dosing/decimal.hpp"
-#include "dosing/finding.hpp"
+#include "dosing/number/decimal.hpp"
+#include "dosing/review/finding.hpp"
+#include "dosing/text/checked.hpp"
 
 #include <string_view>
 

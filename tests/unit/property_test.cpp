@@ -1,5 +1,5 @@
 // What must hold for every patient, tried on many.
-#include "dosing/dose_review.hpp"
+#include "dosing/review/dose_review.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/ordinary.hpp"
 

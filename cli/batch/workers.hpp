@@ -1,0 +1,22 @@
+// The jobs of a batch: rows of CSV or lines of NDJSON in, rows of either out.
+#pragma once
+
+#include "cli/batch/columns.hpp"
+#include "cli/batch/jobs.hpp"
+#include "cli/batch/row_out.hpp"
+#include "cli/options/options.hpp"
+
+namespace nkdose {
+
+enum class BatchOutput { csv, ndjson, full_plans };
+
+/// Of CSV: every row under one treatment, which outlives the worker, like the columns.
+std::unique_ptr<RowWorker> csv_worker(const Treatment& treatment,
+                                      const std::vector<BatchColumn>& columns, BatchOutput output);
+
+/// Of NDJSON: a case a line, each under its own protocol unless the command line names one. Rows of
+/// CSV must fit into the columns of `layout`, which outlives the worker.
+std::unique_ptr<RowWorker> ndjson_worker(const Options& options, const BatchLayout& layout,
+                                         BatchOutput output);
+
+} // namespace nkdose

@@ -1,0 +1,44 @@
+// Reads a case: the document of one patient and one order becomes a Case, or every problem in it.
+#pragma once
+
+#include "schedule/plan/case.hpp"
+
+namespace nkdose {
+
+/// What the command line adds to a case.
+struct CaseAdditions {
+  std::optional<Day> on; ///< the day of the calculation; default the first drug day
+  std::vector<Acknowledgement> acknowledgements;
+  std::vector<std::string> overrides;
+  std::string sha256;
+};
+
+/// What reading a case needs to know of its treatment: made once, for all cases under it. The
+/// treatment outlives it.
+struct CaseForm {
+  explicit CaseForm(const Treatment& treatment);
+
+  const Treatment* treatment;
+  std::vector<Field> order, screening;
+};
+
+Checked<Case, Problems> read_case(const Document& document, const CaseForm& form,
+                                  const CaseAdditions& additions);
+Checked<Case, Problems> read_case(const Document& document, const Treatment& treatment,
+                                  const CaseAdditions& additions);
+
+/// The protocol that a case names, as the document keeps it; nothing where it names none, which
+/// `read_case` then reports.
+std::optional<std::string_view> protocol_of(const Document& document);
+
+/// The gap that a case chooses for a protocol that leaves it open; nothing where it names none, or
+/// none that can be used, which `read_case` then reports.
+std::optional<int> gap_of(const Document& document);
+
+/// Reads a table with the fields of a case's [[acknowledge]].
+Acknowledgement read_acknowledgement(const Record& table);
+
+/// The problem with a code that is not a finding's, or that lifts nothing.
+std::optional<TextFault> bad_finding_code(std::string_view code);
+
+} // namespace nkdose

@@ -1,0 +1,190 @@
+#include "cli/case/csv.hpp"
+
+#include "dosing/text/search.hpp"
+#include "dosing/text/wording.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+constexpr std::string_view formula_starts = "=+-@'\t";
+
+// Takes the cells of a line from left to right.
+class RowReader {
+public:
+  RowReader(std::string_view line, std::uint32_t number) : rest_(line), at_{number, 1} {}
+
+  Checked<std::vector<CsvCell>, CsvFault> read() {
+    std::vector<CsvCell> cells;
+    while (true) {
+      const Position begin = at_;
+      auto text = rest_.starts_with('"') ? quoted() : plain();
+      if (!text) return CsvFault{begin, text.reason()};
+      cells.push_back({unguarded(*std::move(text)), begin});
+      if (rest_.empty()) return cells;
+      take(1); // the comma
+    }
+  }
+
+private:
+  using Cell = Checked<std::string, TextFault>;
+
+  std::string_view take(std::size_t bytes) {
+    const std::string_view taken = rest_.substr(0, bytes);
+    rest_.remove_prefix(bytes);
+    at_.column += static_cast<std::uint32_t>(character_count(taken));
+    return taken;
+  }
+
+  Cell plain() {
+    const std::string_view text = take(std::min(rest_.find(','), rest_.size()));
+    if (text.find('"') == text.npos) return std::string(text);
+    return TextFault{Fault::syntax, "a quotation mark inside a cell that does not begin with one",
+                     "put the whole cell into quotation marks, and write each one in it twice"};
+  }
+
+  Cell quoted() {
+    std::string text;
+    take(1);
+    while (true) {
+      const std::size_t end = rest_.find('"');
+      if (end == rest_.npos)
+        return TextFault{Fault::syntax, "a quotation mark that is not closed on its line",
+                         "close it; a cell has no line end in it"};
+      text += take(end);
+      take(1);
+      if (!rest_.starts_with('"')) break;
+      text += take(1);
+    }
+    if (rest_.empty() || rest_.starts_with(',')) return text;
+    return TextFault{Fault::syntax, "text behind a closing quotation mark",
+                     "write a comma, or the quotation mark twice"};
+  }
+
+  static std::string unguarded(std::string text) {
+    if (text.size() > 1 && text[0] == '\'' && formula_starts.find(text[1]) != formula_starts.npos)
+      text.erase(0, 1);
+    return text;
+  }
+
+  std::string_view rest_;
+  Position at_;
+};
+
+// The first line of the text, which then begins behind it.
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+class TableReader {
+public:
+  TableReader(std::string name, Fields fields) : fields_(fields), reader_{std::move(name), {}} {}
+
+  Checked<Document, Problems> read(std::string_view text, std::string_view key) {
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // a byte order mark
+    Value rows{Value::Type::list, {}, {1, 1}, {}, {}};
+    for (std::uint32_t number = 1; !text.empty() && !reader_.is_full(); ++number) {
+      const std::string_view line = take_line(text);
+      if (is_blank(line)) continue;
+      auto cells = read_csv_row(line, number);
+      if (!cells)
+        report(cells.reason().position, cells.reason().fault);
+      else if (header_.empty())
+        read_header(*std::move(cells));
+      else
+        add_row(rows, *std::move(cells), number);
+      if (header_.empty()) break;
+    }
+    if (!reader_.problems.empty()) return std::move(reader_.problems);
+    document_.name = std::move(reader_.file);
+    document_.root = {Value::Type::table, {}, {1, 1}, {}, {}};
+    document_.root.members.push_back({document_.keep(std::string(key)), {1, 1}, std::move(rows)});
+    return std::move(document_);
+  }
+
+private:
+  void report(Position position, TextFault fault) {
+    reader_.problems.push_back({fault.fault, place(reader_.file, position), std::move(fault.detail),
+                                std::move(fault.action), position});
+  }
+
+  // The names of the columns; none where anything is wrong with them.
+  void read_header(std::vector<CsvCell> cells) {
+    std::vector<std::string_view> known;
+    for (const Field& field : fields_)
+      known.push_back(field.key);
+    std::vector<std::string_view> names;
+    for (CsvCell& cell : cells) {
+      if (!holds(known, cell.text))
+        report(cell.position,
+               {Fault::unknown_key, fmt::format("{} is not a column here", in_quotes(cell.text)),
+                cell.text.find(';') != cell.text.npos ? "separate the columns by commas"
+                                                      : did_you_mean(cell.text, known)});
+      else if (holds(names, cell.text))
+        report(cell.position,
+               {Fault::contradiction, fmt::format("the column {} stands twice", cell.text),
+                "keep one of them"});
+      names.push_back(document_.keep(std::move(cell.text)));
+    }
+    for (const Field& field : fields_)
+      if (field.need == Need::required && !holds(names, field.key))
+        report({1, 1}, {Fault::missing_key, fmt::format("the column {} is missing", field.key),
+                        fmt::format("add {}: {}", field.key, field.hint())});
+    if (reader_.problems.empty()) header_ = std::move(names);
+  }
+
+  // Spreadsheets end a file with rows of commas.
+  void add_row(Value& rows, std::vector<CsvCell> cells, std::uint32_t number) {
+    if (all_of(cells, [](const CsvCell& cell) { return cell.text.empty(); })) return;
+    if (cells.size() != header_.size()) {
+      report({number, 1},
+             {Fault::syntax,
+              fmt::format("the row has {} cells, the header {}", cells.size(), header_.size()),
+              "write one cell a column, empty where there is nothing to say"});
+      return;
+    }
+    Value row{Value::Type::table, {}, {number, 1}, {}, {}};
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (!cells[i].text.empty())
+        row.members.push_back({header_[i], cells[i].position,
+                               Value{Value::Type::text,
+                                     document_.keep(std::move(cells[i].text)),
+                                     cells[i].position,
+                                     {},
+                                     {}}});
+    rows.items.push_back(std::move(row));
+  }
+
+  Fields fields_;
+  Reader reader_;
+  Document document_;
+  std::vector<std::string_view> header_;
+};
+
+} // namespace
+
+Checked<std::vector<CsvCell>, CsvFault> read_csv_row(std::string_view line, std::uint32_t number) {
+  return RowReader(line, number).read();
+}
+
+Checked<Document, Problems> read_csv(std::string_view text, std::string name, std::string_view key,
+                                     Fields fields) {
+  if (auto problem = unreadable_text(text, name)) return Problems{std::move(*problem)};
+  return TableReader(std::move(name), fields).read(text, key);
+}
+
+std::string csv_cell(std::string_view text) {
+  std::string cell(text);
+  if (!cell.empty() && formula_starts.find(cell[0]) != formula_starts.npos) cell.insert(0, 1, '\'');
+  if (cell.find_first_of(",\"\n\r") == cell.npos) return cell;
+  for (std::size_t at = cell.find('"'); at != cell.npos; at = cell.find('"', at + 2))
+    cell.insert(at, 1, '"');
+  return '"' + cell + '"';
+}
+
+} // namespace nkdose

@@ -1,0 +1,145 @@
+#include "cli/sheet/calendar.hpp"
+#include "cli/sheet/cells.hpp"
+#include "cli/sheet/plan_faces.hpp"
+#include "cli/sheet/preparation.hpp"
+#include "cli/sheet/screening.hpp"
+#include "cli/words/finding_words.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+std::string_view program = NKDOSE_VERSION;
+
+void write_surface(JsonWriter& json, const SurfaceSheet& surface) {
+  json.key("body_surface_area").open_object(true);
+  json.key("formula").text(surface.formula->id);
+  json.key("m2").number(number_of(surface.used));
+  json.key("unrounded_m2").number(number_of(surface.unrounded));
+  json.key("source").text(surface.formula->citation);
+  json.close_object();
+}
+
+void write_clearance(JsonWriter& json, const std::optional<Clearances>& clearances) {
+  json.key("creatinine_clearance");
+  if (!clearances) {
+    json.null();
+    return;
+  }
+  json.open_object(true);
+  json.key("formula").text("cockcroft-gault");
+  json.key("ml_per_min").number(number_of(clearances->used));
+  json.key("weight_basis").text(to_text(clearances->basis));
+  json.key("actual_ml_per_min").number(number_of(clearances->actual()));
+  json.key("ideal_ml_per_min").number_or_null(number_of(clearances->ideal()));
+  json.key("adjusted_ml_per_min").number_or_null(number_of(clearances->adjusted()));
+  json.close_object();
+}
+
+void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
+  const DoseRule& rule = plan.rule.drugs[index];
+  const std::optional<DoseLevel> level = plan.the_case->order.drugs[index].level;
+  const Order* order = plan.release.order();
+  const DailyDoses* doses = order ? &order->doses(index) : nullptr;
+  const auto number = [&](auto member) {
+    return doses ? std::optional(number_of(doses->*member)) : std::nullopt;
+  };
+  json.open_object();
+  json.key("drug").text(rule.drug.text());
+  json.key("drug_sha256").text(plan.treatment->drugs[index].sha256);
+  json.key("level_mg_per_m2_per_day").number_or_null(number_of(level));
+  json.key("allowed_mg_per_m2_per_day").open_list(true);
+  json.number(number_of(rule.range.low)).number(number_of(rule.range.high)).close_list();
+  json.key("allowed_mg_per_day");
+  if (doses)
+    json.open_list(true)
+        .number(number_of(allowed_low(rule, plan.surface)))
+        .number(number_of(doses->allowed_high))
+        .close_list();
+  else
+    json.null();
+  json.key("calculated_mg_per_day").number_or_null(number(&DailyDoses::calculated));
+  json.key("renal_fraction")
+      .number_or_null(level ? renal_fraction(plan.adjustments[index], *level) : std::nullopt);
+  json.key("adjusted_mg_per_day").number_or_null(number(&DailyDoses::adjusted));
+  json.key("dose_mg_per_day").number_or_null(number(&DailyDoses::rounded));
+  json.key("deviation_percent")
+      .number_or_null(doses ? std::optional(doses->deviation_percent()) : std::nullopt);
+  write_days(json, plan.calendar, EventKind::drug, rule.drug);
+  json.key("course_mg").number_or_null(number(&DailyDoses::course));
+  write_preparation(json, plan, index);
+  json.close_object();
+}
+
+} // namespace
+
+std::string_view program_version() {
+  return program;
+}
+
+void write_origin(JsonWriter& json, const Plan& plan) {
+  const Protocol& protocol = plan.treatment->protocol;
+  const Site& site = plan.treatment->site;
+  json.key("protocol").open_object(true);
+  json.key("id").text(protocol.id.text()).key("version").number(protocol.version);
+  json.key("title").text(protocol.title).key("sha256").text(protocol.sha256).close_object();
+  json.key("site").open_object(true);
+  json.key("id").text(site.id.text()).key("sha256").text(site.sha256).close_object();
+  json.key("case_sha256").text_or_null(plan.the_case->sha256);
+  json.key("overrides").open_list(true);
+  for (const std::string& override_text : plan.the_case->overrides)
+    json.text(override_text);
+  json.close_list();
+}
+
+void write_patient(JsonWriter& json, const Case& the_case) {
+  const Patient& patient = the_case.patient;
+  json.key("patient").open_object(true);
+  json.key("id").text_or_null(the_case.id);
+  json.key("sex").text(patient.sex == Sex::female ? "female" : "male");
+  json.key("age_years").number(patient.age.years);
+  json.key("height_cm").number(number_of(patient.height));
+  json.key("weight_kg").number(number_of(patient.weight));
+  json.key("serum_creatinine_umol_per_l").number_or_null(number_of(patient.creatinine));
+  json.close_object();
+}
+
+std::string plan_json(const Plan& plan, JsonLines lines) {
+  JsonWriter json;
+  json.open_object(lines == JsonLines::one);
+  json.key("schema").text("nkdose/plan/1");
+  json.key("nkdose").text(program);
+  json.key("status").text(to_text(plan.release.status));
+  write_origin(json, plan);
+  write_patient(json, *plan.the_case);
+  json.key("day_zero").text(iso_date(plan.the_case->day_zero));
+  write_surface(json, plan.surface);
+  write_clearance(json, plan.clearances);
+  json.key("lymphodepletion").open_list();
+  for (std::size_t i = 0; i < plan.rule.drug_count; ++i)
+    write_drug(json, plan, i);
+  json.close_list();
+  write_cells(json, plan);
+  write_calendar(json, plan.calendar, plan.release.order());
+  write_screening(json, plan.screening);
+  write_findings(json, plan.release.findings, plan.the_case, plan.treatment,
+                 plan.release.status == Status::refused);
+  json.key("assumptions").open_list();
+  for (const Assumption& assumption : plan.treatment->protocol.assumptions)
+    json.open_object(true)
+        .key("id")
+        .text(assumption.id.text())
+        .key("text")
+        .text(assumption.text)
+        .key("source")
+        .text(assumption.source)
+        .close_object();
+  json.close_list();
+  write_cycle(json, plan.treatment->protocol, plan.the_case);
+  write_postponed(json, *plan.the_case);
+  json.close_object();
+  return std::move(json).finish();
+}
+
+} // namespace nkdose

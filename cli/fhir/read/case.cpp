@@ -1,0 +1,46 @@
+#include "cli/fhir/read/case.hpp"
+
+#include "cli/case/case_reader.hpp"
+#include "cli/fhir/read/patient.hpp"
+#include "cli/fhir/read/proposal.hpp"
+#include "cli/fhir/read/requests.hpp"
+
+namespace nkdose {
+namespace {
+
+// The requests and our group are the patient's, and the cells are the protocol's product.
+void must_be_ours(const FhirResources& resources, const FhirElement& patient,
+                  const Protocol& protocol, FhirProblems& problems) {
+  must_be_of(protocol, requested_doses(resources, patient, problems), problems);
+  for (const FhirElement& group : resources.of_type("RequestGroup"))
+    if (is_our_plan(group) && !resources.refers(group["subject"], patient))
+      problems.report(group, Fault::contradiction, "this plan is not said to be the patient's",
+                      "correct its subject, or take it out");
+}
+
+} // namespace
+
+Problems add_patient(const FhirResources& resources, const Protocol& protocol,
+                     std::optional<Day> today, Document& the_case) {
+  FhirProblems problems(resources.document());
+  if (const FhirElement patient = the_patient(resources, problems)) {
+    patient_table(resources, patient, today, problems, the_case).into_root("patient");
+    must_be_ours(resources, patient, protocol, problems);
+    add_safety(resources, patient, problems, the_case);
+  }
+  return std::move(problems).sorted();
+}
+
+void name_protocol(Document& the_case, const Protocol& protocol) {
+  if (!protocol_of(the_case)) set_text(the_case, "order.protocol", protocol.id.text());
+}
+
+std::optional<Day> first_drug_day(const Document& the_case, const Protocol& protocol) {
+  const Value* order = the_case.root.find("order");
+  const Value* day_zero = order ? order->find("day_zero") : nullptr;
+  const auto day = read_iso_date(day_zero ? day_zero->literal : std::string_view());
+  if (!day) return std::nullopt;
+  return *day + std::chrono::days(protocol.offset(protocol.first_drug_day()));
+}
+
+} // namespace nkdose

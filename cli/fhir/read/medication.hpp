@@ -1,0 +1,24 @@
+// Which drug or product a MedicationRequest is of: never a guess, and never passed over in silence.
+#pragma once
+
+#include "cli/fhir/read/resources.hpp"
+
+namespace nkdose {
+
+struct Medication {
+  enum class Kind {
+    other,   ///< none of ours
+    drug,    ///< by code, or by its whole name where no code says anything
+    product, ///< cells, by name
+    unclear, ///< it reads like one of ours, or nobody can tell
+  };
+  Kind kind = Kind::other;
+  std::string id;   ///< of the drug, or the product's name
+  FhirElement from; ///< what says so
+  std::string why;  ///< it is unclear
+};
+
+/// Of the concept in the request, or of the Medication that it refers to, also inside the request.
+Medication medication_of(const FhirResources& resources, const FhirElement& request);
+
+} // namespace nkdose

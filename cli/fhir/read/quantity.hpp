@@ -1,0 +1,19 @@
+// Quantities of FHIR, in UCUM's units, become the texts that a case has them in.
+#pragma once
+
+#include "cli/fhir/read/element.hpp"
+
+#include <optional>
+
+namespace nkdose {
+
+/// What is measured, as far as it decides which units are possible.
+enum class UnitKind { height, weight, creatinine, age, level, dose, cells };
+
+/// "58.4 kg" of {"value": 58.4, "unit": "kg", "system": "http://unitsofmeasure.org", "code": "kg"};
+/// without a code, `unit` may be a symbol that both know. Nothing, and a problem: another unit,
+/// system or type, a comparator, or a `unit` that contradicts the code.
+std::optional<std::string> case_text(const FhirElement& quantity, UnitKind kind,
+                                     FhirProblems& problems);
+
+} // namespace nkdose

@@ -1,0 +1,47 @@
+// The resources that a FHIR document brings: the entries of a Bundle, or of what a CDS Hooks
+// request holds.
+#pragma once
+
+#include "cli/fhir/read/element.hpp"
+
+#include <span>
+#include <unordered_map>
+
+namespace nkdose {
+
+/// The document outlives it.
+class FhirResources {
+public:
+  /// Of a Bundle.
+  explicit FhirResources(const Document& bundle);
+  /// Of nothing yet.
+  enum class Beginning { empty };
+  FhirResources(const Document& document, Beginning) : document_(&document) {}
+
+  const Document& document() const { return *document_; }
+  std::vector<FhirElement> of_type(std::string_view type) const;
+  /// The resource that is meant: by its entry's URL, else by type and id ("Patient/7"). A whole
+  /// URL means by type and id only an entry without a URL. None where it is not here.
+  FhirElement resolve(const FhirElement& reference) const;
+  bool refers(const FhirElement& reference, const FhirElement& resource) const;
+
+  /// A resource, or the entries of a Bundle; but for resources of the types that are left out.
+  void add(const FhirElement& element, std::span<const std::string_view> left_out = {});
+
+private:
+  void add_resource(const FhirElement& resource, std::string_view full_url);
+
+  struct Named {
+    std::size_t place;
+    bool has_url;
+  };
+  const Document* document_;
+  std::vector<FhirElement> resources_;
+  std::unordered_map<std::string_view, std::size_t> by_url_;
+  std::unordered_map<std::string, Named> by_id_; ///< "Patient/7"
+};
+
+/// Whether a document is FHIR: it says what resource it is.
+bool is_fhir(const Document& document);
+
+} // namespace nkdose

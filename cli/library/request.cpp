@@ -1,0 +1,149 @@
+#include "cli/library/request.hpp"
+
+#include "cli/admit/treatment_texts.hpp"
+#include "cli/case/case_fields.hpp"
+#include "cli/case/case_limits.hpp"
+#include "cli/fhir/read/case.hpp"
+#include "dosing/text/sha256.hpp"
+
+namespace nkdose {
+namespace {
+
+constexpr std::string_view name = "request";
+
+constexpr Field fields[] = {
+    {"case", Shape::table, Need::required, "the case, with the keys of a case's file"},
+    {"site", Shape::text, Need::optional, "the text of the site's file; none: the default site"},
+    {"protocol", Shape::text, Need::optional,
+     "a built-in protocol's id, or the text of a protocol's file; none: the one the case names"},
+    {"on", Shape::date, Need::optional, "the day of the calculation; none: the first drug day",
+     "\"2026-12-02\""},
+    {"acknowledge", Shape::tables, Need::optional,
+     "warnings that have been seen, as in a case's [[acknowledge]]"},
+    // The last, for a plan has none:
+    {"order", Shape::table, Need::required, "the order, as nkdose/order/1"},
+};
+
+std::size_t offset_of(std::string_view text, Position position) {
+  std::size_t at = 0;
+  for (std::uint32_t line = 1; line < position.line; ++line)
+    at = text.find('\n', at) + 1;
+  for (std::uint32_t column = 1; column < position.column; ++at)
+    if ((static_cast<unsigned char>(text[at + 1]) & 0xc0u) != 0x80u) ++column;
+  return at;
+}
+
+// The bytes of an object, from brace to brace. The text has been read as JSON: its braces match.
+std::string_view bytes_of(std::string_view text, const Value& object) {
+  text.remove_prefix(offset_of(text, object.position));
+  int depth = 0;
+  for (std::size_t at = 0;; ++at) {
+    if (text[at] == '"')
+      for (++at; text[at] != '"'; ++at)
+        at += text[at] == '\\' ? 1 : 0;
+    depth += text[at] == '{' ? 1 : text[at] == '}' ? -1 : 0;
+    if (depth == 0) return text.substr(0, at + 1);
+  }
+}
+
+class RequestReader {
+public:
+  RequestReader(std::string_view text, const Document& document, RequestKind kind)
+      : text_(text), document_(document), reader_{std::string(name), {}},
+        request_(document.root, request_fields(kind), "", reader_) {}
+
+  Request read(RequestKind kind) {
+    Request result;
+    result.the_case.additions.on = read_date(request_, "on");
+    for (const Record& table : request_.records("acknowledge", case_fields("acknowledge")))
+      result.the_case.additions.acknowledgements.push_back(read_acknowledgement(table));
+    std::optional<Document> bundle;
+    if (const Value* object = request_.value("case")) {
+      result.the_case.document = part(*object, "/case");
+      result.the_case.additions.sha256 = sha256(bytes_of(text_, *object));
+      if (is_fhir(result.the_case.document)) {
+        bundle = std::move(result.the_case.document);
+        auto order = case_order(FhirResources(*bundle));
+        result.the_case.document = std::move(must(order));
+      }
+    }
+    const TreatmentTexts texts = treatment_texts(result.the_case.document);
+    if (!reader_.problems.empty()) throw Invalid{std::move(reader_.problems)};
+    result.treatment = treatment_of_case(result.the_case.document, texts);
+    const std::optional<Day> today = day_of_calculation(result);
+    if (bundle) add_patient(*bundle, today, result);
+    const Value* order = kind == RequestKind::verify ? request_.value("order") : nullptr;
+    if (order) result.order = order_input(*order, today, result);
+    return result;
+  }
+
+private:
+  static std::optional<Day> day_of_calculation(const Request& request) {
+    const auto& on = request.the_case.additions.on;
+    return on ? on : first_drug_day(request.the_case.document, request.treatment.protocol);
+  }
+
+  void add_patient(const Document& bundle, std::optional<Day> today, Request& request) const {
+    Document& the_case = request.the_case.document;
+    Problems problems =
+        nkdose::add_patient(FhirResources(bundle), request.treatment.protocol, today, the_case);
+    if (!problems.empty()) throw Invalid{std::move(problems)};
+    if (request_.has("protocol")) name_protocol(the_case, request.treatment.protocol);
+  }
+
+  OrderInput order_input(const Value& order, std::optional<Day> today,
+                         const Request& request) const {
+    OrderInput input{part(order, "/order"), OrderForm::tables, sha256(bytes_of(text_, order))};
+    if (!is_fhir(input.document)) return input;
+    const bool is_same = input.sha256 == request.the_case.additions.sha256;
+    auto written = written_order(FhirResources(input.document), request.treatment.protocol,
+                                 is_same ? OwnMeasurements::none : OwnMeasurements::stated, today);
+    input.document = Document(std::move(must(written)));
+    return input;
+  }
+
+  Document part(const Value& object, std::string_view pointer) const {
+    return {std::string(name), object, std::string(pointer), document_.kept};
+  }
+
+  TreatmentTexts treatment_texts(const Document& the_case) {
+    TreatmentTexts texts;
+    if (const Value* site = request_.value("site")) {
+      texts.site_name = "request /site";
+      texts.site = site->literal;
+    } else {
+      take_default_site(texts);
+    }
+    const Value* given = request_.value("protocol");
+    const std::string protocol =
+        given ? std::string(given->literal) : built_in_protocol_of(the_case);
+    if (take_built_in_protocol(protocol, texts)) {
+      if (the_case.root.find("screening")) take_built_in_criteria(texts);
+    } else if (protocol.find('\n') != protocol.npos) {
+      texts.protocol_name = "request /protocol";
+      texts.protocol = protocol;
+    } else {
+      request_.report("protocol", unknown_protocol(protocol));
+    }
+    return texts;
+  }
+
+  std::string_view text_;
+  const Document& document_;
+  Reader reader_;
+  Record request_;
+};
+
+} // namespace
+
+Fields request_fields(RequestKind kind) {
+  return Fields(fields).first(std::size(fields) - (kind == RequestKind::plan ? 1 : 0));
+}
+
+Request read_request(std::string_view text, RequestKind kind) {
+  auto document = read_json(text, std::string(name));
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // as positions are counted
+  return RequestReader(text, must(document), kind).read(kind);
+}
+
+} // namespace nkdose

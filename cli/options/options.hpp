@@ -1,0 +1,43 @@
+// The command line. Only options.cpp sees CLI11.
+#pragma once
+
+#include "cli/options/command_line.hpp"
+#include "dosing/text/checked.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nkdose {
+
+enum class Format { text, json, csv, ics, ndjson, fhir };
+
+/// What was asked for: every value still the text that was typed.
+struct Options {
+  std::string command;
+  std::string argument; ///< a case, a topic, a code or a file; empty where there is none
+  Format format = Format::text;
+  std::optional<std::string> output, site, protocol, on, by;
+  std::optional<std::string> sex, age, height, weight, creatinine, formula, day_zero;
+  std::optional<std::string> find_from, holidays, move, study_day_one;
+  std::optional<std::string> order; ///< a file to verify
+  std::optional<std::string> jobs;
+  std::optional<std::string> fhir_bundle;
+  bool wants_services = false;
+  std::optional<std::string> cohort, cohort_size, design, stagger;
+  std::vector<std::string> settings, acknowledgements;
+  bool wants_template = false, with_doses = false, grid = false;
+  bool ignore_extra = false, full = false; ///< of a batch
+  std::optional<std::string> help;         ///< the text to print instead of doing anything
+};
+
+/// Never prints and never ends the program.
+Checked<Options, Problems> read_options(const std::vector<std::string>& arguments);
+
+/// Whether the arguments ask for JSON, for errors that come before they are understood.
+bool asks_for_json(const std::vector<std::string>& arguments);
+
+/// Every command with its options.
+std::vector<CommandShape> command_line();
+
+} // namespace nkdose

@@ -1,0 +1,19 @@
+// Finding the files that a treatment is read from: a protocol and a site, built in or named.
+#pragma once
+
+#include "cli/admit/treatment_texts.hpp"
+#include "cli/options/options.hpp"
+
+namespace nkdose {
+
+/// A built-in protocol's id, or a file. Throws Invalid or Broken, as the others do.
+void find_protocol(const std::string& wanted, TreatmentTexts& texts);
+/// The criteria of f01.toml are f01.criteria.toml beside it, where it has any.
+void find_criteria(TreatmentTexts& texts);
+/// --site, else NKDOSE_SITE, else the default site; and --holidays.
+void find_site(const Options& options, TreatmentTexts& texts);
+
+/// The treatment of a case: its own protocol, unless the command line gives one.
+Treatment treatment_of_case(const Document& the_case, const Options& options);
+
+} // namespace nkdose

@@ -1,0 +1,110 @@
+#include "cli/sheet/calendar_grid.hpp"
+
+#include "dosing/text/search.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+using std::chrono::months;
+using std::chrono::year_month_day;
+
+struct Mark {
+  EventKind kind;
+  char letter;
+  std::string_view meaning;
+};
+// In the order in which they stand on a day.
+constexpr Mark marks[] = {
+    {EventKind::infusion, 'I', "infusion"},
+    {EventKind::drug, 'D', "lymphodepletion"},
+    {EventKind::rest, 'r', "rest"},
+    {EventKind::check, 'c', "check"},
+    {EventKind::visit, 'v', "visit"},
+    {EventKind::last_permitted, 'x', "last permitted day of something"},
+    {EventKind::reached_by, 'b', "something is reached by this day"},
+    {EventKind::until, 'u', "something ends"},
+    {EventKind::next_cycle, 'n', "day zero of the next cycle"},
+};
+constexpr char closed_mark = '#';
+constexpr int cell = 9; // columns: the day of the month, and up to five marks
+
+constexpr std::array<std::string_view, 12> month_names{
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
+
+class Grid {
+public:
+  Grid(TextSheet& sheet, const Calendar& calendar, const ClosedDays& closed)
+      : sheet_(sheet), calendar_(calendar), closed_(closed) {}
+
+  void write() {
+    std::optional<std::chrono::year_month> last;
+    for (const Event& event : calendar_) { // in the order of dates
+      const year_month_day date{event.date};
+      const auto month = date.year() / date.month();
+      if (last != month) write(month);
+      last = month;
+    }
+    for (const Mark& mark : marks)
+      if (holds(calendar_, mark.kind, &Event::kind))
+        sheet_.line(fmt::format("{}  {}", mark.letter, mark.meaning));
+    sheet_.line(fmt::format("{}  closed day of the site", closed_mark));
+  }
+
+private:
+  void write(std::chrono::year_month month) {
+    sheet_.line(fmt::format("{} {}", month_names[unsigned{month.month()} - 1],
+                            static_cast<int>(month.year())));
+    std::string names;
+    for (unsigned day = 1; day <= 7; ++day) // Monday first
+      names += fmt::format("{:<{}}", weekday_names[day % 7], cell);
+    sheet_.line(trimmed(names));
+    const Day first = month / 1, end = (month + months(1)) / 1;
+    const auto from_monday = std::chrono::weekday(first).iso_encoding() - 1;
+    for (Day monday = first - std::chrono::days(from_monday); monday < end;
+         monday += std::chrono::days(7))
+      sheet_.line(week(monday, month));
+    sheet_.blank();
+  }
+
+  std::string week(Day monday, std::chrono::year_month month) const {
+    std::string text;
+    for (int i = 0; i < 7; ++i) {
+      const Day day = monday + std::chrono::days(i);
+      const year_month_day date{day};
+      text += date.year() / date.month() == month
+                  ? fmt::format("{:>2} {:<{}}", unsigned{date.day()}, marks_of(day), cell - 3)
+                  : std::string(cell, ' ');
+    }
+    return trimmed(text);
+  }
+
+  std::string marks_of(Day day) const {
+    std::string letters;
+    if (closed_.holds(day)) letters += closed_mark;
+    for (const Mark& mark : marks)
+      if (any_of(calendar_,
+                 [&](const Event& event) { return event.date == day && event.kind == mark.kind; }))
+        letters += mark.letter;
+    return letters;
+  }
+
+  static std::string trimmed(std::string text) {
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text;
+  }
+
+  TextSheet& sheet_;
+  const Calendar& calendar_;
+  const ClosedDays& closed_;
+};
+
+} // namespace
+
+void write_grid(TextSheet& sheet, const Calendar& calendar, const ClosedDays& closed) {
+  Grid(sheet, calendar, closed).write();
+}
+
+} // namespace nkdose

@@ -1,0 +1,98 @@
+#include "cli/words/finding_words.hpp"
+
+#include "schedule/calendar/calendar.hpp"
+#include "schedule/findings.hpp"
+#include "schedule/plan/plan_review.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+std::string words_of(const Figure& figure, bool withhold_doses) {
+  const int whole = static_cast<int>(figure.number.billionths() / Decimal::scale);
+  switch (figure.kind) {
+  case Figure::Kind::none:
+    return "";
+  case Figure::Kind::number:
+    return to_grouped_text(figure.number);
+  case Figure::Kind::dose:
+    return withhold_doses ? "(withheld)" : fmt::format("{} mg", to_grouped_text(figure.number));
+  case Figure::Kind::prepared:
+    return withhold_doses ? "(withheld)" : to_grouped_text(figure.number);
+  case Figure::Kind::cells:
+    return power_of_ten_text(in<CellCount>(figure.number));
+  case Figure::Kind::date:
+    return weekday_date(Day(std::chrono::days(whole)));
+  }
+  return "";
+}
+
+// The text and the source of the note, assumption or criterion that a finding points at.
+std::pair<std::string, std::string> note_of(Name id, const Treatment& treatment) {
+  for (const Drug& drug : treatment.drugs)
+    for (const StandingNote& note : drug.notes)
+      if (note.id == id) return {fmt::format("{}: {}", drug.name, note.text), note.source};
+  for (const Assumption& assumption : treatment.protocol.assumptions)
+    if (assumption.id == id) return {assumption.text, assumption.source};
+  if (treatment.criteria)
+    for (const Criterion& criterion : treatment.criteria->criteria)
+      if (id.text() == criterion.id)
+        return {criterion.kind == CriterionKind::exclusion
+                    ? "the exclusion applies: " + criterion.text
+                    : criterion.text,
+                criterion.source};
+  return {};
+}
+
+std::string replaced(std::string text, std::string_view mark, std::string_view by) {
+  for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at + by.size()))
+    text.replace(at, mark.size(), by);
+  return text;
+}
+
+} // namespace
+
+FindingWords words_of(const Finding& finding, const Treatment* treatment, bool withhold_doses) {
+  const FindingText& text = *finding_text(finding.code.text());
+  std::string detail(text.details.at(static_cast<std::size_t>(finding.variant)));
+  std::string source(text.source);
+  if (detail.find("{note}") != detail.npos && treatment) {
+    auto [note, its_source] = note_of(finding.subject, *treatment);
+    detail = replaced(std::move(detail), "{note}", note);
+    source = std::move(its_source);
+  }
+  if (source == source_of_limit && treatment)
+    source = cell_limits(*treatment).source_of(finding.subject.text());
+  for (std::size_t i = 0; i < finding.figures.size(); ++i)
+    detail = replaced(std::move(detail), fmt::format("{{{}}}", i),
+                      words_of(finding.figures[i], withhold_doses));
+  detail = replaced(std::move(detail), "{s}", finding.subject.text());
+  return {text.title, detail, text.action, source};
+}
+
+std::string plain_count(CellCount cells) {
+  return std::to_string(cells.value().billionths() / 1000); // in 10^6, so 10^-9 of it is 10^-3
+}
+
+std::string sentences(const FindingWords& words) {
+  const std::string_view stop = words.detail.ends_with('.') ? "" : ".";
+  return fmt::format("{}{} What to do: {}. Source: {}", words.detail, stop, words.action,
+                     words.source);
+}
+
+std::string power_of_ten_text(CellCount cells) {
+  const std::string digits = plain_count(cells);
+  const std::size_t last = digits.find_last_not_of('0');
+  const std::string mantissa = last == 0 || last == digits.npos
+                                   ? digits.substr(0, 1)
+                                   : digits.substr(0, 1) + '.' + digits.substr(1, last);
+  return fmt::format("{} x 10^{}", mantissa, digits.size() - 1);
+}
+
+std::string cell_text(CellCount cells, std::string_view counted) {
+  return fmt::format("{} {} ({} million)", power_of_ten_text(cells), counted,
+                     to_grouped_text(cells.value()));
+}
+
+} // namespace nkdose

@@ -1,0 +1,43 @@
+// Dose bands: a published table of standard doses, and the same table for another strength.
+#pragma once
+
+#include "dosing/number/kinds.hpp"
+#include "dosing/text/name.hpp"
+#include "dosing/text/reference.hpp"
+#include "dosing/text/table.hpp"
+
+namespace nkdose {
+
+/// `from <= dose < below` becomes `dose`.
+struct DoseBand {
+  DailyDose from{}, below{}, dose{};
+};
+
+/// A table as it was published, for one strength of solution: bands in ascending order, each from
+/// where the last one ends.
+struct BandTable {
+  Name id;
+  std::string title;
+  std::string source;
+  std::string sha256;
+  DrugConcentration strength{};
+  std::vector<DoseBand> bands;
+};
+
+/// Reads a table. Proves that its bands have no gap and no overlap and hold their own doses.
+Checked<BandTable, Problems> read_band_table(const Document& document, std::string sha256);
+
+/// The table as used with a solution: as published where that has the table's strength, otherwise
+/// derived by the method of NHS England: standard volumes, so a band's dose and its limits
+/// grow with the strength, the limits rounded half up to 0.01 mg.
+struct BandsInUse {
+  const BandTable* table = nullptr; ///< outlives the rule
+  DrugConcentration strength{};     ///< whole mg/mL
+
+  bool is_derived() const { return strength != table->strength; }
+  DoseBand band(std::size_t index) const;
+  /// The place of the band that holds the dose; none below the first or from the last one's end.
+  std::optional<std::size_t> index_of(DailyDose dose) const;
+};
+
+} // namespace nkdose

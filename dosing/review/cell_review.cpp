@@ -1,0 +1,499 @@
+// The checks on the cell level, on what the bags deliver, and on what comes with it.
+#include "dosing/cells/burden.hpp"
+#include "dosing/review/dose_review.hpp"
+
+namespace nkdose {
+namespace {
+
+using Context = DoseContext;
+using Row = FindingText;
+
+Figure cell_figure(CellCount cells) {
+  return {Figure::Kind::cells, cells.value()};
+}
+Figure count(std::size_t number_of_things) {
+  return number(Decimal(number_of_things));
+}
+// A number that could be given, or tells it: withheld wherever the plan is refused.
+Figure prepared(Decimal value) {
+  return {Figure::Kind::prepared, value};
+}
+
+// What one infusion that is left is made of.
+struct Infusion {
+  int number;
+  const BagsGiven& given;
+};
+template <class Look> // look(infusion) for every infusion that has bags
+void each_infusion(const Context& context, Look look) {
+  const auto& sheets = context.sheet.infusions;
+  const int given_already = context.rule.cells.infusions - static_cast<int>(sheets.size());
+  for (std::size_t i = 0; i < sheets.size(); ++i)
+    if (const BagsGiven& given = sheets[i].given(context.rule.cells.giving); !given.bags.empty())
+      look(Infusion{given_already + static_cast<int>(i) + 1, given});
+}
+
+template <class Q>
+Finding with_standing(Finding finding, const Limit<Q>& limit) {
+  if (limit.standing == Standing::unverified) finding.severity = Severity::info;
+  return finding;
+}
+template <class Q>
+int variant_of(const Limit<Q>& limit) {
+  return limit.standing == Standing::unverified ? 1 : 0;
+}
+
+// Judged as it is ordered, per kg or not: a cap comes after it.
+void level_outside_range(const Context& context, const Row& row, Findings& findings) {
+  const auto& ordered = context.sheet.cells.ordered;
+  if (!ordered) return;
+  const auto judge = [&](auto level, const auto& range, int variant) {
+    const auto figure = [](auto quantity) { return cell_figure(in<CellCount>(quantity.value())); };
+    if (level < range.floor || level > range.ceiling)
+      findings.push_back(finding_of(
+          row, "cells", {figure(level), figure(range.floor), figure(range.ceiling)}, variant));
+  };
+  const CellTier& tier = context.rule.cells.tier_for(context.patient.weight);
+  if (const auto* flat = std::get_if<FlatRange>(&tier.range))
+    judge(std::get<CellCount>(*ordered), *flat, 0);
+  else
+    judge(std::get<CellsPerKilogram>(*ordered), std::get<PerKilogramRange>(tier.range), 3);
+}
+
+void delivered_above_ceiling(const Context& context, const Row& row, Findings& findings) {
+  const CellCount ceiling = context.sheet.cells.ceiling;
+  each_infusion(context, [&](const Infusion& infusion) {
+    if (infusion.given.delivered > ceiling)
+      findings.push_back(finding_of(row, "delivered",
+                                    {number(Decimal(infusion.number)), cell_figure(ceiling)}, 1));
+  });
+}
+
+// Bags are there to choose from, and each alone is too much for the next infusion.
+bool is_every_bag_too_much(const Context& context) {
+  const auto& sheets = context.sheet.infusions;
+  return !sheets.empty() && context.rule.cells.giving == Giving::whole_bags &&
+         sheets[0].whole_bags.bags.empty() &&
+         std::any_of(context.order.bags.begin(), context.order.bags.end(),
+                     [&](const Certificate& bag) {
+                       return bag.infusion == 0 && delivered_by(bag) > context.sheet.cells.ceiling;
+                     });
+}
+
+void every_bag_above_ceiling(const Context& context, const Row& row, Findings& findings) {
+  if (is_every_bag_too_much(context))
+    findings.push_back(finding_of(row, "delivered", {cell_figure(context.sheet.cells.ceiling)}, 2));
+}
+
+void cell_stops(const Context& context, const Row& row, Findings& findings) {
+  level_outside_range(context, row, findings);
+  delivered_above_ceiling(context, row, findings);
+  every_bag_above_ceiling(context, row, findings);
+}
+
+void course_above_ceiling(const Context& context, const Row& row, Findings& findings) {
+  const CellAssignment& cells = context.sheet.cells;
+  if (!cells.level || *cells.level > cells.ceiling || cells.infusions == 1 ||
+      context.rule.cells.range_is_per_infusion)
+    return;
+  CellCount delivered;
+  each_infusion(context, [&](const Infusion& one) { delivered += one.given.delivered; });
+  if (cells.course() > cells.ceiling)
+    findings.push_back(finding_of(row, "cells",
+                                  {number(Decimal(cells.infusions)), cell_figure(*cells.level),
+                                   cell_figure(cells.course()), cell_figure(cells.ceiling)}));
+  else if (delivered > cells.ceiling)
+    findings.push_back(finding_of(row, "cells", {cell_figure(cells.ceiling)}, 2));
+}
+
+void delivered_below_floor(const Context& context, const Row& row, Findings& findings) {
+  const CellCount floor = context.sheet.cells.floor;
+  each_infusion(context, [&](const Infusion& infusion) {
+    const CellCount delivered = infusion.given.delivered;
+    if (delivered < floor)
+      findings.push_back(
+          finding_of(row, "delivered",
+                     {number(Decimal(infusion.number)),
+                      prepared(cut_to(exact(delivered.value(), 100_d).over(floor.value()), 1)),
+                      cell_figure(floor)},
+                     1));
+  });
+}
+
+void cell_warnings(const Context& context, const Row& row, Findings& findings) {
+  delivered_below_floor(context, row, findings);
+  course_above_ceiling(context, row, findings);
+}
+
+void no_cell_level(const Context& context, const Row& row, Findings& findings) {
+  if (!context.sheet.cells.ordered) findings.push_back(finding_of(row, "cells"));
+}
+
+// The window is the assigned level's, and no other level's is looked for.
+void outside_window(const Context& context, const Row& row, Findings& findings) {
+  const auto& window = context.rule.cells.window_percent;
+  const auto& level = context.sheet.cells.level;
+  const CellAssignment& cells = context.sheet.cells;
+  if (!window || !level || *level < cells.floor || *level > cells.ceiling) return;
+  each_infusion(context, [&](const Infusion& infusion) {
+    const Decimal difference = (infusion.given.delivered - *level).value();
+    if (exact(difference, 100_d).magnitude() <= exact(*window, level->value())) return;
+    const Decimal percent = deviation_percent(infusion.given.delivered, *level);
+    findings.push_back(finding_of(row, "delivered",
+                                  {number(Decimal(infusion.number)),
+                                   prepared(percent < Decimal(0) ? cut_beside(percent, -*window, 2)
+                                                                 : cut_beside(percent, *window, 2)),
+                                   number(*window)}));
+  });
+}
+
+// 5e7 cells/mL for a thousandth of it, per microlitre, or a thousandfold, per litre.
+void implausible_concentration(const Context& context, const Row& row, Findings& findings) {
+  for (std::size_t i = 0; i < context.order.bags.size(); ++i) {
+    const Decimal counted = context.order.bags[i].counted.value();
+    if (counted < 0.1_d || counted > 1000_d)
+      findings.push_back(finding_of(row, "concentration", {count(i + 1)}));
+  }
+}
+
+void outside_specification(const Context& context, const Row& row, Findings& findings) {
+  const CellLimits& limits = context.rule.cells.limits;
+  for (std::size_t i = 0; i < context.order.bags.size(); ++i) {
+    const CellConcentration counted = context.order.bags[i].counted;
+    const bool is_thin = limits.thinnest && counted < limits.thinnest->value;
+    const auto& limit = is_thin ? limits.thinnest : limits.densest;
+    if (!is_thin && !(limits.densest && counted > limits.densest->value)) continue;
+    const auto cells = [](CellConcentration concentration) {
+      return cell_figure(in<CellCount>(concentration.value()));
+    };
+    findings.push_back(with_standing(finding_of(row, "concentration",
+                                                {count(i + 1), cells(counted), cells(limit->value)},
+                                                variant_of(*limit)),
+                                     *limit));
+  }
+}
+
+void too_many_t_cells(const Context& context, const Row& row, Findings& findings) {
+  const auto& limit = context.rule.cells.limits.t_cells;
+  if (!limit) return;
+  const Decimal most = limit->value.value() * 1'000'000_d;
+  each_infusion(context, [&](const Infusion& infusion) {
+    const auto found = t_cells_per_kg(context.order.bags, infusion.given, context.patient.weight);
+    if (found && *found > limit->value)
+      findings.push_back(with_standing(
+          finding_of(row, "residual-t-cells",
+                     {number(Decimal(infusion.number)),
+                      prepared(cut_beside(found->value() * 1'000'000_d, most, 0)), number(most)},
+                     variant_of(*limit)),
+          *limit));
+  });
+}
+
+void too_much_endotoxin(const Context& context, const Row& row, Findings& findings) {
+  const CellLimits& limits = context.rule.cells.limits;
+  if (!limits.endotoxin) return;
+  const auto fastest = limits.established_fastest();
+  each_infusion(context, [&](const Infusion& infusion) {
+    const auto found =
+        endotoxin_load(context.order.bags, infusion.given, fastest, context.patient.weight);
+    if (!found || *found <= limits.endotoxin->value) return;
+    const Decimal limit = limits.endotoxin->value.quantity().value();
+    findings.push_back(with_standing(
+        finding_of(row, "endotoxin",
+                   {number(Decimal(infusion.number)),
+                    prepared(cut_beside(found->quantity().value(), limit, 2)), number(limit)},
+                   variant_of(*limits.endotoxin)),
+        *limits.endotoxin));
+  });
+}
+
+void too_much_dmso(const Context& context, const Row& row, Findings& findings) {
+  const CellLimits& limits = context.rule.cells.limits;
+  if (!limits.dmso) return;
+  each_infusion(context, [&](const Infusion& infusion) {
+    const auto found = dmso_per_kg(context.order.bags, infusion.given, limits.dmso_density,
+                                   context.patient.weight);
+    if (!found || *found <= limits.dmso->value) return;
+    findings.push_back(with_standing(
+        finding_of(row, "dmso",
+                   {number(Decimal(infusion.number)),
+                    prepared(cut_beside(found->value(), limits.dmso->value.value(), 0)),
+                    number(limits.dmso->value.value())},
+                   variant_of(*limits.dmso)),
+        *limits.dmso));
+  });
+}
+
+void below_release(const Context& context, const std::optional<Limit<Decimal>>& limit,
+                   std::optional<Decimal> Certificate::*part, Name subject, const Row& row,
+                   Findings& findings) {
+  if (!limit) return;
+  for (std::size_t i = 0; i < context.order.bags.size(); ++i)
+    if (const auto& found = context.order.bags[i].*part; found && *found < limit->value)
+      findings.push_back(with_standing(
+          finding_of(row, subject, {count(i + 1), number(*found), number(limit->value)},
+                     variant_of(*limit)),
+          *limit));
+}
+
+void below_release_limits(const Context& context, const Row& row, Findings& findings) {
+  const CellLimits& limits = context.rule.cells.limits;
+  below_release(context, limits.viability, &Certificate::viability_percent, "viability", row,
+                findings);
+  below_release(context, limits.nk_purity, &Certificate::nk_percent, "nk-purity", row, findings);
+}
+
+void bag_outlasts_thaw(const Context& context, const Row& row, Findings& findings) {
+  const CellLimits& limits = context.rule.cells.limits;
+  const auto& slow = limits.slowest ? limits.slowest : limits.fastest;
+  if (!limits.thaw_expiry || !slow) return;
+  const Duration expiry = limits.thaw_expiry->value;
+  const bool is_established = slow->standing == Standing::established &&
+                              limits.thaw_expiry->standing == Standing::established;
+  each_infusion(context, [&](const Infusion& infusion) {
+    for (const BagTime& time : bag_times(context.order.bags, infusion.given, slow->value)) {
+      if (time.takes <= expiry) continue;
+      const Decimal needed = // mL/min, up to the next tenth
+          (volume_of(context.order.bags, infusion.given, time.bag) / expiry).value();
+      const Decimal rate = cut_to(needed, 1) == needed ? needed : cut_to(needed, 1) + 0.1_d;
+      const bool is_too_fast = limits.fastest && rate > limits.fastest->value.value();
+      Finding finding = finding_of(row, "thaw-expiry",
+                                   {count(time.bag + 1),
+                                    prepared(cut_beside(time.takes.value(), expiry.value(), 0)),
+                                    number(expiry.value()), prepared(rate)},
+                                   (is_too_fast ? 1 : 0) + (is_established ? 0 : 2));
+      if (!is_established) finding.severity = Severity::info;
+      findings.push_back(finding);
+    }
+  });
+}
+
+void thaw_in_sequence(const Context& context, const Row& row, Findings& findings) {
+  const CellLimits& limits = context.rule.cells.limits;
+  const auto& slow = limits.slowest ? limits.slowest : limits.fastest;
+  if (!limits.thaw_expiry || !slow) return;
+  each_infusion(context, [&](const Infusion& infusion) {
+    const Duration takes = infusion.given.volume / slow->value;
+    if (infusion.given.bags.count() > 1 && takes > limits.thaw_expiry->value)
+      findings.push_back(
+          finding_of(row, "thaw-sequence",
+                     {number(Decimal(infusion.number)),
+                      prepared(cut_beside(takes.value(), limits.thaw_expiry->value.value(), 0)),
+                      number(limits.thaw_expiry->value.value())}));
+  });
+}
+
+// The next infusion has to have its bags; a later one may still get them.
+void no_bags(const Context& context, const Row& row, Findings& findings) {
+  const auto& sheets = context.sheet.infusions;
+  if (is_every_bag_too_much(context)) return; // C001 says it
+  const int given_already = context.rule.cells.infusions - static_cast<int>(sheets.size());
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    if (!sheets[i].given(context.rule.cells.giving).bags.empty()) continue;
+    const std::array<Figure, 4> figures{number(Decimal(given_already + static_cast<int>(i) + 1))};
+    findings.push_back(i == 0 ? finding_of(row, "bags", figures)
+                              : info_of(row, "bags", figures, 1));
+  }
+}
+
+void choice_not_exact(const Context& context, const Row& row, Findings& findings) {
+  const auto free = std::count_if(context.order.bags.begin(), context.order.bags.end(),
+                                  [](const Certificate& bag) { return bag.infusion == 0; });
+  if (free > static_cast<std::ptrdiff_t>(most_for_exact_choice))
+    findings.push_back(finding_of(row, "bags", {number(Decimal(free))}));
+}
+
+void counted_when(const Context& context, const Row& row, Findings& findings) {
+  const auto silent = std::count_if(context.order.bags.begin(), context.order.bags.end(),
+                                    [](const Certificate& bag) { return !bag.says_when_counted; });
+  if (silent > 0) findings.push_back(finding_of(row, "bags", {number(Decimal(silent))}));
+}
+
+void level_capped(const Context& context, const Row& row, Findings& findings) {
+  const CellAssignment& cells = context.sheet.cells;
+  if (cells.before_cap)
+    findings.push_back(
+        finding_of(row, "cells", {cell_figure(*cells.before_cap), cell_figure(*cells.level)}));
+}
+
+constexpr std::string_view the_protocol = "the protocol";
+
+using enum Severity;
+constexpr DoseCheck checks[] = {
+    {{"C001",
+      stop,
+      "cells outside the range",
+      "cell level outside the protocol's range, or delivered above its ceiling",
+      {"the level {0} is outside {1} to {2}",
+       "the bags of infusion {0} hold more than the protocol's ceiling of {1}",
+       "every bag alone holds more than the protocol's ceiling of {0}",
+       "the level {0} per kg is outside {1} to {2} per kg"},
+      "correct the assigned level, or the certificate's figures",
+      the_protocol},
+     cell_stops},
+    {{"C002",
+      warning,
+      "cells doubtful",
+      "delivered below the protocol's floor; or all infusions together above its ceiling (the "
+      "per-course reading)",
+      {"{0} infusions of {1} are {2}; read per course, the ceiling is {3}",
+       "the bags of infusion {0} hold {1} % of the protocol's floor of {2}",
+       "the bags of all infusions together hold more than {0}, the ceiling read per course"},
+      "ask the sponsor: about the bags, or whether the range is per infusion or per course",
+      the_protocol},
+     cell_warnings},
+    {{"C003",
+      info,
+      "no cell level",
+      "the case orders no cell level",
+      {"the case has no assigned cell level: no cell dose is planned"},
+      "add [order] cells when the level is assigned",
+      "pharmacy practice"},
+     no_cell_level},
+    {{"C004",
+      warning,
+      "outside the acceptance window",
+      "delivered outside the protocol's window around the assigned level",
+      {"infusion {0} deviates by {1} % from the assigned level, the window is {2} %"},
+      "use other bags, or ask the sponsor",
+      the_protocol},
+     outside_window,
+     About::bags},
+    {{"C007",
+      stop,
+      "concentration cannot be right",
+      "counted cells below 1e5 or above 1e9 per mL",
+      {"bag {0} of the case: below 1 x 10^5 or above 1 x 10^9 cells/mL, a thousandfold off?"},
+      "check whether the certificate counts per microlitre or per litre",
+      "plausibility; no publication sets the limits"},
+     implausible_concentration,
+     About::bags},
+    {{"C008",
+      warning,
+      "concentration outside its specification",
+      "counted cells outside the product's specification; info where that is unverified",
+      {"bag {0} of the case: {1} cells/mL, the specification ends at {2} cells/mL",
+       "bag {0} of the case: {1} cells/mL, the specification ends at {2} cells/mL (unverified)"},
+      "check the certificate",
+      source_of_limit},
+     outside_specification,
+     About::bags},
+    {{"C009",
+      warning,
+      "too many residual T cells",
+      "residual CD3-positive cells per kg above the limit; info where that is unverified",
+      {"infusion {0}: {1} CD3-positive cells/kg, the limit is {2}",
+       "infusion {0}: {1} CD3-positive cells/kg, the limit is {2} (unverified)"},
+      "do not infuse before the sponsor has answered",
+      source_of_limit},
+     too_many_t_cells,
+     About::bags},
+    {{"C010",
+      warning,
+      "too much endotoxin",
+      "endotoxin per kg in the worst hour above the limit; info where that is unverified",
+      {"infusion {0}: {1} EU/kg in one hour, the limit is {2}",
+       "infusion {0}: {1} EU/kg in one hour, the limit is {2} (unverified)"},
+      "infuse more slowly, or use another lot",
+      source_of_limit},
+     too_much_endotoxin,
+     About::bags},
+    {{"C011",
+      warning,
+      "too much DMSO",
+      "DMSO per kg in all bags of one day above the limit; info where that is unverified",
+      {"infusion {0}: {1} mg/kg, the limit is {2}",
+       "infusion {0}: {1} mg/kg, the limit is {2} (unverified)"},
+      "divide the infusion over two days, if the protocol allows it",
+      source_of_limit},
+     too_much_dmso,
+     About::bags},
+    {{"C012",
+      warning,
+      "release limit missed",
+      "viability or NK purity below the limit; info where that is unverified",
+      {"bag {0} of the case: {s} {1} %, the limit is {2} %",
+       "bag {0} of the case: {s} {1} %, the limit is {2} % (unverified)"},
+      "do not infuse before the sponsor has answered",
+      source_of_limit},
+     below_release_limits,
+     About::bags},
+    {{"C013",
+      warning,
+      "infusion outlasts the thaw expiry",
+      "one bag at the slowest rate set takes longer than its thaw expiry; info where either is "
+      "unverified",
+      {"bag {0} of the case takes {1} min at the slowest rate set and expires after {2} min: run "
+       "it at "
+       "{3} mL/min or faster",
+       "bag {0} of the case takes {1} min at the slowest rate set and expires after {2} min: it "
+       "would "
+       "need {3} mL/min, which is too fast",
+       "bag {0} of the case takes {1} min at the slowest rate set and expires after {2} min "
+       "(rate or expiry unverified): run it at {3} mL/min or faster",
+       "bag {0} of the case takes {1} min at the slowest rate set and expires after {2} min "
+       "(rate or expiry unverified): it would need {3} mL/min, which is too fast"},
+      "thaw it when the infusion can begin at once",
+      source_of_limit},
+     bag_outlasts_thaw,
+     About::bags},
+    {{"C014",
+      info,
+      "thaw one after another",
+      "several bags together take longer than the thaw expiry",
+      {"infusion {0} takes {1} min at the slowest rate set, a bag expires after {2} min: thaw each "
+       "bag "
+       "when the one before it ends"},
+      "follow the thaw sequence on the sheet",
+      "FDA on tisagenlecleucel: bags are thawed one at a time"},
+     thaw_in_sequence,
+     About::bags},
+    {{"C015",
+      info,
+      "choice of bags not exact",
+      "more than 20 bags to choose from",
+      {"{0} bags: the choice takes the largest that fit, and may not be the closest"},
+      "leave out bags that are not meant, or name their infusion",
+      "20 bags are 1,048,576 choices"},
+     choice_not_exact,
+     About::bags},
+    {{"C016",
+      info,
+      "count not dated",
+      "a certificate does not say whether its cells were counted after thaw",
+      {"{0} certificates do not say when their cells were counted: taken as after thaw"},
+      "add counted = \"after-thaw\", or \"before-freezing\" with a recovery",
+      "NK cells are lost by thawing (10.3389/fimmu.2023.1304689)"},
+     counted_when,
+     About::bags},
+    {{"C017",
+      info,
+      "cell level capped",
+      "the protocol caps the level per kg",
+      {"{0} for this weight is capped to {1}"},
+      "see both numbers",
+      the_protocol},
+     level_capped},
+    {{"C018",
+      warning,
+      "no bag for an infusion",
+      "the case has bags, and none for the next infusion; info for a later one",
+      {"infusion {0} has no bag that may be given",
+       "infusion {0} has no bag yet that may be given"},
+      "add the certificates of its bags",
+      "pharmacy practice"},
+     no_bags,
+     About::bags},
+};
+
+} // namespace
+
+std::span<const DoseCheck> cell_checks() {
+  return checks;
+}
+
+[[gnu::flatten]] void review_cells(const DoseContext& context, Abouts present, Findings& findings) {
+  ask<checks>(context, present, findings);
+}
+
+} // namespace nkdose

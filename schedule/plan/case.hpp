@@ -1,0 +1,56 @@
+// A case: one patient and one order, admitted.
+#pragma once
+
+#include "schedule/criteria/screening_facts.hpp"
+#include "schedule/days/given.hpp"
+#include "schedule/days/postponement.hpp"
+#include "schedule/protocol/treatment.hpp"
+
+namespace nkdose {
+
+/// Somebody's word that a warning has been seen.
+struct Acknowledgement {
+  std::string code;
+  std::string subject; ///< empty: every warning of the code
+  std::string by;
+  std::string reason;
+};
+
+/// The sponsor's word that a protocol limit does not apply: R003 or P003.
+struct Waiver {
+  std::string finding;
+  std::string by;
+  Day on;
+  std::string reference;
+};
+
+/// One bag or vial. What its certificate counts is in the order's bags, at the same place.
+struct Product {
+  std::string lot;
+  std::string bag;            ///< empty where the lot has one bag
+  std::string name, patient;  ///< as the certificate has them; empty where it has none
+  std::optional<Day> expires; ///< the last day on which it may be infused
+};
+
+struct Case {
+  std::string id; ///< empty where the case has none
+  Patient patient;
+  std::optional<Day> birth_date = {}; ///< where the case gives it, and not an age
+  std::optional<Day> weight_on = {}, creatinine_on = {}; ///< when the patient was measured
+  Prescription order;
+  RuleChoices choices = {};
+  Day day_zero; ///< of the first infusion
+  int cycle = 1;
+  std::optional<Day> previous_day_zero = {}; ///< of the cycle before, as it was; from cycle 2 on
+  std::vector<Product> products = {};
+  std::vector<Given> given = {};
+  std::vector<Postponement> postponed = {}; ///< in the order in which they were decided
+  std::vector<Waiver> waivers = {};
+  std::vector<Acknowledgement> acknowledgements = {};
+  Day calculated_on = {}; ///< the day of the calculation: --on, else the first drug day
+  std::optional<ScreeningFacts> screening = {}; ///< where the case has a [screening] table
+  std::string sha256 = {};
+  std::vector<std::string> overrides = {}; ///< "patient.weight=60 kg"
+};
+
+} // namespace nkdose

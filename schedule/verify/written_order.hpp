@@ -1,0 +1,45 @@
+// What somebody else has ordered, as it was written: to be compared with our own plan. Nothing here
+// is given; what may be given is `Order`, which only release makes.
+#pragma once
+
+#include "schedule/protocol/protocol.hpp"
+
+namespace nkdose {
+
+/// One dose of one day. What an order need not say is none or empty.
+struct OrderedDose {
+  Day date;
+  std::size_t drug = 0; ///< its place in the protocol
+  DrugMass dose{};
+  std::optional<DoseLevel> level = {};
+  std::optional<Volume> volume = {};   ///< drawn up
+  std::vector<DrugMass> vials = {};    ///< to open, the largest first
+  std::vector<DrugMass> in_words = {}; ///< every mg of the order's text for people
+};
+
+/// The measurements that an order states, or a case; each may be missing in an order.
+struct Measurements {
+  std::optional<Sex> sex;
+  std::optional<Height> height;
+  std::optional<ActualWeight> weight;
+  std::optional<SerumCreatinine> creatinine;
+};
+
+struct OrderedCells {
+  std::optional<CellLevel> level;
+  std::vector<Day> dates;        ///< of the infusions, in order; empty: not stated
+  std::vector<std::string> lots; ///< of the next infusion
+  std::optional<Volume> volume;  ///< likewise
+};
+
+struct WrittenOrder {
+  std::string patient; ///< the id; empty where the order has none
+  Measurements measurements;
+  std::string protocol; ///< likewise
+  std::optional<Day> day_zero;
+  std::vector<OrderedDose> doses; ///< by date, each drug once a day
+  std::optional<OrderedCells> cells;
+  std::string sha256;
+};
+
+} // namespace nkdose
