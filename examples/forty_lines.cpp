@@ -1,4 +1,5 @@
 // The library in forty lines: from the texts of a chart to a released order, or a refusal.
+#include "dosing/text/quantity_text.hpp"
 #include "schedule/plan/plan.hpp"
 #include "schedule/protocol/library.hpp"
 
@@ -14,7 +15,6 @@ int main() {
   const auto creatinine = read_creatinine("62 umol/L");
   const auto day_zero = read_iso_date("2026-12-07");
   if (!treatment || !height || !weight || !creatinine || !day_zero) return 2;
-
   Prescription order;
   order.drugs[0].level = in<DoseLevel>(30_d); // mg/m2/day: an mg/m2 would not compile
   order.drugs[1].level = in<DoseLevel>(300_d);

@@ -15,7 +15,7 @@ foreach(one IN LISTS named)
   file(READ ${file} text)
   string(APPEND entries "    {\"${name}\", R\"nkdose(${text})nkdose\"},\n")
 endforeach()
-file(WRITE ${OUTPUT} "// Made by schedule/protocol/built_in.cmake from the data files.
+file(WRITE ${OUTPUT} "// Made by schedule/built_in.cmake from the data files.
 #include \"schedule/protocol/built_in.hpp\"
 
 namespace nkdose {

@@ -13,8 +13,9 @@ std::vector<const FindingText*> all_finding_texts() {
   for (const auto& table : review_tables())
     for (const DoseCheck& check : table)
       texts.push_back(&check.text);
-  for (const PlanCheck& check : plan_checks())
-    texts.push_back(&check.text);
+  for (const auto& table : plan_tables())
+    for (const PlanCheck& check : table)
+      texts.push_back(&check.text);
   texts.push_back(&nothing_to_lift);
   for (const CohortCheck& check : cohort_checks())
     texts.push_back(&check.text);

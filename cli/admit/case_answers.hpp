@@ -6,6 +6,7 @@
 #include "cli/case/written_order_reader.hpp"
 #include "cli/outcome/failure.hpp"
 #include "cli/outcome/reply.hpp"
+#include "dosing/text/document.hpp"
 #include "schedule/plan/plan.hpp"
 #include "schedule/verify/verification_review.hpp"
 

@@ -1,6 +1,7 @@
 // The field tables of a case, and the empty form that is made from them.
 #pragma once
 
+#include "dosing/text/table.hpp"
 #include "schedule/protocol/protocol.hpp"
 
 namespace nkdose {

@@ -4,6 +4,8 @@
 #include "cli/case/case_limits.hpp"
 #include "cli/case/certificate_reader.hpp"
 #include "cli/case/measurement_reader.hpp"
+#include "schedule/criteria/screening_facts_file.hpp"
+#include "schedule/days/day_file.hpp"
 
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"

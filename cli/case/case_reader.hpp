@@ -1,6 +1,7 @@
 // Reads a case: the document of one patient and one order becomes a Case, or every problem in it.
 #pragma once
 
+#include "dosing/text/table.hpp"
 #include "schedule/plan/case.hpp"
 
 namespace nkdose {

@@ -3,6 +3,7 @@
 #include "cli/case/case_fields.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/days/day.hpp"
+#include "schedule/days/day_file.hpp"
 
 #include <fmt/format.h>
 

@@ -3,6 +3,8 @@
 #include "cli/case/csv.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/days/day_file.hpp"
+#include "schedule/protocol/escalation_rule_file.hpp"
 
 #include <fmt/format.h>
 

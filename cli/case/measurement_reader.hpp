@@ -1,6 +1,7 @@
 // Reads what was measured of a patient, of a case or of an order: one reader, the same limits.
 #pragma once
 
+#include "dosing/text/table.hpp"
 #include "schedule/verify/written_order.hpp"
 
 namespace nkdose {

@@ -6,6 +6,7 @@
 #include "cli/case/measurement_reader.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/days/day_file.hpp"
 
 #include <fmt/format.h>
 

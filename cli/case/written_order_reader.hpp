@@ -2,6 +2,7 @@
 // date,drug,dose_mg, which is what `nkdose plan --format csv` prints.
 #pragma once
 
+#include "dosing/text/table.hpp"
 #include "schedule/protocol/treatment.hpp"
 #include "schedule/verify/written_order.hpp"
 

@@ -7,6 +7,7 @@
 #include "cli/sheet/verification.hpp"
 #include "cli/words/finding_words.hpp"
 #include "cli/words/shown.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"

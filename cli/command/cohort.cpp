@@ -8,6 +8,8 @@
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/cohort/cohort_review.hpp"
+#include "schedule/protocol/built_in_file.hpp"
+#include "schedule/protocol/escalation_file.hpp"
 #include "schedule/protocol/library.hpp"
 
 #include <fmt/format.h>

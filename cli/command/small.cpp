@@ -4,7 +4,7 @@
 #include "cli/options/option_reader.hpp"
 #include "cli/sheet/listing.hpp"
 #include "cli/sheet/single.hpp"
-#include "dosing/review/dose_review.hpp"
+#include "dosing/review/body_review.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"

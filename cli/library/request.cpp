@@ -5,6 +5,7 @@
 #include "cli/case/case_limits.hpp"
 #include "cli/fhir/read/case.hpp"
 #include "dosing/text/sha256.hpp"
+#include "schedule/days/day_file.hpp"
 
 namespace nkdose {
 namespace {

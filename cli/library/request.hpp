@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/admit/case_answers.hpp"
+#include "dosing/text/table.hpp"
 
 namespace nkdose {
 

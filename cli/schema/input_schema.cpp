@@ -4,7 +4,9 @@
 #include "cli/case/written_order_reader.hpp"
 #include "cli/schema/schema_keywords.hpp"
 #include "dosing/text/search.hpp"
+#include "dosing/text/table.hpp"
 #include "schedule/criteria/screening_facts.hpp"
+#include "schedule/criteria/screening_facts_file.hpp"
 #include "schedule/findings.hpp"
 #include "schedule/plan/plan_review.hpp"
 

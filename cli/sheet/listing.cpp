@@ -4,12 +4,15 @@
 #include "cli/sheet/screening.hpp"
 #include "cli/sheet/sheet.hpp"
 #include "cli/words/finding_words.hpp"
+#include "dosing/drug/bands_file.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/calendar/calendar.hpp"
 #include "schedule/findings.hpp"
 #include "schedule/plan/plan_review.hpp"
+#include "schedule/protocol/built_in_file.hpp"
 #include "schedule/protocol/library.hpp"
 
 #include <fmt/format.h>

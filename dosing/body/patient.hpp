@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dosing/body/clearance.hpp"
-#include "dosing/text/quantity_text.hpp"
+#include "dosing/text/checked.hpp"
 
 #include <array>
 

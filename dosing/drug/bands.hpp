@@ -3,8 +3,10 @@
 
 #include "dosing/number/kinds.hpp"
 #include "dosing/text/name.hpp"
-#include "dosing/text/reference.hpp"
-#include "dosing/text/table.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace nkdose {
 
@@ -23,9 +25,6 @@ struct BandTable {
   DrugConcentration strength{};
   std::vector<DoseBand> bands;
 };
-
-/// Reads a table. Proves that its bands have no gap and no overlap and hold their own doses.
-Checked<BandTable, Problems> read_band_table(const Document& document, std::string sha256);
 
 /// The table as used with a solution: as published where that has the table's strength, otherwise
 /// derived by the method of NHS England: standard volumes, so a band's dose and its limits

@@ -3,7 +3,7 @@
 
 #include "dosing/drug/dose.hpp"
 #include "dosing/drug/preparation.hpp"
-#include "dosing/text/table.hpp"
+#include "dosing/text/checked.hpp"
 
 namespace nkdose {
 
@@ -75,8 +75,5 @@ struct Drug {
 
 /// What to say where a drug has no such presentation.
 TextFault unknown_presentation(const Drug& drug, Name wanted);
-
-/// Reads a drug file. Proves that its renal bands have no gap and no overlap.
-Checked<Drug, Problems> read_drug(const Document& document, std::string sha256);
 
 } // namespace nkdose

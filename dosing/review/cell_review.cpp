@@ -1,6 +1,6 @@
-// The checks on the cell level, on what the bags deliver, and on what comes with it.
+#include "dosing/review/cell_review.hpp"
+
 #include "dosing/cells/burden.hpp"
-#include "dosing/review/dose_review.hpp"
 
 namespace nkdose {
 namespace {
@@ -315,8 +315,6 @@ void level_capped(const Context& context, const Row& row, Findings& findings) {
     findings.push_back(
         finding_of(row, "cells", {cell_figure(*cells.before_cap), cell_figure(*cells.level)}));
 }
-
-constexpr std::string_view the_protocol = "the protocol";
 
 using enum Severity;
 constexpr DoseCheck checks[] = {

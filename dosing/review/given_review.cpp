@@ -1,6 +1,6 @@
-// The checks on what was given: it is a fact, and is judged against what it should have been.
+#include "dosing/review/given_review.hpp"
+
 #include "dosing/drug/rounding.hpp"
-#include "dosing/review/dose_review.hpp"
 
 namespace nkdose {
 namespace {

@@ -1,6 +1,6 @@
-// The checks on how a dose is rounded to bands and prepared.
+#include "dosing/review/preparation_review.hpp"
+
 #include "dosing/drug/bands.hpp"
-#include "dosing/review/dose_review.hpp"
 
 namespace nkdose {
 namespace {

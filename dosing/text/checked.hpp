@@ -82,4 +82,8 @@ private:
   Reason reason_{};
 };
 
+/// What a text says, or what is wrong with it.
+template <class Value>
+using Reading = Checked<Value, TextFault>;
+
 } // namespace nkdose

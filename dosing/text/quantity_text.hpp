@@ -47,9 +47,6 @@ std::string pattern_of_whole();                     ///< of `read_whole`
 std::string pattern_in_unit(std::string_view unit); ///< of `read_in_unit`
 std::string pattern_of_word(std::string_view word); ///< of exactly this text
 
-template <class Q>
-using Reading = Checked<Q, TextFault>;
-
 /// A number as nearly every one is written (dosing/number/plain_number). Nothing for anything else,
 /// which the readers below look at closely.
 std::optional<Decimal> plain_number(std::string_view text);

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "schedule/criteria/glucocorticoid.hpp"
-#include "schedule/days/day.hpp"
+#include "schedule/criteria/rule.hpp"
 
 namespace nkdose {
 
@@ -17,6 +17,11 @@ enum class FactKind {
   choice,         ///< one of a few words; "unknown" is always one, and says nothing
   glucocorticoid, ///< mg/day of a glucocorticoid, or of several joined by " + "
 };
+
+constexpr std::array<std::string_view, 5> fact_kind_words{"number", "ratio", "date", "choice",
+                                                          "glucocorticoid"}; ///< in that order
+static_assert(fact_kind_words[static_cast<std::size_t>(FactKind::glucocorticoid)] ==
+              "glucocorticoid");
 
 /// Something that is asked about a patient.
 struct Fact {
@@ -34,70 +39,18 @@ struct Fact {
   std::string safety, safety_yes;
 };
 
-/// A span of calendar months, or of days.
-struct Span {
-  int months = 0;
-  int days = 0;
-};
-/// "6 months", "12 weeks", "14 days", "1 year".
-Reading<Span> read_span(std::string_view text);
-/// A span before (`sign` -1) or after (1) a day; months are clamped at the end of a month.
-Day moved(Day day, Span span, int sign);
-
-enum class Comparison {
-  at_least,
-  at_most,
-  above,
-  below,
-  one_of,
-  none_of,
-  at_least_before, ///< a date at least the span before the anchor, itself included
-  not_within,      ///< the same, and "never" will do
-  within,          ///< a date in the span before the anchor, both ends included
-  at_least_after,  ///< a date at least the span after the anchor
-};
-
-/// What a date is counted from: a day of the plan, or a date among the facts.
-struct DateAnchor {
-  enum class Kind { screening, first_drug_day, last_infusion, fact };
-  Kind kind = Kind::screening;
-  std::size_t fact = 0;
-};
-
-/// One test of one fact.
-struct Test {
-  std::size_t fact = 0; ///< its place in `Criteria::facts`
-  Comparison comparison = Comparison::at_least;
-  Decimal limit; ///< in the fact's unit; a glucocorticoid's in mg of prednisone a day
-  std::vector<std::string> words; ///< of a choice
-  Span span;
-  DateAnchor anchor;
-};
-
-/// A tree of tests.
-struct Rule {
-  enum class Kind {
-    test,
-    criterion, ///< what another criterion says
-    all,
-    any,
-    count,    ///< at least so many of its parts
-    readings, ///< readings of an ambiguous text: what they agree on, else unknown
-  };
-  Kind kind = Kind::test;
-  Test test;
-  std::size_t criterion = 0; ///< its place in `Criteria::criteria`
-  int least = 0;             ///< of a count
-  std::vector<Rule> parts;
-};
-
 enum class CriterionKind {
   inclusion,
   exclusion,
   definition, ///< a part of other criteria
   dose,       ///< what is given, not who; the plan's own findings judge it
 };
-std::string_view to_text(CriterionKind kind);
+constexpr std::array<std::string_view, 4> criterion_kind_words{
+    "inclusion", "exclusion", "definition", "dose"}; ///< in that order
+static_assert(criterion_kind_words[static_cast<std::size_t>(CriterionKind::dose)] == "dose");
+constexpr std::string_view to_text(CriterionKind kind) {
+  return criterion_kind_words[static_cast<std::size_t>(kind)];
+}
 
 struct Criterion {
   std::string id;
@@ -145,9 +98,6 @@ struct Criteria {
   std::vector<std::string> indications_of(std::size_t fact) const;
 };
 
-/// Whether a rule, without the criteria that it refers to, asks for a fact.
-bool asks_for(const Rule& rule, std::size_t fact);
-
 /// A fact that the plan knows, and how it gives it.
 struct PlanFact {
   std::string_view id;
@@ -157,9 +107,5 @@ struct PlanFact {
 };
 /// The facts that every plan knows; besides, a drug's id is its level in mg/m2/day.
 std::span<const PlanFact> plan_facts();
-
-/// Reads a file of criteria. Proves that every fact is asked for, that units fit, that no criterion
-/// refers to itself, and that a criterion with all that it refers to is at most 1,000 tests.
-Checked<Criteria, Problems> read_criteria(const Document& document, std::string sha256);
 
 } // namespace nkdose

@@ -1,7 +1,9 @@
 // Glucocorticoids as doses of prednisone.
 #pragma once
 
-#include "dosing/text/table.hpp"
+#include "dosing/number/decimal.hpp"
+#include "dosing/text/checked.hpp"
+#include "dosing/text/name.hpp"
 
 namespace nkdose {
 
@@ -18,10 +20,6 @@ struct GlucocorticoidTable {
   std::string sha256;
   std::vector<Glucocorticoid> all;
 };
-
-/// Reads the table. Every number is above 0 and at most 100 mg.
-Checked<GlucocorticoidTable, Problems> read_glucocorticoids(const Document& document,
-                                                            std::string sha256);
 
 /// Milligrams of prednisone a day: the lowest and the highest of what the sources make of a dose.
 /// Each is cut once at nine decimals, far below the distance of any other dose (written with at

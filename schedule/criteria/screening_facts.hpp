@@ -1,4 +1,4 @@
-// The facts of a case's [screening], read by the questions of the criteria.
+// What is known about a patient: the facts that the criteria ask for.
 #pragma once
 
 #include "schedule/criteria/criteria.hpp"
@@ -23,18 +23,5 @@ struct ScreeningFacts {
   std::string indication; ///< empty where the case names none
   FactValues values;
 };
-
-/// The keys of [screening]. They point into the criteria.
-std::vector<Field> screening_fields(const Criteria& criteria);
-
-/// What `read_facts` takes for a key of `screening_fields`, as a regular expression without
-/// anchors; whether a number may be written without quotes is the field's shape.
-std::string pattern_of_screening(const Criteria& criteria, std::string_view key);
-
-/// Reads [screening]. A fact of the plan is not asked; `known` gives its value in its place.
-ScreeningFacts read_facts(const Record& table, const Criteria& criteria);
-
-/// What a person is told to write for a fact: "in g/L", "a date, or \"never\"", ...
-std::string expected(const Fact& fact);
 
 } // namespace nkdose

@@ -26,10 +26,4 @@ struct ClosedDays {
   std::string reason(Day day) const;
 };
 
-/// Reads the table [closed] of a site's file.
-ClosedDays read_closed_days(const Record& file);
-/// The field of a file that holds it.
-constexpr Field closed_field{"closed", Shape::table, Need::optional,
-                             "days on which nothing is given"};
-
 } // namespace nkdose

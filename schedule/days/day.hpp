@@ -2,8 +2,7 @@
 #pragma once
 
 #include "dosing/review/finding.hpp"
-#include "dosing/text/quantity_text.hpp"
-#include "dosing/text/table.hpp"
+#include "dosing/text/checked.hpp"
 
 #include <chrono>
 #include <climits>
@@ -19,12 +18,6 @@ Reading<Day> read_iso_date(std::string_view text);
 /// The same as a regular expression; which months have 31 days, only the reader knows.
 constexpr std::string_view pattern_of_date =
     "(18[7-9][0-9]|19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
-/// The same from a record's key; a date and time is refused.
-std::optional<Day> read_date(const Record& record, std::string_view key);
-
-/// Likewise, of a plan: 1990 to 2100.
-std::optional<Day> read_plannable_date(const Record& record, std::string_view key);
-
 /// Dates of plans, of many rows of a batch: most have been read before, and the day is kept.
 class DayReader {
 public:

@@ -1,6 +1,7 @@
 // What really happened: doses and infusions that have been given.
 #pragma once
 
+#include "dosing/number/units.hpp"
 #include "schedule/days/day.hpp"
 
 namespace nkdose {

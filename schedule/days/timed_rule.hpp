@@ -28,7 +28,13 @@ enum class EventKind {
   until,
   next_cycle,
 };
-std::string_view to_text(EventKind kind);
+constexpr std::array<std::string_view, 9> event_kind_words{
+    "last-permitted", "reached-by", "check", "drug",      "rest",
+    "infusion",       "visit",      "until", "next-cycle"}; ///< in that order
+static_assert(event_kind_words[static_cast<std::size_t>(EventKind::next_cycle)] == "next-cycle");
+constexpr std::string_view to_text(EventKind kind) {
+  return event_kind_words[static_cast<std::size_t>(kind)];
+}
 
 /// Something that a protocol puts a number of days or months from an anchor.
 struct TimedRule {

@@ -1,5 +1,6 @@
 #include "schedule/plan/decision.hpp"
 
+#include "dosing/review/dose_review.hpp"
 #include "schedule/plan/plan_review.hpp"
 
 namespace nkdose {

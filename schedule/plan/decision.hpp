@@ -2,8 +2,7 @@
 // needs none. Both come from here.
 #pragma once
 
-#include "dosing/review/dose_review.hpp"
-#include "schedule/plan/plan_review.hpp"
+#include "schedule/plan/plan_check.hpp"
 #include "schedule/plan/release.hpp"
 #include "schedule/plan/screening.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "dosing/text/search.hpp"
 #include "schedule/plan/day_zero_search.hpp"
+#include "schedule/plan/paper_review.hpp"
 
 #include <fmt/format.h>
 
@@ -13,19 +14,17 @@ namespace {
 using Context = PlanContext;
 using Row = FindingText;
 
-Figure days(int count) {
-  return number(Decimal(count));
+void standing_notes(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  for (const Drug& drug : context.treatment.drugs)
+    for (const StandingNote& note : drug.notes)
+      findings.push_back(finding_of(row, note.id));
 }
 
 // The subject of a day: "day-minus-5".
 Name day_subject(int day) {
   return Name(
       std::string_view(day < 0 ? fmt::format("day-minus-{}", -day) : fmt::format("day-{}", day)));
-}
-
-Timeline timeline_of(const Context& context) {
-  return {context.treatment.protocol, context.infusion_list, context.day_zero,
-          context.the_case ? context.the_case->given : std::vector<Given>()};
 }
 
 bool has_given(const Context& context) {
@@ -102,9 +101,9 @@ void gap_not_as_planned(const Context& context, const Row& row, Findings& findin
   const auto& window = context.treatment.protocol.gap_window_days;
   Finding finding =
       window
-          ? finding_of(row, {}, {days(gap->actual), days(window->first), days(window->second)}, 1)
-          : finding_of(row, {}, {days(gap->actual), days(gap->planned)});
-  if (gap->actual < 0) finding = finding_of(row, {}, {days(-gap->actual), days(gap->planned)}, 2);
+          ? finding_of(row, {}, {count_figure(gap->actual), count_figure(window->first), count_figure(window->second)}, 1)
+          : finding_of(row, {}, {count_figure(gap->actual), count_figure(gap->planned)});
+  if (gap->actual < 0) finding = finding_of(row, {}, {count_figure(-gap->actual), count_figure(gap->planned)}, 2);
   if (window) finding.severity = Severity::stop;
   findings.push_back(finding);
 }
@@ -122,9 +121,9 @@ void given_off_plan(const Context& context, const Row& row, Findings& findings) 
   const auto look = [&](Name what, const Course& course, bool moved_the_gap) {
     if (course.given.size() + course.left.size() > course.planned.size()) {
       Finding finding = finding_of(row, what,
-                                   {days(static_cast<int>(course.given.size())),
-                                    days(static_cast<int>(course.left.size())),
-                                    days(static_cast<int>(course.planned.size()))},
+                                   {count_figure(static_cast<int>(course.given.size())),
+                                    count_figure(static_cast<int>(course.left.size())),
+                                    count_figure(static_cast<int>(course.planned.size()))},
                                    1);
       finding.severity = Severity::stop; // nobody may acknowledge one dose too many
       findings.push_back(finding);
@@ -185,132 +184,9 @@ void cycle_off_interval(const Context& context, const Row& row, Findings& findin
   if (!rule || !context.the_case || !context.the_case->previous_day_zero) return;
   const int actual =
       days_between(*context.the_case->previous_day_zero, timeline_of(context).day_zero());
-  const std::array<Figure, 4> figures{days(actual), days(rule->days)};
+  const std::array<Figure, 4> figures{count_figure(actual), count_figure(rule->days)};
   if (actual < rule->days) findings.push_back(finding_of(row, {}, figures));
   if (actual > rule->days) findings.push_back(info_of(row, {}, figures, 1));
-}
-
-void standing_notes(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case) return;
-  for (const Drug& drug : context.treatment.drugs)
-    for (const StandingNote& note : drug.notes)
-      findings.push_back(finding_of(row, note.id));
-}
-
-// Which of the infusions on record this is, from 1; bags are numbered so.
-std::ptrdiff_t infusion_number(const Case& the_case, const Given& given) {
-  const std::vector<Day> infusions = days_given(the_case.given, "infusion");
-  return std::count_if(infusions.begin(), infusions.end(),
-                       [&](Day day) { return day <= given.date; });
-}
-
-// An infusion on record names a lot, and no bag of that lot is the infusion's: any of them may be
-// the one that was used, and must not be chosen for another infusion.
-bool used_bag_is_unknown(const Case& the_case, const Given& given) {
-  const auto number = infusion_number(the_case, given);
-  return any_of(given.lots, [&](const std::string& lot) {
-    for (std::size_t i = 0; i < the_case.products.size(); ++i)
-      if (the_case.products[i].lot == lot && the_case.order.bags[i].infusion == number)
-        return false;
-    return holds(the_case.products, lot, &Product::lot);
-  });
-}
-
-// An infusion on record names no lot, no bag is numbered as its own, and there is a bag without a
-// number: that one may have been used.
-bool any_bag_may_be_used(const Case& the_case, const Given& given) {
-  if (given.what != "infusion" || !given.lots.empty()) return false;
-  const auto number = infusion_number(the_case, given);
-  bool has_loose_bag = false;
-  for (const Certificate& bag : the_case.order.bags) {
-    if (bag.infusion == number) return false;
-    has_loose_bag |= bag.infusion == 0;
-  }
-  return has_loose_bag;
-}
-
-// Whatever the case says twice about a bag must be the same twice.
-void identity_differs(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case) return;
-  const Case& the_case = *context.the_case;
-  for (std::size_t i = 0; i < the_case.products.size(); ++i) {
-    const Product& product = the_case.products[i];
-    const Figure place = days(static_cast<int>(i) + 1);
-    if (!product.patient.empty() && product.patient != the_case.id)
-      findings.push_back(finding_of(row, "patient", {place}));
-    if (!product.name.empty() && product.name != context.treatment.protocol.product)
-      findings.push_back(finding_of(row, "product", {place}, 1));
-  }
-  const auto is_known = [&](const std::string& lot) {
-    return holds(the_case.products, lot, &Product::lot);
-  };
-  const bool is_any_left = !timeline_of(context).infusions().left.empty();
-  for (const Given& given : the_case.given) {
-    if (!all_of(given.lots, is_known))
-      findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 2));
-    else if (used_bag_is_unknown(the_case, given))
-      findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 3));
-    else if (is_any_left && any_bag_may_be_used(the_case, given))
-      findings.push_back(finding_of(row, "bag", {date_figure(given.date)}, 4));
-  }
-}
-
-// Judged on the day of the bag's infusion: the one it is meant for, else the last, in which it may
-// be given.
-void bag_expired(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case) return;
-  const Case& the_case = *context.the_case;
-  const Course infusions = timeline_of(context).infusions();
-  if (infusions.left.empty()) return;
-  const std::size_t given = infusions.planned.size() - infusions.left.size();
-  for (std::size_t i = 0; i < the_case.products.size(); ++i) {
-    const auto& expires = the_case.products[i].expires;
-    const auto number = static_cast<std::size_t>(the_case.order.bags[i].infusion);
-    if (!expires || (number > 0 && number <= given)) continue;
-    const Day day = number > 0 ? infusions.left[number - given - 1] : infusions.left.back();
-    if (*expires < day)
-      findings.push_back(finding_of(
-          row, "lot", {days(static_cast<int>(i) + 1), date_figure(*expires), date_figure(day)}));
-  }
-}
-
-// What the plan itself judges (age, clearance) has its own findings.
-bool is_for_screening(const CriterionResult* result) {
-  return !result->criterion->is_judged_by_plan;
-}
-
-void criteria_not_met(const Context& context, const Row& row, Findings& findings) {
-  if (!context.screening) return;
-  for (const CriterionResult* result : context.screening->open(Verdict::not_met))
-    if (is_for_screening(result))
-      findings.push_back(finding_of(row, std::string_view(result->criterion->id)));
-}
-
-void criteria_unknown(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case || !context.the_case->screening) return;
-  if (!context.screening) {
-    findings.push_back(finding_of(row, {}, {}, 1));
-    return;
-  }
-  const auto unknown = context.screening->open(Verdict::unknown);
-  const auto count = std::count_if(unknown.begin(), unknown.end(), is_for_screening);
-  const bool is_known = context.screening->indication_is_known();
-  if (count > 0 || !is_known)
-    findings.push_back(finding_of(row, {}, {days(static_cast<int>(count))}, is_known ? 0 : 2));
-}
-
-void not_adopted(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case) return;
-  const Adopted adopted = context.setting.adopted;
-  if (adopted == Adopted::yes) return;
-  findings.push_back(finding_of(row, context.treatment.protocol.id, {},
-                                adopted == Adopted::other_version ? 1 : 0));
-}
-
-void assumptions(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case) return;
-  for (const Assumption& assumption : context.treatment.protocol.assumptions)
-    findings.push_back(finding_of(row, assumption.id));
 }
 
 using enum Severity;
@@ -390,112 +266,9 @@ constexpr PlanCheck checks[] = {
       "ask the sponsor before the first dose",
       "the protocol"},
      cycle_off_interval},
-    {{"C005",
-      stop,
-      "identity does not match",
-      "a certificate names another patient or product, or an infusion names an unknown lot",
-      {"bag {0} of the case is for another patient than [patient] id",
-       "bag {0} of the case is of another product than the protocol's",
-       "the infusion of {0} names a lot that no [[product]] has",
-       "the infusion of {0} names a lot of which no [[product]] says that it was for this "
-       "infusion",
-       "no bag says that it was for the infusion of {0}: one without a number may have been used"},
-      "do not thaw; compare label, certificate and patient, and number the bags that were given",
-      "axi-cel label: not infused on mismatch"},
-     identity_differs,
-     About::bags},
-    {{"C006",
-      stop,
-      "bag expired",
-      "a bag expires before the day of its infusion",
-      {"bag {0} of the case expires on {1}, before the infusion of {2}"},
-      "do not use it: remove it from the case, or name an earlier infusion that it is meant for",
-      "the certificate"},
-     bag_expired,
-     About::bags},
-    {{"E001",
-      warning,
-      "criterion not met",
-      "the case has a [screening] table, and by its facts a criterion is not met",
-      {"{note}"},
-      "see nkdose screen; ask the sponsor, a criterion is not waived by a site",
-      "the protocol's criteria"},
-     criteria_not_met,
-     About::screening},
-    {{"E002",
-      warning,
-      "criteria unknown",
-      "the case has a [screening] table with unknown criteria",
-      {"criteria that are not known: {0}",
-       "the case has a [screening] table, and the protocol no file of criteria",
-       "the indication is not given, so its criteria are not judged; others that are not known: "
-       "{0}"},
-      "see nkdose screen; find out what is missing, or judge by hand and acknowledge this",
-      "the protocol's criteria"},
-     criteria_unknown,
-     About::screening},
-    {{"A001",
-      warning,
-      "protocol not adopted",
-      "the site has not adopted this protocol",
-      {"the site's file does not adopt {s}: a draft, not an order",
-       "the site's file adopts another version of {s} than this one: a draft, not an order"},
-      "review the protocol file, then sign it as [[adopted]] in the site file",
-      "the shipped protocols come from public records, not from the sponsor"},
-     not_adopted,
-     About::treatment},
-    {{"A002",
-      info,
-      "assumption",
-      "an assumption of the protocol",
-      {"{note}"},
-      "confirm with the sponsor",
-      "the protocol's file"},
-     assumptions,
-     About::treatment},
 };
 
 } // namespace
-
-PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
-    : last_drug_day(treatment.protocol.offset(treatment.protocol.last_drug_day())),
-      first_infusion(
-          treatment.protocol.offset(treatment.protocol.infusions[infusion_list].days.front())),
-      earliest(
-          std::min(treatment.protocol.offset(treatment.protocol.first_drug_day()), first_infusion)),
-      adopted(adoption_of(treatment.site, treatment.protocol)) {
-  const Protocol& protocol = treatment.protocol;
-  const auto add = [&](const std::vector<int>& days) {
-    for (const int day : days)
-      offsets.push_back(protocol.offset(day));
-  };
-  add(protocol.infusions[infusion_list].days);
-  for (const ProtocolDrug& drug : protocol.drugs)
-    add(drug.days);
-  std::sort(offsets.begin(), offsets.end());
-  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
-  find_closed(treatment.site.closed);
-}
-
-void PlanSetting::find_closed(const ClosedDays& closed) {
-  for (unsigned weekday = 0; weekday < 7; ++weekday)
-    meets_closed_weekday[weekday] = any_of(offsets, [&](int offset) {
-      return closed
-          .weekdays[(std::chrono::weekday(weekday) + std::chrono::days(offset)).c_encoding()];
-    });
-  std::vector<std::pair<Day, Day>> spans;
-  for (const ClosedSpan& span : closed.spans)
-    for (const int offset : offsets)
-      spans.emplace_back(span.first - std::chrono::days(offset),
-                         span.last - std::chrono::days(offset));
-  std::sort(spans.begin(), spans.end());
-  for (const auto& [first, last] : spans) {
-    if (meets_closed_span.empty() || meets_closed_span.back().second < first)
-      meets_closed_span.emplace_back(first, last);
-    else
-      meets_closed_span.back().second = std::max(meets_closed_span.back().second, last);
-  }
-}
 
 void review_plan(const PlanContext& context, Findings& findings) {
   Abouts present;
@@ -505,10 +278,11 @@ void review_plan(const PlanContext& context, Findings& findings) {
     present.add(About::screening, the_case->screening.has_value());
   }
   ask<checks>(context, present, findings);
+  review_papers(context, present, findings);
 }
 
-std::span<const PlanCheck> plan_checks() {
-  return checks;
+std::array<std::span<const PlanCheck>, 2> plan_tables() {
+  return {checks, paper_checks()};
 }
 
 } // namespace nkdose

@@ -1,51 +1,14 @@
-// The review of a plan: every check on its dates, its protocol's adoption, its papers.
+// The review of a plan: the checks on its dates, and with them those on its papers.
 #pragma once
 
-#include "dosing/review/dose_review.hpp"
-#include "schedule/calendar/calendar.hpp"
-#include "schedule/plan/screening.hpp"
+#include "schedule/plan/plan_check.hpp"
 
 namespace nkdose {
 
-/// What plan checks ask of a treatment and a list of infusion days, found once for all its cases.
-struct PlanSetting {
-  PlanSetting(const Treatment& treatment, std::size_t infusion_list);
+/// The tables: notes and dates; papers. Their order is the order of the findings.
+std::array<std::span<const PlanCheck>, 2> plan_tables();
 
-  std::vector<int> offsets; ///< of the planned days from day zero, each once, ascending
-  int last_drug_day;        ///< likewise
-  int first_infusion;
-  int earliest; ///< what comes first: a drug or an infusion
-  /// By the weekday of day zero: whether a planned day falls on a closed weekday.
-  std::array<bool, 7> meets_closed_weekday{};
-  /// The days zero, first and last of each row of them, from which a planned day falls into a
-  /// closed span: ascending, apart from each other.
-  std::vector<std::pair<Day, Day>> meets_closed_span;
-  Adopted adopted; ///< the protocol, by the site
-
-private:
-  void find_closed(const ClosedDays& closed);
-};
-
-/// All that a plan check may look at. Without a case there is only a calendar to review.
-struct PlanContext {
-  const Treatment& treatment;
-  const PlanSetting& setting;
-  std::size_t infusion_list;
-  Day day_zero;
-  const Case* the_case;                 ///< null for a calendar of a protocol alone
-  const Screening* screening = nullptr; ///< where the case has facts and the protocol criteria
-};
-
-struct PlanCheck {
-  FindingText text;
-  void (*look)(const PlanContext&, const FindingText&, Findings&);
-  About about = About::patient;
-};
-
-/// Appends every finding, in the order of the table.
+/// Appends every finding, in the order of the tables.
 void review_plan(const PlanContext& context, Findings& findings);
-
-/// The table, whose order is the order of the findings.
-std::span<const PlanCheck> plan_checks();
 
 } // namespace nkdose

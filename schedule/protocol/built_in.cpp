@@ -25,20 +25,4 @@ std::vector<std::string_view> built_in_ids(std::string_view folder) {
   return ids;
 }
 
-Drug built_in_drug(const DataFile& file) {
-  return *read_file(file, read_drug);
-}
-
-EscalationDesign built_in_design(const DataFile& file) {
-  return *read_file(file, read_design);
-}
-
-std::optional<EscalationDesign> find_design(std::string_view name) {
-  for (const std::string_view id : built_in_ids("escalation")) {
-    EscalationDesign design = built_in_design(*built_in("escalation", id));
-    if (name == id || name == design.title) return design;
-  }
-  return std::nullopt;
-}
-
 } // namespace nkdose

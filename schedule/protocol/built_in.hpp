@@ -1,14 +1,21 @@
-// The files that are built into the program.
+// Data files, and those that are built into the program.
 #pragma once
 
-#include "dosing/drug/drug.hpp"
-#include "schedule/protocol/data_file.hpp"
-#include "schedule/protocol/escalation.hpp"
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
 
 namespace nkdose {
 
-/// Every built-in file, sorted by name. Made by the build from dosing/drugs, dosing/drug/bands,
-/// dosing/glucocorticoids, schedule/protocol/escalation, schedule/protocols and schedule/sites.
+/// A data file: its name as messages print it, and its bytes.
+struct DataFile {
+  std::string_view name; ///< such as "protocols/f01.toml"
+  std::string_view text;
+};
+
+/// Every built-in file, sorted by name. Made by the build from dosing/drugs, dosing/bands,
+/// dosing/glucocorticoids, schedule/escalation, schedule/protocols and schedule/sites.
 std::span<const DataFile> built_in_files();
 
 /// The built-in file of a folder ("protocols", "drugs", "bands", "glucocorticoids", "escalation",
@@ -18,12 +25,5 @@ std::optional<DataFile> built_in(std::string_view folder, std::string_view id);
 std::optional<DataFile> built_in_file(std::string_view name);
 /// The ids of a folder's files; the criteria beside a protocol are not one of them.
 std::vector<std::string_view> built_in_ids(std::string_view folder);
-
-/// A built-in drug: its file is part of the program, and correct (a test reads them all).
-Drug built_in_drug(const DataFile& file);
-/// Likewise a design of dose escalation.
-EscalationDesign built_in_design(const DataFile& file);
-/// The built-in design of an id or a title ("3+3").
-std::optional<EscalationDesign> find_design(std::string_view name);
 
 } // namespace nkdose

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dosing/cells/cells.hpp"
-#include "dosing/text/table.hpp"
+#include "dosing/text/name.hpp"
 
 namespace nkdose {
 
@@ -20,14 +20,6 @@ struct CellLimitTable {
   /// Empty where the table has no limit of the kind.
   std::string source_of(std::string_view kind) const;
 };
-
-/// The field of a file that holds them.
-constexpr Field cell_limit_field{"cell_limit", Shape::tables, Need::optional,
-                                 "what the cell product must keep"};
-
-/// Reads the file's [[cell_limit]] tables. A limit whose source is not verified only informs,
-/// unless `of_site`: a site makes a limit its own by writing it.
-CellLimitTable read_cell_limits(const Record& file, const References& references, bool of_site);
 
 /// The protocol's limits, each replaced by the site's of the same kind.
 CellLimitTable laid_over(const CellLimitTable& protocol, const CellLimitTable& site);

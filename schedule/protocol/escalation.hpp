@@ -2,9 +2,10 @@
 #pragma once
 
 #include "dosing/text/name.hpp"
-#include "dosing/text/table.hpp"
 
 #include <array>
+#include <string>
+#include <vector>
 
 namespace nkdose {
 
@@ -37,9 +38,5 @@ struct EscalationDesign {
     return words[static_cast<std::size_t>(action)];
   }
 };
-
-/// Reads a design. Proves that each row gives every count of toxicities one action, and that no row
-/// contradicts the one before it.
-Checked<EscalationDesign, Problems> read_design(const Document& document, std::string sha256);
 
 } // namespace nkdose

@@ -16,11 +16,12 @@ struct Stagger {
   int days;
   StaggerScope applies_to;
 };
-std::string_view to_text(StaggerScope scope);
-
-/// Who states a rule. A trial's own file, or the command line, makes a statement its own; what a
-/// protocol file has from a source that was not seen only informs.
-enum class Speaker { protocol, trial };
+constexpr std::array<std::string_view, 2> stagger_scope_words{"first", "each"}; ///< in that order
+constexpr std::string_view to_text(StaggerScope scope) {
+  return stagger_scope_words[static_cast<std::size_t>(scope)];
+}
+static_assert(to_text(StaggerScope::each) == "each");
+constexpr int longest_stagger = 365; ///< days
 
 template <class Value>
 struct Sourced {
@@ -37,14 +38,6 @@ struct EscalationRule {
   std::optional<Sourced<TimedRule>> window; ///< from the first or the last infusion
   std::optional<Sourced<int>> cohort_size;  ///< the table speaks of its multiples only
 };
-
-/// Reads the table [escalation] of a protocol or of a cohort's file; `window` names one of the
-/// protocol's events.
-EscalationRule read_escalation(const Record& file, const References& references,
-                               const std::vector<TimedRule>& events, Speaker speaker);
-/// The field of a file that holds it.
-constexpr Field escalation_field{"escalation", Shape::table, Need::optional,
-                                 "design, levels, stagger and window of the dose escalation"};
 
 /// The rule, each part replaced by the other's where that states it.
 EscalationRule laid_over(const EscalationRule& rule, const EscalationRule& other);

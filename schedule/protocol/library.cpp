@@ -1,7 +1,14 @@
 #include "schedule/protocol/library.hpp"
 
+#include "dosing/drug/bands_file.hpp"
+#include "dosing/drug/drug_file.hpp"
 #include "dosing/text/search.hpp"
-#include "schedule/protocol/built_in.hpp"
+#include "schedule/criteria/criteria_file.hpp"
+#include "schedule/criteria/glucocorticoid_file.hpp"
+#include "schedule/protocol/built_in_file.hpp"
+#include "schedule/protocol/escalation_file.hpp"
+#include "schedule/protocol/protocol_file.hpp"
+#include "schedule/protocol/site_file.hpp"
 
 #include <fmt/format.h>
 

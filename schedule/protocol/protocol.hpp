@@ -8,6 +8,9 @@
 
 namespace nkdose {
 
+/// The numbers of days go from -400 to 400.
+constexpr int farthest_day = 400;
+
 struct ProtocolDrug {
   Name id;
   LevelRange levels;
@@ -79,8 +82,5 @@ struct Protocol {
   /// The number of the day that is so many days from the first infusion.
   int number_of(int offset) const { return !has_day_zero && offset >= 0 ? offset + 1 : offset; }
 };
-
-/// Reads a protocol file; its drugs have files of their own.
-Checked<Protocol, Problems> read_protocol(const Document& document, std::string sha256);
 
 } // namespace nkdose

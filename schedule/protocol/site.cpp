@@ -1,85 +1,8 @@
 #include "schedule/protocol/site.hpp"
 
 #include "dosing/text/search.hpp"
-#include "dosing/text/wording.hpp"
-#include "schedule/protocol/site_preparation.hpp"
-
-#include <fmt/format.h>
-
-#include <algorithm>
 
 namespace nkdose {
-namespace {
-
-constexpr Field file_fields[] = {
-    {"site", Shape::table, Need::required, "the site"},
-    closed_field,
-    {"rounding", Shape::tables, Need::optional, "how a drug's dose is rounded"},
-    {"preparation", Shape::tables, Need::optional, "how a drug is prepared"},
-    cell_limit_field,
-    verify_field,
-    {"adopted", Shape::tables, Need::optional, "protocols that the site has reviewed and signed"},
-    {"source", Shape::tables, Need::optional, "the sources that `source` keys name"},
-};
-constexpr Field site_fields[] = {
-    {"id", Shape::text, Need::required, "the name used in outputs"},
-    {"title", Shape::text, Need::required, "the site's name in full"},
-    {"formula", Shape::text, Need::optional, "body surface area formula", "\"mosteller\""},
-    {"bsa_rounding", Shape::choice, Need::optional, "\"0.01 m2\", or \"none\" for 0.000001 m2"},
-    {"weight_valid", Shape::quantity, Need::optional, "how old a weight may be", "\"7 d\""},
-    {"creatinine_valid", Shape::quantity, Need::optional, "how old a creatinine may be", "\"7 d\""},
-    {"source", Shape::text, Need::optional, "where these choices come from"},
-};
-constexpr Field adopted_fields[] = {
-    {"id", Shape::text, Need::required, "the protocol's id"},
-    {"version", Shape::whole, Need::required, "the protocol's version"},
-    {"sha256", Shape::text, Need::required, "its checksum (nkdose list protocols)"},
-    {"by", Shape::text, Need::required, "who has reviewed it"},
-    {"on", Shape::date, Need::required, "when"},
-};
-
-constexpr std::string_view roundings[] = {"0.01 m2", "none"};
-
-std::optional<int> read_validity(const Record& table, std::string_view key) {
-  const auto days = table.quantity<int>(key, read_days);
-  if (days && *days > 366)
-    table.report(key, Fault::outside_limits, "more than 366 d", "check the number");
-  return days;
-}
-
-void read_identity(const Record& table, const References& references, Site& site) {
-  site.id = table.name("id").value_or(Name());
-  site.title = table.text("title").value_or("");
-  if (const auto rounding = table.choice("bsa_rounding", roundings))
-    site.surface_rounding = static_cast<SurfaceRounding>(*rounding);
-  site.weight_days = read_validity(table, "weight_valid");
-  site.creatinine_days = read_validity(table, "creatinine_valid");
-  references.of(table);
-  if (const auto id = table.text("formula")) {
-    site.formula = find_surface_formula(*id);
-    if (!site.formula || site.formula->use != Use::dosing)
-      table.report("formula", Fault::unknown_name,
-                   fmt::format("{} is not a formula for dosing", in_quotes(*id)),
-                   "see nkdose list formulas");
-  }
-}
-
-Adoption read_adoption(const Record& table) {
-  Adoption adoption{.protocol = table.name("id").value_or(Name()),
-                    .version = table.whole("version", 1, 9999).value_or(0),
-                    .sha256 = table.text("sha256").value_or(""),
-                    .by = table.text("by").value_or(""),
-                    .on = read_date(table, "on").value_or(Day())};
-  const bool is_checksum =
-      adoption.sha256.size() == 64 &&
-      adoption.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
-  if (table.has("sha256") && !is_checksum)
-    table.report("sha256", Fault::text, "not a SHA-256: 64 digits 0 to 9 and a to f",
-                 "copy it from nkdose list protocols");
-  return adoption;
-}
-
-} // namespace
 
 DrugRounding Site::rounding(Name drug) const {
   const auto found = find_in(roundings, drug, &DrugRounding::drug);
@@ -105,23 +28,6 @@ Adopted adoption_of(const Site& site, const Protocol& protocol) {
     result = Adopted::other_version;
   }
   return result;
-}
-
-Checked<Site, Problems> read_site(const Document& document, std::string sha256) {
-  Reader reader{document.name, {}};
-  const Record file(document.root, file_fields, "", reader);
-  const References references(file.records("source", References::fields));
-  Site site;
-  site.sha256 = std::move(sha256);
-  if (const auto table = file.record("site", site_fields)) read_identity(*table, references, site);
-  site.closed = read_closed_days(file);
-  read_preparations(file, references, site);
-  site.cell_limits = read_cell_limits(file, references, true);
-  site.tolerance = read_tolerance(file, references);
-  for (const Record& table : file.records("adopted", adopted_fields))
-    site.adoptions.push_back(read_adoption(table));
-  if (!reader.problems.empty()) return std::move(reader.problems);
-  return site;
 }
 
 } // namespace nkdose

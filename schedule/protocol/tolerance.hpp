@@ -1,7 +1,10 @@
 // How far an ordered dose may be from ours: a site's policy.
 #pragma once
 
-#include "dosing/text/table.hpp"
+#include "dosing/number/decimal.hpp"
+
+#include <optional>
+#include <string>
 
 namespace nkdose {
 
@@ -15,11 +18,6 @@ struct Tolerance {
     return exact(ordered - ours, 100_d).magnitude() <= exact(percent, ours);
   }
 };
-
-/// The key of a site's file, and the reader of what stands there.
-constexpr Field verify_field = {"verify", Shape::table, Need::optional,
-                                "how an order is compared with our own plan"};
-Tolerance read_tolerance(const Record& file, const References& references);
 
 /// ordered / ours - 1 in per cent, cut toward zero; none beyond a million per cent.
 std::optional<Decimal> difference_percent(Decimal ordered, Decimal ours);

@@ -1,6 +1,6 @@
 #include "schedule/verify/verification_review.hpp"
 
-#include "dosing/review/dose_review.hpp"
+#include "dosing/review/check.hpp"
 #include "dosing/text/search.hpp"
 
 #include <algorithm>

@@ -23,6 +23,7 @@
 // such as 1000,500: whole mg, the largest first.
 #include "dosing/body/surface.hpp"
 #include "dosing/drug/bands.hpp"
+#include "dosing/drug/bands_file.hpp"
 #include "dosing/drug/dose.hpp"
 #include "dosing/drug/preparation.hpp"
 #include "dosing/text/quantity_text.hpp"

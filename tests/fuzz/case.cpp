@@ -3,6 +3,7 @@
 #include "cli/case/case_reader.hpp"
 #include "cli/command/program.hpp"
 #include "cli/sheet/plan_faces.hpp"
+#include "dosing/text/document.hpp"
 #include "schedule/protocol/library.hpp"
 #include "target.hpp"
 

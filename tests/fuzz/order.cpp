@@ -3,6 +3,7 @@
 #include "cli/case/case_reader.hpp"
 #include "cli/case/written_order_reader.hpp"
 #include "cli/sheet/verification.hpp"
+#include "dosing/text/document.hpp"
 #include "schedule/protocol/library.hpp"
 #include "schedule/verify/verification_review.hpp"
 #include "target.hpp"

@@ -170,10 +170,17 @@ TEST_CASE("layering: no room includes itself by way of others") {
   }
 }
 
+// The reader of a file, x_file, stands beside its type, x.
+constexpr std::string_view of_reader = "_file";
+std::string without_reader(std::string room) {
+  if (room.ends_with(of_reader)) room.resize(room.size() - of_reader.size());
+  return room;
+}
+
 TEST_CASE("layering: rooms have room, and stand in a folder that says what they are") {
   std::map<std::string, std::set<std::string>> rooms;
   for (const Line& line : source_lines())
-    rooms[folder_of(line.file)].insert(room_of(line.file));
+    rooms[folder_of(line.file)].insert(without_reader(room_of(line.file))); // a pair is one
   for (const auto& [folder, inside] : rooms) {
     INFO(folder);
     const bool is_floor = folder.find('/') == folder.npos;
@@ -280,6 +287,29 @@ TEST_CASE("layering: every header can be read once and every folder is a glossar
         CHECK(header.find(vague) == header.npos);
     }
   }
+}
+
+// Who wants a type does not get the parser: what reading takes comes into no header but a reader's.
+TEST_CASE("layering: a type comes without its reader") {
+  const std::set<std::string> for_reading{"dosing/text/document", "dosing/text/quantity_text",
+                                          "dosing/text/table"};
+  const auto is_for_readers = [&](const std::string& room) {
+    return room.ends_with(of_reader) || for_reading.contains(room);
+  };
+  for (const Line& line : source_lines()) {
+    if (line.file.starts_with("cli/") || !line.file.ends_with(".hpp")) continue;
+    INFO(line.file, ": ", line.text);
+    CHECK((is_for_readers(room_of(line.file)) || !is_for_readers(room_of(included(line.text)))));
+  }
+  const auto rooms = includes_of_rooms();
+  int readers = 0;
+  for (const auto& [room, _] : rooms) {
+    if (room.starts_with("cli/") || !room.ends_with(of_reader)) continue;
+    INFO(room, " without its type beside it");
+    CHECK(rooms.contains(without_reader(room)));
+    ++readers;
+  }
+  CHECK(readers > 10);
 }
 
 } // namespace

@@ -1,7 +1,10 @@
 #include "tests/unit/ordinary.hpp"
 
 #include "cli/case/case_reader.hpp"
+#include "dosing/drug/drug_file.hpp"
 #include "schedule/protocol/library.hpp"
+#include "schedule/protocol/protocol_file.hpp"
+#include "schedule/protocol/site_file.hpp"
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,6 +1,7 @@
 // An ordinary patient under f01, and what a test changes of it.
 #pragma once
 
+#include "dosing/text/document.hpp"
 #include "dosing/worksheet.hpp"
 #include "schedule/plan/plan.hpp"
 #include "tests/unit/numbers.hpp"

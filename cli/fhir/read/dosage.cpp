@@ -4,6 +4,7 @@
 #include "cli/fhir/read/observations.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/quantity.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 

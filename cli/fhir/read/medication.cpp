@@ -3,6 +3,7 @@
 #include "cli/fhir/terms.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/protocol/built_in_file.hpp"
 #include "schedule/protocol/library.hpp"
 
 #include <fmt/format.h>

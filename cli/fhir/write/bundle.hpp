@@ -2,6 +2,7 @@
 // ordered.
 #pragma once
 
+#include "dosing/text/document.hpp"
 #include "schedule/plan/plan.hpp"
 
 #include <string>

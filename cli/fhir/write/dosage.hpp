@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/fhir/write/writer.hpp"
+#include "dosing/text/document.hpp"
 #include "schedule/plan/plan.hpp"
 
 namespace nkdose {

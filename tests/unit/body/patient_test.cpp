@@ -1,5 +1,6 @@
 // What can be a patient at all, and the slip of the pen behind what cannot.
 #include "dosing/body/patient.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "tests/unit/numbers.hpp"
 
 namespace {

@@ -1,5 +1,6 @@
 // A cohort's bookkeeping: who counts, what the table says, and the dates.
 #include "schedule/cohort/cohort_review.hpp"
+#include "schedule/protocol/built_in_file.hpp"
 #include "schedule/protocol/library.hpp"
 #include "tests/unit/numbers.hpp"
 

@@ -1,6 +1,7 @@
 // A request of the C library: its keys, its checksums and its places. What it answers is compared
 // with the program's answers by tests/embed.
 #include "cli/library/request.hpp"
+#include "dosing/text/document.hpp"
 #include "dosing/text/sha256.hpp"
 
 #include <doctest/doctest.h>

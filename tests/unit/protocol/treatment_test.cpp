@@ -80,4 +80,29 @@ TEST_CASE("treatment: the site decides how the area is rounded and the protocol 
   CHECK(trial.rule().clearance_weight == WeightBasis::adjusted);
 }
 
+// A renal basis needs bands, and an absolute one a level in each band that reduces.
+TEST_CASE("treatment: what does not fit its drugs is found") {
+  const auto misfits_of = [](const Treatment& treatment) {
+    std::string all;
+    for (const Problem& one : misfits(treatment, "f01.toml"))
+      all += one.where + ": " + one.detail + "\n";
+    return all;
+  };
+  const auto with_basis = [](std::size_t drug, RenalBasis basis) {
+    Treatment treatment = Trial().treatment;
+    treatment.protocol.drugs[drug].renal_basis = basis;
+    return treatment;
+  };
+  for (const RenalBasis basis : {RenalBasis::fraction, RenalBasis::absolute, RenalBasis::none})
+    CHECK(misfits_of(with_basis(0, basis)) == "");
+  CHECK(misfits_of(with_basis(1, RenalBasis::fraction)) ==
+        Containing{"f01.toml: cyclophosphamide has a renal basis"});
+
+  Treatment no_level = with_basis(0, RenalBasis::absolute);
+  no_level.drugs[0].bands = {};
+  no_level.drugs[0].bands.append({ml_per_min(0_d), 0_d, std::nullopt});
+  no_level.drugs[0].bands.append({ml_per_min(30_d), 0.6_d, std::nullopt});
+  CHECK(misfits_of(no_level) == Containing{"absolute levels"});
+}
+
 } // namespace

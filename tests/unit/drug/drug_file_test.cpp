@@ -1,5 +1,6 @@
 // A drug's file: the label's bands, and the proof that bands have no gap and no overlap.
-#include "schedule/protocol/library.hpp"
+#include "dosing/drug/drug_file.hpp"
+#include "schedule/protocol/built_in.hpp"
 #include "tests/unit/ordinary.hpp"
 
 namespace {

@@ -1,17 +1,14 @@
-// A data file, and how it is read: the document that it holds, and the checksum of its bytes.
+// How a data file is read, and what the built-in ones hold.
 #pragma once
 
+#include "dosing/drug/drug.hpp"
 #include "dosing/text/document.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/protocol/built_in.hpp"
+#include "schedule/protocol/escalation.hpp"
 
 namespace nkdose {
-
-/// A data file: its name as messages print it, and its bytes.
-struct DataFile {
-  std::string_view name; ///< such as "protocols/f01.toml"
-  std::string_view text;
-};
 
 /// What `read` makes of the file's document and checksum, or all that is wrong with it.
 template <class Read>
@@ -21,5 +18,12 @@ auto read_file(const DataFile& file, Read read)
   if (!document) return document.reason();
   return read(*document, sha256(file.text));
 }
+
+/// A built-in drug: its file is part of the program, and correct (a test reads them all).
+Drug built_in_drug(const DataFile& file);
+/// Likewise a design of dose escalation.
+EscalationDesign built_in_design(const DataFile& file);
+/// The built-in design of an id or a title ("3+3").
+std::optional<EscalationDesign> find_design(std::string_view name);
 
 } // namespace nkdose

@@ -1,5 +1,6 @@
 // Designs of dose escalation: the built-in tables, and the proof of a table.
-#include "schedule/protocol/library.hpp"
+#include "schedule/protocol/built_in_file.hpp"
+#include "schedule/protocol/escalation_file.hpp"
 #include "tests/unit/printed.hpp"
 
 #include <fmt/format.h>

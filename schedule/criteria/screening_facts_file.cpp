@@ -1,7 +1,8 @@
-#include "schedule/criteria/screening_facts.hpp"
+#include "schedule/criteria/screening_facts_file.hpp"
 
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/days/day_file.hpp"
 
 #include <fmt/format.h>
 

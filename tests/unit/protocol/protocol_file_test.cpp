@@ -1,5 +1,6 @@
 // A protocol's file: what f01 says, and every way in which such a file can be wrong.
-#include "schedule/protocol/library.hpp"
+#include "schedule/protocol/built_in.hpp"
+#include "schedule/protocol/protocol_file.hpp"
 #include "tests/unit/ordinary.hpp"
 
 namespace {
@@ -388,31 +389,6 @@ TEST_CASE("protocol: all that is wrong with a file is said at once and with its 
     CHECK(all == Containing{"my.toml:" + std::to_string(line) + ":"});
     CHECK(all == Containing{pointer});
   }
-}
-
-// A renal basis needs bands, and an absolute one a level in each band that reduces.
-TEST_CASE("protocol: what does not fit its drugs is found") {
-  const auto misfit = [](const Changes& changes) {
-    const auto protocol = f01_with(changes);
-    REQUIRE(protocol);
-    Treatment treatment{*protocol, {}, {}};
-    for (const char* id : {"fludarabine", "cyclophosphamide"}) {
-      const auto document = read_toml(built_in("drugs", id)->text, id);
-      treatment.drugs.push_back(*read_drug(*document, ""));
-    }
-    return printed(misfits(treatment, "f01.toml"));
-  };
-  CHECK(misfit({}) == "");
-  CHECK(misfit({"drug.0.renal_basis = absolute"}) == "");
-  CHECK(misfit({"drug.0.renal_basis = none"}) == "");
-  CHECK(misfit({"drug.1.renal_basis = fraction"}) ==
-        Containing{"cyclophosphamide has a renal basis"});
-
-  Treatment no_level{*f01_with({"drug.0.renal_basis = absolute"}), {}, {}};
-  no_level.drugs.resize(2);
-  no_level.drugs[0].bands.append({ml_per_min(0_d), 0_d, std::nullopt});
-  no_level.drugs[0].bands.append({ml_per_min(30_d), 0.6_d, std::nullopt});
-  CHECK(printed(misfits(no_level, "f01.toml")) == Containing{"absolute levels"});
 }
 
 } // namespace

@@ -1,8 +1,8 @@
-#include "schedule/protocol/site_preparation.hpp"
+#include "schedule/protocol/site_preparation_file.hpp"
 
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
-#include "schedule/protocol/built_in.hpp"
+#include "schedule/protocol/built_in_file.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // The limits of a cell product, and those of a site laid over a protocol's.
-#include "schedule/protocol/cell_limits.hpp"
+#include "schedule/protocol/cell_limits_file.hpp"
 #include "tests/unit/numbers.hpp"
 
 namespace {

@@ -1,0 +1,394 @@
+#include "dosing/review/body_review.hpp"
+
+#include "dosing/text/search.hpp"
+
+namespace nkdose {
+namespace {
+
+using Context = DoseContext;
+using Row = FindingText;
+
+bool has_renal_rule(const DoseRule& rule) {
+  return rule.basis != RenalBasis::none && !rule.bands.empty();
+}
+
+void no_patient_id(const Context& context, const Row& row, Findings& findings) {
+  if (!context.patient.identified) findings.push_back(finding_of(row));
+}
+
+void add_unusual_body(std::optional<Height> height, ActualWeight weight, const Row& row,
+                      Findings& findings) {
+  if (height && !is_ordinary(*height))
+    findings.push_back(finding_of(row, "height", {number(height->value())}, 0));
+  if (!is_ordinary(weight))
+    findings.push_back(finding_of(row, "weight", {number(weight.quantity().value())}, 1));
+  if (height && !has_ordinary_bmi(*height, weight))
+    findings.push_back(finding_of(
+        row, "bmi",
+        {number(bmi_beside(bmi_above(*height, weight, 40_d) ? 40_d : 16_d, *height, weight))}, 2));
+}
+
+void unusual_body(const Context& context, const Row& row, Findings& findings) {
+  add_unusual_body(context.patient.height, context.patient.weight, row, findings);
+}
+
+void age_outside_protocol(const Context& context, const Row& row, Findings& findings) {
+  const int years = context.patient.age.years;
+  if (years >= context.rule.youngest && years <= context.rule.oldest) return;
+  const std::array<Figure, 4> figures{count_figure(years), count_figure(context.rule.youngest),
+                                      count_figure(context.rule.oldest)};
+  findings.push_back(context.waived.age ? info_of(row, {}, figures, 1)
+                                        : finding_of(row, {}, figures));
+}
+
+// Judged on the first drug day; once that is behind, on the next dose's.
+void old_measurement(const Row& row, const Patient& patient, std::optional<int> age,
+                     std::optional<int> limit, Findings& findings) {
+  if (!age) {
+    if (findings.takes(Severity::info)) findings.push_back(info_of(row, {}, {}, 1));
+    return;
+  }
+  const auto& on = patient.judged_on;
+  const Figure date{Figure::Kind::date, Decimal(on.value_or(0))};
+  if (!limit)
+    findings.push_back(info_of(row, {}, {count_figure(*age), {}, date}, on ? 4 : 2));
+  else if (*age > *limit)
+    findings.push_back(finding_of(row, {}, {count_figure(*age), count_figure(*limit), date}, on ? 3 : 0));
+}
+
+void old_weight(const Context& context, const Row& row, Findings& findings) {
+  old_measurement(row, context.patient, context.patient.weight_age_days, context.rule.weight_days,
+                  findings);
+}
+
+void old_creatinine(const Context& context, const Row& row, Findings& findings) {
+  if (context.patient.creatinine)
+    old_measurement(row, context.patient, context.patient.creatinine_age_days,
+                    context.rule.creatinine_days, findings);
+}
+
+void safety_answered_yes(const Context& context, const Row& row, Findings& findings) {
+  for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
+    if (context.patient.safety[i] == Answer::yes)
+      findings.push_back(finding_of(row, safety_question_ids[i]));
+}
+
+void safety_unknown(const Context& context, const Row& row, Findings& findings) {
+  const auto unknown =
+      std::count(context.patient.safety.begin(), context.patient.safety.end(), Answer::unknown);
+  if (unknown > 0) findings.push_back(finding_of(row, {}, {number(Decimal(unknown))}));
+}
+
+void add_unusual_creatinine(std::optional<SerumCreatinine> creatinine, const Row& row,
+                            Findings& findings) {
+  if (creatinine && !is_ordinary(*creatinine))
+    findings.push_back(finding_of(row, {}, {number(creatinine->value())}));
+}
+
+void unusual_creatinine(const Context& context, const Row& row, Findings& findings) {
+  add_unusual_creatinine(context.patient.creatinine, row, findings);
+}
+
+void add_unusual_area(BodySurface area, const Row& row, Findings& findings) {
+  if (area.value() < 1.2_d || area.value() > 2.6_d)
+    findings.push_back(finding_of(row, {}, {number(area.value())}));
+}
+
+void unusual_area(const Context& context, const Row& row, Findings& findings) {
+  add_unusual_area(context.sheet.surface.before_cap, row, findings);
+}
+
+void far_from_mosteller(const Context& context, const Row& row, Findings& findings) {
+  if (context.sheet.surface.formula == &mosteller()) return;
+  const Decimal area = context.sheet.surface.unrounded.quantity().value();
+  const Decimal mosteller = context.sheet.surface.mosteller.quantity().value();
+  if (exact(area - mosteller, 100_d).magnitude() <= exact(mosteller, 5_d)) return;
+  const std::array<Figure, 4> figures{number(cut_to(area, 2)), number(cut_to(mosteller, 2))};
+  const Name formula(context.sheet.surface.formula->id);
+  findings.push_back(context.rule.formula_named ? info_of(row, formula, figures, 0)
+                                                : finding_of(row, formula, figures));
+}
+
+void area_capped(const Context& context, const Row& row, Findings& findings) {
+  const SurfaceSheet& surface = context.sheet.surface;
+  if (surface.capped)
+    findings.push_back(
+        finding_of(row, {}, {number(surface.before_cap.value()), number(surface.used.value())}));
+}
+
+void area_rounding_matters(const Context& context, const Row& row, Findings& findings) {
+  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+    const RoundedDose other =
+        from_unrounded_area(*sheet.level, sheet.adjustment, rule, context.sheet.surface);
+    if (other != doses.rounded)
+      findings.push_back(
+          finding_of(row, sheet.drug,
+                     {dose_figure(doses.rounded), dose_figure(other),
+                      number(cut_to(context.sheet.surface.unrounded.quantity().value(), 6))}));
+  });
+}
+
+void no_creatinine(const Context& context, const Row& row, Findings& findings) {
+  if (context.sheet.clearances) return;
+  for (const DoseRule& rule : context.rule.all_drugs())
+    if (has_renal_rule(rule)) findings.push_back(finding_of(row, rule.drug));
+}
+
+void drug_withheld(const Context& context, const Row& row, Findings& findings) {
+  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel) {
+    if (!std::holds_alternative<Withheld>(sheet.adjustment)) return;
+    const auto bands = rule.bands.all();
+    const auto given = find_in(bands, true, &RenalBand::is_given);
+    findings.push_back(
+        finding_of(row, sheet.drug,
+                   {number(cut_to(context.sheet.clearances->used.quantity().value(), 1)),
+                    number(given == bands.end() ? Decimal(0) : given->from.quantity().value())}));
+  });
+}
+
+void clearance_below_protocol(const Context& context, const Row& row, Findings& findings) {
+  const auto& lowest = context.rule.lowest_clearance;
+  if (!lowest) return;
+  if (!context.sheet.clearances) { // where a drug has a renal rule, R001 says it
+    if (!any_of(context.rule.all_drugs(), has_renal_rule))
+      findings.push_back(finding_of(row, {}, {number(lowest->quantity().value())}, 2));
+    return;
+  }
+  const CreatinineClearance used = context.sheet.clearances->used;
+  if (used >= *lowest) return;
+  const std::array<Figure, 4> figures{number(cut_to(used.quantity().value(), 1)),
+                                      number(lowest->quantity().value())};
+  findings.push_back(context.waived.clearance ? info_of(row, {}, figures, 1)
+                                              : finding_of(row, {}, figures));
+}
+
+void reduced_below_range(const Context& context, const Row& row, Findings& findings) {
+  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel level) {
+    DoseLevel reduced = level;
+    if (const auto* by = std::get_if<ReducedByFraction>(&sheet.adjustment))
+      reduced = in<DoseLevel>(level.value() * by->fraction);
+    else if (const auto* to = std::get_if<ReducedToLevel>(&sheet.adjustment))
+      reduced = to->level;
+    else
+      return;
+    if (reduced < rule.range.low)
+      findings.push_back(finding_of(
+          row, sheet.drug,
+          {level_figure(reduced), level_figure(rule.range.low), level_figure(rule.range.high)}));
+  });
+}
+
+void weight_basis_changes_band(const Context& context, const Row& row, Findings& findings) {
+  const auto& clearances = context.sheet.clearances;
+  if (!clearances || clearances->actual_below_ideal) return;
+  if (!clearances->actual_above_130_percent && !findings.takes(Severity::info)) return;
+  const CreatinineClearance actual = clearances->actual();
+  const auto ideal = clearances->ideal(), adjusted = clearances->adjusted();
+  if (!ideal) return;
+  const auto figures = [&] {
+    const auto figure = [](CreatinineClearance c) {
+      return number(cut_to(c.quantity().value(), 1));
+    };
+    return std::array<Figure, 4>{figure(actual), figure(*ideal), figure(*adjusted)};
+  };
+  for (const DoseRule& rule : context.rule.all_drugs()) {
+    if (!has_renal_rule(rule)) continue;
+    const auto band_from = [&](CreatinineClearance c) { return rule.bands.of(c).from; };
+    const auto used = band_from(clearances->used);
+    if (clearances->actual_above_130_percent && band_from(*adjusted) < used)
+      findings.push_back(finding_of(row, rule.drug, figures()));
+    else if (band_from(actual) != used || band_from(*ideal) != used || band_from(*adjusted) != used)
+      findings.push_back(info_of(row, rule.drug, figures(), 1));
+  }
+}
+
+constexpr std::string_view plausibility = "plausibility; no publication sets the limits";
+constexpr std::string_view practice = "pharmacy practice";
+
+using enum Severity;
+constexpr DoseCheck checks[] = {
+    {{"P001",
+      warning,
+      "no patient id",
+      "the case has no patient id",
+      {"the case names no patient"},
+      "add [patient] id, so that the sheet cannot go to another",
+      practice},
+     no_patient_id},
+    {{"P002",
+      warning,
+      "unusual body measurement",
+      "outside 120 to 220 cm, 30 to 200 kg, BMI 16 to 40",
+      {"the height {0} cm is outside 120 to 220 cm", "the weight {0} kg is outside 30 to 200 kg",
+       "the BMI {0} kg/m2 is outside 16 to 40"},
+      "measure again, and look for another unit or a lost point",
+      plausibility},
+     unusual_body},
+    {{"P003",
+      stop,
+      "age outside the protocol",
+      "age outside the protocol's limits, no waiver",
+      {"{0} years on the first drug day, the protocol takes {1} to {2}",
+       "{0} years on the first drug day, the protocol takes {1} to {2}; waived"},
+      "do not treat under this protocol without a waiver of the sponsor",
+      the_protocol},
+     age_outside_protocol},
+    {{"P004",
+      warning,
+      "weight too old",
+      "weight older on the first drug day, or on the next dose's, than the site allows; info "
+      "without a date or a limit",
+      {"weighed {0} days before the first drug day, the site allows {1}",
+       "the case does not say when the patient was weighed",
+       "weighed {0} days before the first drug day; the site sets no limit",
+       "weighed {0} days before {2}, the site allows {1}",
+       "weighed {0} days before {2}; the site sets no limit"},
+      "weigh the patient again and add [patient] weight_on",
+      "site policy"},
+     old_weight},
+    {{"P005",
+      warning,
+      "creatinine too old",
+      "creatinine older on the first drug day, or on the next dose's, than the site allows; info "
+      "without a date or a limit",
+      {"measured {0} days before the first drug day, the site allows {1}",
+       "the case does not say when the creatinine was measured",
+       "measured {0} days before the first drug day; the site sets no limit",
+       "measured {0} days before {2}, the site allows {1}",
+       "measured {0} days before {2}; the site sets no limit"},
+      "measure the creatinine again and add [patient] creatinine_on",
+      "site policy"},
+     old_creatinine},
+    {{"P006",
+      stop,
+      "contraindication",
+      "a [safety] answer is yes",
+      {"the case answers {s} with yes"},
+      "do not give this treatment; ask the prescriber",
+      "US boxed warnings; Fludara oral leaflet (Israel); cyclophosphamide US label; the trial "
+      "record"},
+     safety_answered_yes},
+    {{"P007",
+      info,
+      "safety answers unknown",
+      "safety answers are unknown or missing",
+      {"{0} of the questions in [safety] have no answer"},
+      "answer them before the first dose is prepared",
+      "US boxed warnings; Fludara oral leaflet (Israel); cyclophosphamide US label; the trial "
+      "record"},
+     safety_unknown},
+    {{"P008",
+      warning,
+      "unusual creatinine",
+      "creatinine outside 20 to 1,500 umol/L",
+      {"the creatinine {0} umol/L is outside 20 to 1,500 umol/L"},
+      "check the number and whether it was mg/dL",
+      plausibility},
+     unusual_creatinine},
+    {{"B001",
+      warning,
+      "unusual body surface area",
+      "BSA outside 1.2 to 2.6 m2",
+      {"the area {0} m2 is outside 1.2 to 2.6 m2"},
+      "check height and weight",
+      plausibility},
+     unusual_area},
+    {{"B002",
+      warning,
+      "formula far from Mosteller",
+      "formula more than 5 % from Mosteller; info where the site or the protocol names it",
+      {"{s} gives {0} m2, Mosteller {1} m2: more than 5 % apart"},
+      "confirm that this formula is meant",
+      "plausibility; no publication sets the limits"},
+     far_from_mosteller},
+    {{"B003",
+      info,
+      "area capped",
+      "the protocol caps the body surface area",
+      {"the area {0} m2 is capped to {1} m2 by the protocol"},
+      "see both doses; ASCO advises full doses in obesity",
+      "the protocol; Griggs 2021 (ASCO)"},
+     area_capped},
+    {{"B004",
+      info,
+      "rounding the area changes the dose",
+      "rounding the area to 0.01 m2 changes the rounded dose",
+      {"{0}; with the unrounded {2} m2 it would be {1}"},
+      "nothing: the printed area is the area used",
+      "site policy (bsa_rounding)"},
+     area_rounding_matters},
+    {{"R001",
+      stop,
+      "no creatinine",
+      "no creatinine for a drug with a renal rule",
+      {"{s} has a renal rule, and the case has no serum creatinine"},
+      "measure it and add [patient] serum_creatinine",
+      "US fludarabine label 2.2"},
+     no_creatinine},
+    {{"R002",
+      stop,
+      "drug withheld",
+      "clearance below the lowest band in which the drug is given",
+      {"clearance {0} mL/min: {s} is not given below {1} mL/min"},
+      "do not give the drug; ask the prescriber",
+      "US fludarabine label 2.2; EU SmPC contraindication"},
+     drug_withheld,
+     About::reduction},
+    {{"R003",
+      stop,
+      "clearance below the protocol's limit",
+      "clearance below the protocol's limit, no waiver",
+      {"clearance {0} mL/min, the protocol asks for at least {1} mL/min",
+       "clearance {0} mL/min, the protocol asks for at least {1} mL/min; waived",
+       "no creatinine to judge the protocol's limit of {0} mL/min by"},
+      "do not treat under this protocol without a waiver of the sponsor",
+      the_protocol},
+     clearance_below_protocol},
+    {{"R004",
+      warning,
+      "renal reduction leaves the protocol's range",
+      "the renal reduction takes the level below the protocol's range",
+      {"reduced to {0} mg/m2/day, the protocol's range is {1} to {2} mg/m2/day"},
+      "unplanned: possibly a protocol deviation, ask the sponsor",
+      the_protocol},
+     reduced_below_range,
+     About::reduction},
+    {{"R005",
+      warning,
+      "weight basis changes the renal band",
+      "above 130 % of ideal weight the adjusted weight falls in a lower band; info where the "
+      "weight "
+      "bases merely differ in band",
+      {"above 130 % of ideal weight: clearance {0} mL/min on actual, {1} on ideal, {2} on adjusted "
+       "weight, which is a lower band",
+       "clearance {0} mL/min on actual, {1} on ideal, {2} on adjusted weight: not one band"},
+      "confirm which weight the protocol means",
+      "Kantorovich, Pharmacy Times 2016"},
+     weight_basis_changes_band},
+};
+
+} // namespace
+
+std::span<const DoseCheck> body_checks() {
+  return checks;
+}
+
+[[gnu::flatten]] void review_body(const DoseContext& context, Abouts present, Findings& findings) {
+  ask<checks>(context, present, findings);
+}
+
+Findings review_measurements(std::optional<Height> height, ActualWeight weight,
+                             std::optional<SerumCreatinine> creatinine,
+                             std::span<const BodySurface> areas) {
+  const auto row = [](Code code) -> const FindingText& {
+    return find_in(checks, code, [](const DoseCheck& check) { return check.text.code; })->text;
+  };
+  Findings findings;
+  add_unusual_body(height, weight, row("P002"), findings);
+  add_unusual_creatinine(creatinine, row("P008"), findings);
+  for (const BodySurface& area : areas)
+    add_unusual_area(area, row("B001"), findings);
+  return findings;
+}
+
+} // namespace nkdose

@@ -1,0 +1,206 @@
+#include "schedule/plan/paper_review.hpp"
+
+#include "dosing/text/search.hpp"
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+using Context = PlanContext;
+using Row = FindingText;
+
+// Which of the infusions on record this is, from 1; bags are numbered so.
+std::ptrdiff_t infusion_number(const Case& the_case, const Given& given) {
+  const std::vector<Day> infusions = days_given(the_case.given, "infusion");
+  return std::count_if(infusions.begin(), infusions.end(),
+                       [&](Day day) { return day <= given.date; });
+}
+
+// An infusion on record names a lot, and no bag of that lot is the infusion's: any of them may be
+// the one that was used, and must not be chosen for another infusion.
+bool used_bag_is_unknown(const Case& the_case, const Given& given) {
+  const auto number = infusion_number(the_case, given);
+  return any_of(given.lots, [&](const std::string& lot) {
+    for (std::size_t i = 0; i < the_case.products.size(); ++i)
+      if (the_case.products[i].lot == lot && the_case.order.bags[i].infusion == number)
+        return false;
+    return holds(the_case.products, lot, &Product::lot);
+  });
+}
+
+// An infusion on record names no lot, no bag is numbered as its own, and there is a bag without a
+// number: that one may have been used.
+bool any_bag_may_be_used(const Case& the_case, const Given& given) {
+  if (given.what != "infusion" || !given.lots.empty()) return false;
+  const auto number = infusion_number(the_case, given);
+  bool has_loose_bag = false;
+  for (const Certificate& bag : the_case.order.bags) {
+    if (bag.infusion == number) return false;
+    has_loose_bag |= bag.infusion == 0;
+  }
+  return has_loose_bag;
+}
+
+// Whatever the case says twice about a bag must be the same twice.
+void identity_differs(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const Case& the_case = *context.the_case;
+  for (std::size_t i = 0; i < the_case.products.size(); ++i) {
+    const Product& product = the_case.products[i];
+    const Figure place = count_figure(static_cast<int>(i) + 1);
+    if (!product.patient.empty() && product.patient != the_case.id)
+      findings.push_back(finding_of(row, "patient", {place}));
+    if (!product.name.empty() && product.name != context.treatment.protocol.product)
+      findings.push_back(finding_of(row, "product", {place}, 1));
+  }
+  const auto is_known = [&](const std::string& lot) {
+    return holds(the_case.products, lot, &Product::lot);
+  };
+  const bool is_any_left = !timeline_of(context).infusions().left.empty();
+  for (const Given& given : the_case.given) {
+    if (!all_of(given.lots, is_known))
+      findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 2));
+    else if (used_bag_is_unknown(the_case, given))
+      findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 3));
+    else if (is_any_left && any_bag_may_be_used(the_case, given))
+      findings.push_back(finding_of(row, "bag", {date_figure(given.date)}, 4));
+  }
+}
+
+// Judged on the day of the bag's infusion: the one it is meant for, else the last, in which it may
+// be given.
+void bag_expired(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const Case& the_case = *context.the_case;
+  const Course infusions = timeline_of(context).infusions();
+  if (infusions.left.empty()) return;
+  const std::size_t given = infusions.planned.size() - infusions.left.size();
+  for (std::size_t i = 0; i < the_case.products.size(); ++i) {
+    const auto& expires = the_case.products[i].expires;
+    const auto number = static_cast<std::size_t>(the_case.order.bags[i].infusion);
+    if (!expires || (number > 0 && number <= given)) continue;
+    const Day day = number > 0 ? infusions.left[number - given - 1] : infusions.left.back();
+    if (*expires < day)
+      findings.push_back(finding_of(
+          row, "lot", {count_figure(static_cast<int>(i) + 1), date_figure(*expires), date_figure(day)}));
+  }
+}
+
+// What the plan itself judges (age, clearance) has its own findings.
+bool is_for_screening(const CriterionResult* result) {
+  return !result->criterion->is_judged_by_plan;
+}
+
+void criteria_not_met(const Context& context, const Row& row, Findings& findings) {
+  if (!context.screening) return;
+  for (const CriterionResult* result : context.screening->open(Verdict::not_met))
+    if (is_for_screening(result))
+      findings.push_back(finding_of(row, std::string_view(result->criterion->id)));
+}
+
+void criteria_unknown(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case || !context.the_case->screening) return;
+  if (!context.screening) {
+    findings.push_back(finding_of(row, {}, {}, 1));
+    return;
+  }
+  const auto unknown = context.screening->open(Verdict::unknown);
+  const auto count = std::count_if(unknown.begin(), unknown.end(), is_for_screening);
+  const bool is_known = context.screening->indication_is_known();
+  if (count > 0 || !is_known)
+    findings.push_back(finding_of(row, {}, {count_figure(static_cast<int>(count))}, is_known ? 0 : 2));
+}
+
+void not_adopted(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const Adopted adopted = context.setting.adopted;
+  if (adopted == Adopted::yes) return;
+  findings.push_back(finding_of(row, context.treatment.protocol.id, {},
+                                adopted == Adopted::other_version ? 1 : 0));
+}
+
+void assumptions(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  for (const Assumption& assumption : context.treatment.protocol.assumptions)
+    findings.push_back(finding_of(row, assumption.id));
+}
+
+using enum Severity;
+constexpr PlanCheck checks[] = {
+    {{"C005",
+      stop,
+      "identity does not match",
+      "a certificate names another patient or product, or an infusion names an unknown lot",
+      {"bag {0} of the case is for another patient than [patient] id",
+       "bag {0} of the case is of another product than the protocol's",
+       "the infusion of {0} names a lot that no [[product]] has",
+       "the infusion of {0} names a lot of which no [[product]] says that it was for this "
+       "infusion",
+       "no bag says that it was for the infusion of {0}: one without a number may have been used"},
+      "do not thaw; compare label, certificate and patient, and number the bags that were given",
+      "axi-cel label: not infused on mismatch"},
+     identity_differs,
+     About::bags},
+    {{"C006",
+      stop,
+      "bag expired",
+      "a bag expires before the day of its infusion",
+      {"bag {0} of the case expires on {1}, before the infusion of {2}"},
+      "do not use it: remove it from the case, or name an earlier infusion that it is meant for",
+      "the certificate"},
+     bag_expired,
+     About::bags},
+    {{"E001",
+      warning,
+      "criterion not met",
+      "the case has a [screening] table, and by its facts a criterion is not met",
+      {"{note}"},
+      "see nkdose screen; ask the sponsor, a criterion is not waived by a site",
+      "the protocol's criteria"},
+     criteria_not_met,
+     About::screening},
+    {{"E002",
+      warning,
+      "criteria unknown",
+      "the case has a [screening] table with unknown criteria",
+      {"criteria that are not known: {0}",
+       "the case has a [screening] table, and the protocol no file of criteria",
+       "the indication is not given, so its criteria are not judged; others that are not known: "
+       "{0}"},
+      "see nkdose screen; find out what is missing, or judge by hand and acknowledge this",
+      "the protocol's criteria"},
+     criteria_unknown,
+     About::screening},
+    {{"A001",
+      warning,
+      "protocol not adopted",
+      "the site has not adopted this protocol",
+      {"the site's file does not adopt {s}: a draft, not an order",
+       "the site's file adopts another version of {s} than this one: a draft, not an order"},
+      "review the protocol file, then sign it as [[adopted]] in the site file",
+      "the shipped protocols come from public records, not from the sponsor"},
+     not_adopted,
+     About::treatment},
+    {{"A002",
+      info,
+      "assumption",
+      "an assumption of the protocol",
+      {"{note}"},
+      "confirm with the sponsor",
+      "the protocol's file"},
+     assumptions,
+     About::treatment},
+};
+
+} // namespace
+
+void review_papers(const PlanContext& context, Abouts present, Findings& findings) {
+  ask<checks>(context, present, findings);
+}
+
+std::span<const PlanCheck> paper_checks() {
+  return checks;
+}
+
+} // namespace nkdose

@@ -1,0 +1,48 @@
+// What the review of a plan is made of: a table of checks, and what each of them may look at.
+#pragma once
+
+#include "dosing/review/check.hpp"
+#include "schedule/calendar/calendar.hpp"
+#include "schedule/plan/screening.hpp"
+
+namespace nkdose {
+
+/// What plan checks ask of a treatment and a list of infusion days, found once for all its cases.
+struct PlanSetting {
+  PlanSetting(const Treatment& treatment, std::size_t infusion_list);
+
+  std::vector<int> offsets; ///< of the planned days from day zero, each once, ascending
+  int last_drug_day;        ///< likewise
+  int first_infusion;
+  int earliest; ///< what comes first: a drug or an infusion
+  /// By the weekday of day zero: whether a planned day falls on a closed weekday.
+  std::array<bool, 7> meets_closed_weekday{};
+  /// The days zero, first and last of each row of them, from which a planned day falls into a
+  /// closed span: ascending, apart from each other.
+  std::vector<std::pair<Day, Day>> meets_closed_span;
+  Adopted adopted; ///< the protocol, by the site
+
+private:
+  void find_closed(const ClosedDays& closed);
+};
+
+/// All that a plan check may look at. Without a case there is only a calendar to review.
+struct PlanContext {
+  const Treatment& treatment;
+  const PlanSetting& setting;
+  std::size_t infusion_list;
+  Day day_zero;
+  const Case* the_case;                 ///< null for a calendar of a protocol alone
+  const Screening* screening = nullptr; ///< where the case has facts and the protocol criteria
+};
+
+struct PlanCheck {
+  FindingText text;
+  void (*look)(const PlanContext&, const FindingText&, Findings&);
+  About about = About::patient;
+};
+
+/// The days of the plan, and of what was given.
+Timeline timeline_of(const PlanContext& context);
+
+} // namespace nkdose
