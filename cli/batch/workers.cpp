@@ -37,6 +37,11 @@ std::vector<std::string_view> codes_of(const std::vector<Fault>& faults) {
   return codes;
 }
 
+/// A place in a row, which is one line. What is wrong with all of it stands at its beginning.
+Position position_in(std::size_t line, std::size_t column) {
+  return {static_cast<std::uint32_t>(line), std::max(1u, static_cast<std::uint32_t>(column))};
+}
+
 /// What a row becomes, in the output's own form.
 class RowOutput {
 public:
@@ -95,8 +100,14 @@ private:
     output_.wrong(layout_, reader_.id(), faults, result);
     for (const RowFault& fault : reader_.faults())
       if (result.messages.size() < most_messages)
-        result.messages.push_back({line, fmt::format("{}: {}: {}", reader_.place_of(fault, text),
-                                                     fault.fault.detail, fault.fault.action)});
+        result.messages.push_back(
+            {{.position = position_in(line, reader_.column_of(fault, text))}, message(fault)});
+  }
+
+  std::string message(const RowFault& fault) const {
+    const std::string_view name = reader_.name_of(fault);
+    return fmt::format("{}{}{}: {}", name, name.empty() ? "" : ": ", fault.fault.detail,
+                       fault.fault.action);
   }
 
   Setting setting_;
@@ -138,7 +149,9 @@ public:
   void row(std::string_view text, std::size_t line, BlockResult& result) override {
     if (text.size() > longest_row) {
       wrong("",
-            {{Fault::too_large, ":1:1", "the row is longer than 1 MiB",
+            {{Fault::too_large,
+              {},
+              "the row is longer than 1 MiB",
               "check whether a line end is missing"}},
             line, result);
       return;
@@ -196,7 +209,9 @@ private:
         list == 0 ? loaded.layout : other_layout_.emplace(loaded.treatment.protocol, list);
     if (output_ == BatchOutput::csv && !(own == layout_)) {
       wrong(the_case.id,
-            {{Fault::contradiction, ":1:1 /order", "its drugs and days are not the CSV's columns",
+            {{Fault::contradiction,
+              {.pointer = "/order"},
+              "its drugs and days are not the CSV's columns",
               "write NDJSON, or a file for each protocol"}},
             line, result);
     } else if (output_ == BatchOutput::full_plans) {
@@ -218,11 +233,10 @@ private:
     form_.wrong(layout_, id, faults, result);
     for (const Problem& problem : problems) {
       if (result.messages.size() == most_messages) return;
-      // ":1:31 /patient/weight": the document is a line of its own
-      const std::size_t column = problem.where.find(':', 1);
-      const std::string place = column == problem.where.npos ? ":1" : problem.where.substr(column);
+      Place place = problem.place;
+      place.position = position_in(line, place.position.column);
       result.messages.push_back(
-          {line, fmt::format("{}: {}: {}", place, problem.detail, problem.action)});
+          {std::move(place), fmt::format("{}: {}", problem.detail, problem.action)});
     }
   }
 

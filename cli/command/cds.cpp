@@ -38,7 +38,8 @@ Problems missing_levels(const Document& the_case, const Treatment& treatment) {
   const Value* order = the_case.root.find("order");
   for (const Drug& drug : treatment.drugs)
     if (!order || !order->find(drug.id.text()))
-      problems.push_back({Fault::missing_key, "context.draftOrders",
+      problems.push_back({Fault::missing_key,
+                          {"context.draftOrders"},
                           fmt::format("{} has no level", drug.name),
                           "add a doseAndRate of the type ordered, in mg/m2/d, to its draft"});
   return problems;
@@ -69,7 +70,7 @@ CdsResponse answer(const CdsRequest& request, const Options& options, const std:
   append(problems, missing_levels(*document, treatment));
   const auto the_case = read_case(*document, treatment, additions);
   for (const Problem& problem : the_case.reason())
-    if (patient_is_sound || problem.where.find(" /patient/") == problem.where.npos)
+    if (patient_is_sound || !problem.place.pointer.starts_with("/patient/"))
       problems.push_back(problem); // otherwise it is known already why the patient lacks a key
   if (!problems.empty()) return card_of_problems(problems);
   const auto order = read_order(*written, treatment.protocol, OrderForm::tables, additions.sha256);

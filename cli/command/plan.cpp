@@ -66,6 +66,7 @@ void move_day_zero(const Options& options, OptionReader& reader, CaseInput& inpu
 
 // What the command line says of a case: its words on single keys, and its acknowledgements.
 void change_by_options(const Options& options, OptionReader& reader, CaseInput& input) {
+  input.document.option = "--set";
   for (const std::string& setting : options.settings) {
     const auto equals = setting.find('=');
     const auto fault =
@@ -146,7 +147,8 @@ Treatment treatment_without_case(const Options& options) {
   Treatment treatment = treatment_of(texts);
   if (treatment.protocol.gap_is_chosen)
     throw Invalid{
-        {{Fault::missing_key, "--protocol",
+        {{Fault::missing_key,
+          {"--protocol"},
           "the protocol leaves the gap before the infusion open, so it has no dates alone",
           "name a case whose [order] has gap = \"3 d\""}}};
   return treatment;
@@ -166,7 +168,9 @@ Criteria criteria_of(const Options& options) {
   find_protocol(options.protocol.value_or("f01"), texts);
   find_criteria(texts);
   if (!texts.criteria_name)
-    throw Invalid{{{Fault::data, "--protocol", "the protocol has no file of criteria",
+    throw Invalid{{{Fault::data,
+                    {"--protocol"},
+                    "the protocol has no file of criteria",
                     "put NAME.criteria.toml beside the protocol file"}}};
   auto criteria = load_criteria({*texts.criteria_name, texts.criteria});
   return std::move(must(criteria));
@@ -189,11 +193,13 @@ namespace {
 // A calendar file is kept apart from others by its patient, and it is of the case as it stands.
 std::string ics_of(const Plan& plan, const Options& options) {
   if (options.move)
-    throw Invalid{
-        {{Fault::usage, "--move", "a calendar file would put a question into calendars as the plan",
-          "look at it as text; once it is decided, write [[postponed]] into the case"}}};
+    throw Invalid{{{Fault::usage,
+                    {"--move"},
+                    "a calendar file would put a question into calendars as the plan",
+                    "look at it as text; once it is decided, write [[postponed]] into the case"}}};
   if (plan.the_case->id.empty())
-    throw Invalid{{{Fault::missing_key, "/patient/id",
+    throw Invalid{{{Fault::missing_key,
+                    {.pointer = "/patient/id"},
                     "a calendar file without a patient id would mix with another patient's",
                     "add [patient] id"}}};
   return calendar_ics(plan,
@@ -210,12 +216,15 @@ std::string fhir_of(const Plan& plan, const Document& document, const Options& o
   const std::string wanted = options.fhir_bundle.value_or("collection");
   const auto kind = find_in(kinds, std::string_view(wanted));
   if (kind == std::end(kinds))
-    throw Invalid{{{Fault::unknown_name, "--fhir-bundle",
+    throw Invalid{{{Fault::unknown_name,
+                    {"--fhir-bundle"},
                     fmt::format("{} is neither collection nor transaction", in_quotes(wanted)),
                     did_you_mean(wanted, kinds)}}};
   if (plan.the_case->id.empty())
-    throw Invalid{{{Fault::missing_key, "/patient/id",
-                    "a FHIR bundle without a patient id would be nobody's", "add [patient] id"}}};
+    throw Invalid{{{Fault::missing_key,
+                    {.pointer = "/patient/id"},
+                    "a FHIR bundle without a patient id would be nobody's",
+                    "add [patient] id"}}};
   return plan_fhir(plan, document, static_cast<BundleKind>(kind - std::begin(kinds)));
 }
 
@@ -237,13 +246,15 @@ Reply answer_screen(const Options& options, std::istream& in) {
   Verdict verdict = Verdict::unknown;
   Reply reply = on_plan(options, in, [&](const Plan& plan, const Document&) {
     if (!plan.screening)
-      throw Invalid{
-          {plan.the_case->screening
-               ? Problem{Fault::data, "/screening",
-                         "the protocol has no file of criteria to judge by",
-                         "put NAME.criteria.toml beside the protocol file"}
-               : Problem{Fault::missing_key, "/screening", "the case has no [screening] table",
-                         "add one: nkdose screen --template prints an empty form"}}};
+      throw Invalid{{plan.the_case->screening
+                         ? Problem{Fault::data,
+                                   {.pointer = "/screening"},
+                                   "the protocol has no file of criteria to judge by",
+                                   "put NAME.criteria.toml beside the protocol file"}
+                         : Problem{Fault::missing_key,
+                                   {.pointer = "/screening"},
+                                   "the case has no [screening] table",
+                                   "add one: nkdose screen --template prints an empty form"}}};
     verdict = plan.screening->verdict();
     return options.format == Format::json ? screening_json(plan) : screening_text(plan);
   });
@@ -263,7 +274,9 @@ namespace {
 OrderInput order_input(const Options& options, const Admission& admission) {
   if (!options.order) {
     if (!admission.bundle)
-      throw Invalid{{{Fault::missing_key, "--order", "there is no order to compare with the case",
+      throw Invalid{{{Fault::missing_key,
+                      {"--order"},
+                      "there is no order to compare with the case",
                       "add --order order.json, .toml or .csv"}}};
     auto order = written_order(FhirResources(*admission.bundle), admission.treatment.protocol,
                                OwnMeasurements::none, {});
@@ -300,7 +313,8 @@ std::optional<StudyDayOne> read_study_day_one(const Options& options) {
   if (!options.study_day_one) return std::nullopt;
   const auto found = find_in(study_day_one_words, std::string_view(*options.study_day_one));
   if (found == study_day_one_words.end())
-    throw Invalid{{{Fault::unknown_name, "--study-day-one",
+    throw Invalid{{{Fault::unknown_name,
+                    {"--study-day-one"},
                     fmt::format("{} is neither infusion nor lymphodepletion",
                                 in_quotes(*options.study_day_one)),
                     did_you_mean(*options.study_day_one, study_day_one_words)}}};
@@ -370,7 +384,8 @@ Reply answer_find(const Options& options, std::istream& in) {
     auto admitted = read_case(admission.input.document, treatment, admission.input.additions);
     const Plan plan = make_plan(treatment, must(admitted));
     if (!admitted->given.empty())
-      throw Invalid{{{Fault::contradiction, "--find-from",
+      throw Invalid{{{Fault::contradiction,
+                      {"--find-from"},
                       "treatment has begun, so no other day zero is looked for",
                       "leave out --find-from, or the [[given]] tables of another plan"}}};
     return answer(treatment, admitted->choices.infusion_list, &plan);

@@ -42,7 +42,8 @@ Reply answer(const Options& options, std::istream& in) {
 
 int report(const Problems& problems, bool as_json, std::ostream& out, std::ostream& err) {
   for (const Problem& problem : problems)
-    err << fmt::format("nkdose: {}: {}: {}\n", problem.where, problem.detail, problem.action);
+    err << fmt::format("nkdose: {}: {}: {}\n", to_text(problem.place), problem.detail,
+                       problem.action);
   if (as_json) out << error_json(problems) << std::flush;
   return out ? exit_invalid : exit_file;
 }

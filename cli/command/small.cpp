@@ -14,7 +14,7 @@
 namespace nkdose {
 
 Problem usage(std::string detail, std::string action) {
-  return {Fault::usage, "command line", std::move(detail), std::move(action)};
+  return {Fault::usage, {"command line"}, std::move(detail), std::move(action)};
 }
 
 std::vector<ReleasedFinding> unacknowledged(const Findings& findings) {

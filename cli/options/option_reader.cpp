@@ -17,7 +17,7 @@ std::optional<Sex> OptionReader::sex(const std::optional<std::string>& text, boo
 }
 
 void OptionReader::report(std::string_view option, const TextFault& fault) {
-  problems_.push_back({fault.fault, std::string(option), fault.detail, fault.action});
+  problems_.push_back({fault.fault, {std::string(option)}, fault.detail, fault.action});
 }
 
 void OptionReader::report(std::string_view option, const std::optional<TextFault>& fault) {

@@ -237,7 +237,7 @@ std::string help_of(const CLI::App& app) {
 }
 
 Problem usage(std::string detail, std::string action) {
-  return {Fault::usage, "command line", std::move(detail), std::move(action)};
+  return {Fault::usage, {"command line"}, std::move(detail), std::move(action)};
 }
 
 std::vector<std::string> long_names(const CLI::App& app) {

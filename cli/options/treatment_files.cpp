@@ -11,7 +11,7 @@ void find_protocol(const std::string& wanted, TreatmentTexts& texts) {
   if (take_built_in_protocol(wanted, texts)) return;
   if (!wanted.ends_with(".toml") && wanted.find('/') == wanted.npos) {
     const TextFault fault = unknown_protocol(wanted);
-    throw Invalid{{{fault.fault, "--protocol", fault.detail, fault.action}}};
+    throw Invalid{{{fault.fault, {"--protocol"}, fault.detail, fault.action}}};
   }
   texts.protocol_name = wanted;
   texts.protocol = must(read_whole_file(wanted));

@@ -83,7 +83,7 @@ TEST_CASE("request: texts are texts, ids are ids") {
   CHECK(read_request(request_with(a_case, R"(, "protocol": "cb-car-nk")"), RequestKind::plan)
             .treatment.protocol.id.text() == "cb-car-nk");
   const auto where = [](const Problems& problems) {
-    return problems.size() == 1 ? problems.front().where : "not one problem";
+    return problems.size() == 1 ? to_text(problems.front().place) : "not one problem";
   };
   const std::size_t column = 12 + a_case.size(); // after the case, counted from 1
   CHECK(where(problems_of(request_with(a_case, R"(, "protocol": "f1")"))) ==
