@@ -4,8 +4,8 @@
 #include "cli/command/commands.hpp"
 #include "cli/data/calendar_ics.hpp"
 #include "cli/data/document_json.hpp"
-#include "cli/fhir/read/case.hpp"
 #include "cli/fhir/write/bundle.hpp"
+#include "cli/options/case_options.hpp"
 #include "cli/options/document_file.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
@@ -27,116 +27,19 @@
 namespace nkdose {
 namespace {
 
-std::optional<Acknowledgement> read_acknowledgement(const std::string& text, const Options& options,
-                                                    OptionReader& reader) {
-  const auto equals = text.find('=');
-  const std::string head = text.substr(0, equals);
-  const auto colon = head.find(':');
-  Acknowledgement result{head.substr(0, colon), colon == head.npos ? "" : head.substr(colon + 1),
-                         options.by.value_or(""),
-                         equals == text.npos ? "" : text.substr(equals + 1)};
-  if (!is_printable(result.by))
-    reader.report("--by", TextFault{Fault::text, "the name cannot be printed", "write it again"});
-  if (result.reason.empty() || !is_printable(text)) {
-    reader.report("--acknowledge",
-                  {Fault::usage,
-                   fmt::format("{} has no reason, or cannot be printed", in_quotes(text)),
-                   "write CODE=REASON or CODE:SUBJECT=REASON"});
-    return std::nullopt;
-  }
-  reader.report("--acknowledge", bad_finding_code(result.code));
-  return result;
-}
-
-// The whole plan so many days later or earlier; the case's own day zero stays in the file. What is
-// wrong with that day zero is said when the case is read.
-void move_day_zero(const Options& options, OptionReader& reader, CaseInput& input) {
-  const auto days = reader.read("--move", options.move, read_whole);
-  if (!days) return;
-  if (*days < -366 || *days > 366)
-    reader.report("--move", TextFault{Fault::outside_limits, "more than a year",
-                                      "write order.day_zero with --set"});
-  const Value* order = input.document.root.find("order");
-  const Value* day_zero = order ? order->find("day_zero") : nullptr;
-  const auto date = read_iso_date(day_zero ? day_zero->literal : std::string_view());
-  if (!date) return;
-  set_text(input.document, "order.day_zero", iso_date(*date + std::chrono::days(*days)));
-  input.additions.overrides.push_back("--move " + *options.move);
-}
-
-// What the command line says of a case: its words on single keys, and its acknowledgements.
-void change_by_options(const Options& options, OptionReader& reader, CaseInput& input) {
-  input.document.option = "--set";
-  for (const std::string& setting : options.settings) {
-    const auto equals = setting.find('=');
-    const auto fault =
-        equals == setting.npos
-            ? TextFault{Fault::usage, fmt::format("{} is not KEY=TEXT", in_quotes(setting)),
-                        "write such as \"patient.weight=61 kg\""}
-            : set_text(input.document, setting.substr(0, equals), setting.substr(equals + 1));
-    reader.report("--set", fault);
-    input.additions.overrides.push_back(printable(setting));
-  }
-  move_day_zero(options, reader, input);
-  if (options.holidays)
-    input.additions.overrides.push_back("--holidays " + printable(*options.holidays));
-}
-
-void add_by_options(const Options& options, OptionReader& reader, CaseInput& input) {
-  if (!options.acknowledgements.empty() && options.by.value_or("").empty())
-    reader.report("--by",
-                  {Fault::missing_key, "an acknowledgement needs a name", "add --by \"J Doe\""});
-  for (const std::string& acknowledgement : options.acknowledgements)
-    if (auto read = read_acknowledgement(acknowledgement, options, reader))
-      input.additions.acknowledgements.push_back(std::move(*read));
-  input.additions.on = reader.read("--on", options.on, read_iso_date);
-}
-
-/// A case, and the treatment that it is under.
-struct Admission {
-  CaseInput input;
-  Treatment treatment;
-  std::optional<Document> bundle; ///< that the case was read from
-};
-
-// What counts as measured depends on the day of the calculation, and that on the order as the
-// command line changes it.
-Admission admit_fhir(const Options& options, Document bundle, CaseAdditions additions) {
-  const FhirResources resources(bundle);
-  auto order = case_order(resources);
-  CaseInput input{std::move(must(order)), std::move(additions)}, changed = input;
-  OptionReader reader;
-  add_by_options(options, reader, input);
-  change_by_options(options, reader, changed);
-  reader.finish();
-  Treatment treatment = treatment_of_case(changed.document, options);
-  const auto& on = input.additions.on;
-  Problems problems =
-      add_patient(resources, treatment.protocol,
-                  on ? on : first_drug_day(changed.document, treatment.protocol), input.document);
-  if (!problems.empty()) throw Invalid{std::move(problems)};
-  if (options.protocol) name_protocol(input.document, treatment.protocol);
-  change_by_options(options, reader, input);
-  return {std::move(input), std::move(treatment), std::move(bundle)};
-}
-
 Admission admit(const Options& options, std::istream& in) {
+  const CaseOptions of_case(options);
   const bool from_stream = options.argument.empty() || options.argument == "-";
   const std::string name = from_stream ? "standard input" : printable(options.argument);
   const std::string text =
       from_stream ? must(read_whole_stream(in, name)) : must(read_whole_file(options.argument));
   auto document =
       options.argument.ends_with(".toml") ? read_toml(text, name) : read_json(text, name);
-  CaseAdditions additions;
+  must(document);
+  CaseAdditions additions = of_case.additions();
   additions.sha256 = sha256(text);
-  if (is_fhir(must(document))) return admit_fhir(options, std::move(*document), additions);
-  CaseInput input{std::move(*document), std::move(additions)};
-  OptionReader reader;
-  change_by_options(options, reader, input);
-  add_by_options(options, reader, input);
-  reader.finish();
-  Treatment treatment = treatment_of_case(input.document, options);
-  return {std::move(input), std::move(treatment), {}};
+  TreatmentFiles treatments(options);
+  return must_admit(std::move(*document), additions, treatments, of_case);
 }
 
 /// The treatment of a protocol alone, which must have days of its own.
@@ -181,9 +84,8 @@ namespace {
 template <class Answer>
 Reply on_plan(const Options& options, std::istream& in, Answer answer) {
   const Admission admission = admit(options, in);
-  const Document& document = admission.input.document;
-  return answer_on_plan(admission.input, admission.treatment,
-                        [&](const Plan& plan) { return answer(plan, document); });
+  return answer_on_plan(admission,
+                        [&](const Plan& plan) { return answer(plan, admission.document); });
 }
 
 } // namespace
@@ -278,32 +180,25 @@ OrderInput order_input(const Options& options, const Admission& admission) {
                       {"--order"},
                       "there is no order to compare with the case",
                       "add --order order.json, .toml or .csv"}}};
-    auto order = written_order(FhirResources(*admission.bundle), admission.treatment.protocol,
-                               OwnMeasurements::none, {});
-    return {std::move(must(order)), OrderForm::tables, admission.input.additions.sha256};
+    return order_of_bundle(*admission.bundle, true, admission.sha256, admission);
   }
   const std::string text = must(read_whole_file(*options.order));
   const Document document = document_of(*options.order, text, read_order_csv);
+  const std::string checksum = sha256(text);
   if (!is_fhir(document))
     return {document, options.order->ends_with(".csv") ? OrderForm::rows : OrderForm::tables,
-            sha256(text)};
-  const CaseAdditions& additions = admission.input.additions;
-  const bool is_same = sha256(text) == additions.sha256 ||
-                       (admission.bundle && // in other white space, too
-                        compact_json(admission.bundle->root) == compact_json(document.root));
-  auto order = written_order(
-      FhirResources(document), admission.treatment.protocol,
-      is_same ? OwnMeasurements::none : OwnMeasurements::stated,
-      additions.on ? additions.on
-                   : first_drug_day(admission.input.document, admission.treatment.protocol));
-  return {std::move(must(order)), OrderForm::tables, sha256(text)};
+            checksum};
+  const bool is_the_cases = checksum == admission.sha256 ||
+                            (admission.bundle && // in other white space, too
+                             compact_json(admission.bundle->root) == compact_json(document.root));
+  return order_of_bundle(document, is_the_cases, checksum, admission);
 }
 
 } // namespace
 
 Reply answer_verify(const Options& options, std::istream& in) {
   const Admission admission = admit(options, in);
-  return answer_on_order(admission.input, admission.treatment, order_input(options, admission),
+  return answer_on_order(admission, order_input(options, admission),
                          options.format == Format::json ? verification_json : verification_text);
 }
 
@@ -380,15 +275,15 @@ Reply answer_find(const Options& options, std::istream& in) {
   };
   if (has_case) {
     const Admission admission = admit(options, in);
-    const Treatment& treatment = admission.treatment;
-    auto admitted = read_case(admission.input.document, treatment, admission.input.additions);
-    const Plan plan = make_plan(treatment, must(admitted));
-    if (!admitted->given.empty())
+    const Treatment& treatment = admission.treatment();
+    const Case& the_case = must(admission.the_case);
+    const Plan plan = make_plan(treatment, the_case);
+    if (!the_case.given.empty())
       throw Invalid{{{Fault::contradiction,
                       {"--find-from"},
                       "treatment has begun, so no other day zero is looked for",
                       "leave out --find-from, or the [[given]] tables of another plan"}}};
-    return answer(treatment, admitted->choices.infusion_list, &plan);
+    return answer(treatment, the_case.choices.infusion_list, &plan);
   }
   return answer(treatment_without_case(options), 0);
 }

@@ -25,6 +25,7 @@ public:
 
   void report(std::string_view option, const TextFault& fault);
   void report(std::string_view option, const std::optional<TextFault>& fault);
+  const Problems& problems() const { return problems_; }
   /// Throws Invalid when anything was reported.
   void finish();
 
