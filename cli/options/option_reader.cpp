@@ -6,6 +6,10 @@
 
 namespace nkdose {
 
+Problem usage(std::string detail, std::string action) {
+  return {Fault::usage, {"command line"}, std::move(detail), std::move(action)};
+}
+
 std::optional<Sex> OptionReader::sex(const std::optional<std::string>& text, bool required) {
   if (!text && required) missing("--sex");
   if (!text) return std::nullopt;

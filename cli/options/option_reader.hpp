@@ -6,6 +6,9 @@
 
 namespace nkdose {
 
+/// A problem with the command line itself.
+Problem usage(std::string detail, std::string action);
+
 class OptionReader {
 public:
   /// The value by one of the readers of quantity_text; a problem where a required one is missing.

@@ -11,6 +11,8 @@ namespace nkdose {
 void find_protocol(const std::string& wanted, TreatmentTexts& texts);
 /// The criteria of f01.toml are f01.criteria.toml beside it, where it has any.
 void find_criteria(TreatmentTexts& texts);
+/// The criteria of the protocol that the command line names; f01's where it names none.
+Criteria criteria_of(const Options& options);
 /// --site, else NKDOSE_SITE, else the default site; and --holidays.
 void find_site(const Options& options, TreatmentTexts& texts);
 

@@ -1,12 +1,12 @@
 // The command cds: a filter from one request of CDS Hooks to one response.
-#include "cli/admit/case_answers.hpp"
+#include "cli/case/written_order_reader.hpp"
 #include "cli/cds/cards.hpp"
 #include "cli/cds/request.hpp"
 #include "cli/cds/services.hpp"
-#include "cli/command/commands.hpp"
 #include "cli/fhir/read/case.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
+#include "cli/outcome/reply.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"
 

@@ -2,7 +2,7 @@
 #include "cli/batch/row_in.hpp"
 #include "cli/batch/workers.hpp"
 #include "cli/case/case_reader.hpp"
-#include "cli/command/commands.hpp"
+#include "cli/options/command.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/interruption.hpp"
@@ -219,7 +219,7 @@ Treatment treatment_of_rows(const Options& options, const std::vector<CsvCell>& 
 
 BatchOutput output_of(const Options& options, bool from_ndjson) {
   const bool as_ndjson = options.format == Format::ndjson ||
-                         (options.format == Format::text && (from_ndjson || options.full));
+                         (options.format == Format::as_input && (from_ndjson || options.full));
   if (options.full && !as_ndjson)
     throw Invalid{{usage("--full writes whole plans, which are NDJSON", "leave out --format csv")}};
   return options.full ? BatchOutput::full_plans
@@ -278,23 +278,23 @@ Batch ndjson_batch(const Options& options, Head& head) {
 
 } // namespace
 
-int answer_batch(const Options& options, std::istream& in, std::ostream& out, std::ostream& err) {
+int run_batch(const Options& options, const Streams& streams) {
   int exit_code = exit_ready;
   {
     const Interruption interruption;
     const int jobs = read_jobs(options);
-    BatchInput input = open_input(options, in);
+    BatchInput input = open_input(options, streams.in);
     Head head(input.source);
     const bool from_ndjson = is_ndjson(options, head);
     const Batch batch =
         from_ndjson ? ndjson_batch(options, head) : csv_batch(options, input.name, head);
-    BatchSink sink(options, out);
+    BatchSink sink(options, streams.out);
     if (batch.output == BatchOutput::csv) {
       BatchText header;
       batch.layout->append_csv_header(header);
       sink.write(header.text());
     }
-    BatchReport report(input.name, head.lines_taken, err);
+    BatchReport report(input.name, head.lines_taken, streams.err);
     LineBlocks blocks(std::move(input.source), std::move(head).rest());
     run_jobs(
         blocks, jobs, [&] { return batch.worker(options); },
