@@ -1,8 +1,8 @@
-// From documents that have been read to a plan or a verification: the same way for the program and
-// for the C library.
+// From an admission to a plan or a verification: the same way for the program and for the C
+// library.
 #pragma once
 
-#include "cli/case/case_reader.hpp"
+#include "cli/admit/admission.hpp"
 #include "cli/case/written_order_reader.hpp"
 #include "cli/outcome/failure.hpp"
 #include "cli/outcome/reply.hpp"
@@ -12,12 +12,6 @@
 
 namespace nkdose {
 
-/// Everything that a case is read from.
-struct CaseInput {
-  Document document;
-  CaseAdditions additions;
-};
-
 /// Everything that an order is read from.
 struct OrderInput {
   Document document;
@@ -25,16 +19,20 @@ struct OrderInput {
   std::string sha256;
 };
 
+/// The requests of a bundle, to be compared with a case; `is_the_cases` where the case was read
+/// from the same bundle. Throws Invalid.
+OrderInput order_of_bundle(const Document& bundle, bool is_the_cases, std::string sha256,
+                           const Admission& admission);
+
 /// `answer` gets the plan while everything that it points at is alive. Throws Invalid.
 template <class Answer>
-Reply answer_on_plan(const CaseInput& input, const Treatment& treatment, Answer answer) {
-  auto admitted = read_case(input.document, treatment, input.additions);
-  const Plan plan = make_plan(treatment, must(admitted));
+Reply answer_on_plan(const Admission& admission, Answer answer) {
+  const Plan plan = make_plan(admission.treatment(), must(admission.the_case));
   return {answer(plan), plan.release.status == Status::ready ? exit_ready : exit_open};
 }
 
 /// What is wrong with the case and with the order is said together. Throws Invalid.
-Reply answer_on_order(const CaseInput& input, const Treatment& treatment, const OrderInput& order,
+Reply answer_on_order(const Admission& admission, const OrderInput& order,
                       std::string (*render)(const Verification&));
 
 } // namespace nkdose

@@ -109,8 +109,8 @@ private:
 
   void report(Position position, TextFault fault) {
     if (problems.size() == Reader::most_problems) return;
-    problems.push_back({fault.fault, place(file_, position), std::move(fault.detail),
-                        std::move(fault.action), position});
+    problems.push_back(
+        {fault.fault, {file_, position}, std::move(fault.detail), std::move(fault.action)});
   }
 
   const std::string& file_;

@@ -22,10 +22,10 @@ struct RowCounts {
   }
 };
 
-/// What is wrong with a row, in words: "17:31: weight_kg: detail: action", without the file's name.
+/// What is wrong with a row.
 struct RowMessage {
-  std::size_t line; ///< from 1, within the block
-  std::string text; ///< behind the line's number
+  Place place;      ///< without the file's name, its line within the block
+  std::string text; ///< "weight_kg: detail: action"
 };
 
 /// Only so many rows are described; a million bad ones would bury each other.

@@ -415,12 +415,14 @@ void CsvRowReader::judge_cells() {
   }
 }
 
-std::string CsvRowReader::place_of(const RowFault& fault, std::string_view line) const {
-  if (fault.cell >= columns_.size()) return fmt::format(":{}", fault.column);
-  std::size_t column = 1;
-  if (const auto cells = read_csv_row(line.substr(0, std::min(line.size(), longest_row)), 1))
-    column = (*cells)[fault.cell].position.column;
-  return fmt::format(":{}: {}", column, columns_[fault.cell].name);
+std::size_t CsvRowReader::column_of(const RowFault& fault, std::string_view line) const {
+  if (fault.cell >= columns_.size()) return fault.column;
+  const auto cells = read_csv_row(line.substr(0, std::min(line.size(), longest_row)), 1);
+  return cells ? (*cells)[fault.cell].position.column : 1;
+}
+
+std::string_view CsvRowReader::name_of(const RowFault& fault) const {
+  return fault.cell < columns_.size() ? std::string_view(columns_[fault.cell].name) : "";
 }
 
 } // namespace nkdose

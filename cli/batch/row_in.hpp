@@ -27,8 +27,10 @@ public:
   const std::vector<RowFault>& faults() const { return faults_; }
   /// Of a row with faults: its id where it can be told, else nothing.
   std::string_view id() const { return id_; }
-  /// ":31: weight_kg", or ":1" of a whole row: the place of a fault in its line.
-  std::string place_of(const RowFault& fault, std::string_view line) const;
+  /// Where a fault stands in its line, from 1.
+  std::size_t column_of(const RowFault& fault, std::string_view line) const;
+  /// The name of its cell's column; empty where the whole row is at fault.
+  std::string_view name_of(const RowFault& fault) const;
 
 private:
   void forget();

@@ -2,8 +2,6 @@
 
 #include "cli/batch/row_in.hpp"
 #include "cli/case/case_limits.hpp"
-#include "cli/case/case_reader.hpp"
-#include "cli/fhir/read/case.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/sheet/plan_faces.hpp"
 #include "dosing/text/search.hpp"
@@ -35,6 +33,11 @@ std::vector<std::string_view> codes_of(const std::vector<Fault>& faults) {
   for (const Fault fault : faults)
     if (!holds(codes, code_of(fault))) codes.push_back(code_of(fault));
   return codes;
+}
+
+/// A place in a row, which is one line. What is wrong with all of it stands at its beginning.
+Position position_in(std::size_t line, std::size_t column) {
+  return {static_cast<std::uint32_t>(line), std::max(1u, static_cast<std::uint32_t>(column))};
 }
 
 /// What a row becomes, in the output's own form.
@@ -95,8 +98,14 @@ private:
     output_.wrong(layout_, reader_.id(), faults, result);
     for (const RowFault& fault : reader_.faults())
       if (result.messages.size() < most_messages)
-        result.messages.push_back({line, fmt::format("{}: {}: {}", reader_.place_of(fault, text),
-                                                     fault.fault.detail, fault.fault.action)});
+        result.messages.push_back(
+            {{.position = position_in(line, reader_.column_of(fault, text))}, message(fault)});
+  }
+
+  std::string message(const RowFault& fault) const {
+    const std::string_view name = reader_.name_of(fault);
+    return fmt::format("{}{}{}: {}", name, name.empty() ? "" : ": ", fault.fault.detail,
+                       fault.fault.action);
   }
 
   Setting setting_;
@@ -107,16 +116,11 @@ private:
   Decision decision_{Infos::left_out}; // a row prints none
 };
 
-/// A treatment, and what its cases share.
-struct Loaded {
-  explicit Loaded(Treatment of)
-      : treatment(std::move(of)), form(treatment), setting(treatment, {}),
-        layout(treatment.protocol) {}
-  Loaded(const Loaded&) = delete;
-  Loaded& operator=(const Loaded&) = delete;
+/// A treatment, and what its rows share.
+struct RowTreatment : CaseTreatment {
+  explicit RowTreatment(Treatment of)
+      : CaseTreatment(std::move(of)), setting(treatment, {}), layout(treatment.protocol) {}
 
-  Treatment treatment;
-  CaseForm form;
   Setting setting;
   BatchLayout layout;
 };
@@ -130,82 +134,84 @@ struct TreatmentKey {
   friend auto operator<=>(const TreatmentKey&, const TreatmentKey&) = default;
 };
 
+/// Treatments of the command line's files: a file is read once for all the cases under it.
+class RowTreatments : public TreatmentSource {
+public:
+  explicit RowTreatments(const Options& options) : options_(options) {}
+
+  std::shared_ptr<const CaseTreatment> of(const Document& the_case) override {
+    const TreatmentKey key{std::string(protocol_of(the_case).value_or("")),
+                           gap_of(the_case).value_or(0),
+                           the_case.root.find("screening") != nullptr};
+    auto& known = known_[key];
+    if (!known) known = std::make_shared<RowTreatment>(treatment_of_case(the_case, options_));
+    latest_ = known.get();
+    return known;
+  }
+  bool is_chosen() const override { return options_.protocol.has_value(); }
+  /// What was asked for last.
+  const RowTreatment& latest() const { return *latest_; }
+
+private:
+  const Options& options_;
+  std::map<TreatmentKey, std::shared_ptr<const RowTreatment>> known_;
+  const RowTreatment* latest_ = nullptr;
+};
+
 class NdjsonWorker : public RowWorker {
 public:
   NdjsonWorker(const Options& options, const BatchLayout& layout, BatchOutput output)
-      : options_(options), layout_(layout), output_(output), form_(output) {}
+      : treatments_(options), layout_(layout), output_(output), form_(output) {}
 
   void row(std::string_view text, std::size_t line, BlockResult& result) override {
     if (text.size() > longest_row) {
       wrong("",
-            {{Fault::too_large, ":1:1", "the row is longer than 1 MiB",
+            {{Fault::too_large,
+              {},
+              "the row is longer than 1 MiB",
               "check whether a line end is missing"}},
             line, result);
       return;
     }
-    const auto document = read_json(text, "");
+    auto document = read_json(text, "");
     if (!document)
       wrong("", document.reason(), line, result);
-    else if (is_fhir(*document))
-      bundle(*document, line, result);
     else
-      admitted(*document, treatment_for(*document), line, result);
+      answer(admit(std::move(*document), {}, treatments_), line, result);
   }
 
 private:
-  // A file is read once for all the cases under it.
-  const Loaded& treatment_for(const Document& document) {
-    const TreatmentKey key{std::string(protocol_of(document).value_or("")),
-                           gap_of(document).value_or(0),
-                           document.root.find("screening") != nullptr};
-    auto& loaded = loaded_[key];
-    if (!loaded) loaded = std::make_unique<Loaded>(treatment_of_case(document, options_));
-    return *loaded;
-  }
-
-  void bundle(const Document& document, std::size_t line, BlockResult& result) {
-    const FhirResources resources(document);
-    auto the_case = case_order(resources);
-    if (!the_case) {
-      wrong("", the_case.reason(), line, result);
-      return;
-    }
-    const Loaded& loaded = treatment_for(*the_case);
-    const Protocol& protocol = loaded.treatment.protocol;
-    const Problems problems =
-        add_patient(resources, protocol, first_drug_day(*the_case, protocol), *the_case);
-    if (options_.protocol) name_protocol(*the_case, protocol);
-    if (problems.empty())
-      admitted(*the_case, loaded, line, result);
+  void answer(const Checked<Admission, Problems>& admission, std::size_t line,
+              BlockResult& result) {
+    if (!admission)
+      wrong("", admission.reason(), line, result);
+    else if (!admission->of_patient.empty())
+      wrong(id_of(admission->document), admission->of_patient, line, result);
+    else if (!admission->the_case)
+      wrong(id_of(admission->document), admission->the_case.reason(), line, result);
     else
-      wrong(id_of(*the_case), problems, line, result);
+      decided(treatments_.latest(), *admission->the_case, line, result);
   }
 
-  void admitted(const Document& document, const Loaded& loaded, std::size_t line,
-                BlockResult& result) {
-    const auto the_case = read_case(document, loaded.form, {});
-    if (the_case)
-      decided(loaded, *the_case, line, result);
-    else
-      wrong(id_of(document), the_case.reason(), line, result);
-  }
-
-  void decided(const Loaded& loaded, const Case& the_case, std::size_t line, BlockResult& result) {
+  void decided(const RowTreatment& under, const Case& the_case, std::size_t line,
+               BlockResult& result) {
     const std::size_t list = the_case.choices.infusion_list;
     const BatchLayout& own =
-        list == 0 ? loaded.layout : other_layout_.emplace(loaded.treatment.protocol, list);
+        list == 0 ? under.layout : other_layout_.emplace(under.treatment.protocol, list);
     if (output_ == BatchOutput::csv && !(own == layout_)) {
       wrong(the_case.id,
-            {{Fault::contradiction, ":1:1 /order", "its drugs and days are not the CSV's columns",
+            {{Fault::contradiction,
+              {.pointer = "/order"},
+              "its drugs and days are not the CSV's columns",
               "write NDJSON, or a file for each protocol"}},
             line, result);
     } else if (output_ == BatchOutput::full_plans) {
-      form_.planned(make_plan(loaded.treatment, the_case), result);
+      form_.planned(make_plan(under.treatment, the_case), result);
     } else {
       const bool has_own_choices = !(the_case.choices == RuleChoices());
       const Setting& setting = has_own_choices
-                                   ? other_setting_.emplace(loaded.treatment, the_case.choices)
-                                   : loaded.setting;
+                                   ? other_setting_.emplace(under.treatment, the_case.choices)
+                                   : under.setting;
       decide(setting, the_case, decision_);
       form_.decided(own, the_case, decision_, result);
     }
@@ -218,11 +224,10 @@ private:
     form_.wrong(layout_, id, faults, result);
     for (const Problem& problem : problems) {
       if (result.messages.size() == most_messages) return;
-      // ":1:31 /patient/weight": the document is a line of its own
-      const std::size_t column = problem.where.find(':', 1);
-      const std::string place = column == problem.where.npos ? ":1" : problem.where.substr(column);
+      Place place = problem.place;
+      place.position = position_in(line, place.position.column);
       result.messages.push_back(
-          {line, fmt::format("{}: {}: {}", place, problem.detail, problem.action)});
+          {std::move(place), fmt::format("{}: {}", problem.detail, problem.action)});
     }
   }
 
@@ -233,11 +238,10 @@ private:
     return id->literal;
   }
 
-  const Options& options_;
+  RowTreatments treatments_;
   const BatchLayout& layout_;
   BatchOutput output_;
   RowOutput form_;
-  std::map<TreatmentKey, std::unique_ptr<Loaded>> loaded_;
   std::optional<BatchLayout> other_layout_;
   std::optional<Setting> other_setting_;
   Decision decision_{Infos::left_out}; // a row prints none

@@ -48,7 +48,7 @@ public:
       acknowledgements_.push_back(read_acknowledgement(table));
     screening();
     // The order was read first, for its dates; people read problems in the order of their file.
-    sort_by(reader_.problems, &Problem::position);
+    put_in_order_of_file(reader_.problems);
     if (!reader_.problems.empty()) return std::move(reader_.problems);
     count_given();
     order_.bags = bags_.certificates;

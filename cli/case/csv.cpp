@@ -109,8 +109,8 @@ public:
 
 private:
   void report(Position position, TextFault fault) {
-    reader_.problems.push_back({fault.fault, place(reader_.file, position), std::move(fault.detail),
-                                std::move(fault.action), position});
+    reader_.problems.push_back(
+        {fault.fault, {reader_.file, position}, std::move(fault.detail), std::move(fault.action)});
   }
 
   // The names of the columns; none where anything is wrong with them.

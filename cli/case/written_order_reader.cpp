@@ -113,7 +113,7 @@ public:
       rows();
     else
       file();
-    sort_by(reader_.problems, &Problem::position);
+    put_in_order_of_file(reader_.problems);
     if (!reader_.problems.empty()) return std::move(reader_.problems);
     sort_by(order_.doses, &OrderedDose::date);
     return std::move(order_);
@@ -146,11 +146,10 @@ private:
     if (!named || named->type != Value::Type::text || named->literal == schemas[0]) return false;
     reader_.problems.push_back(
         {Fault::data,
-         fmt::format("{} {}/schema", place(document_.name, named->position), document_.pointer),
+         {document_.name, named->position, document_.pointer + "/schema"},
          fmt::format("{} is not an order, which is {}", in_quotes(named->literal), schemas[0]),
          named->literal.starts_with("nkdose/plan/") ? "write nkdose plan --format csv"
-                                                    : "check which file was given",
-         named->position});
+                                                    : "check which file was given"});
     return true;
   }
 

@@ -351,7 +351,7 @@ CdsResponse no_cards() {
 CdsResponse card_of_problems(const Problems& problems) {
   std::string detail = "Nothing was computed. What to add or to correct:\n\n";
   for (const Problem& problem : problems)
-    detail += fmt::format("- {}: {}: {}\n", plain_markdown(printable(problem.where)),
+    detail += fmt::format("- {}: {}: {}\n", plain_markdown(printable(to_text(problem.place))),
                           plain_markdown(problem.detail), plain_markdown(problem.action));
   ResponseWriter response;
   response.begin({fmt::format("The order is not complete enough to be checked: {}",

@@ -8,7 +8,7 @@
 namespace nkdose {
 
 /// `arguments` without the program's name. Never throws. The exit codes are those
-/// of `ExitCode` in commands.hpp.
+/// of `ExitCode` in cli/outcome/reply.hpp.
 int run(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out,
         std::ostream& err);
 

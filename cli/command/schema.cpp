@@ -1,12 +1,15 @@
 // nkdose schema.
 #include "cli/schema/schema.hpp"
-#include "cli/command/commands.hpp"
+#include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
+#include "cli/outcome/reply.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"
 
 #include <fmt/format.h>
+
+#include <iosfwd>
 
 namespace nkdose {
 namespace {
@@ -24,7 +27,7 @@ Treatment treatment_under(const std::string& protocol) {
 
 } // namespace
 
-Reply answer_schema(const Options& options) {
+Reply answer_schema(const Options& options, std::istream&) {
   const std::string& name = options.argument;
   if (!holds(schema_names(), name))
     throw Invalid{{usage(name.empty() ? "no schema is named"

@@ -10,7 +10,7 @@ std::string error_json(const Problems& problems) {
   json.key("findings").open_list();
   for (const Problem& problem : problems) {
     json.open_object().key("code").text(code_of(problem.fault)).key("severity").text("error");
-    json.key("where").text(problem.where).key("detail").text(problem.detail);
+    json.key("where").text(to_text(problem.place)).key("detail").text(problem.detail);
     json.key("action").text(problem.action).close_object();
   }
   json.close_list().close_object();

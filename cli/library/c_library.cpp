@@ -17,13 +17,12 @@ constexpr char nothing_released[] =
 
 Reply plan(std::string_view text) {
   const Request request = read_request(text, RequestKind::plan);
-  return answer_on_plan(request.the_case, request.treatment,
-                        [](const Plan& plan) { return plan_json(plan); });
+  return answer_on_plan(request.admission, [](const Plan& plan) { return plan_json(plan); });
 }
 
 Reply verification(std::string_view text) {
   const Request request = read_request(text, RequestKind::verify);
-  return answer_on_order(request.the_case, request.treatment, request.order, verification_json);
+  return answer_on_order(request.admission, request.order, verification_json);
 }
 
 Reply answer(const char* request, std::size_t size, Reply (*answer_to)(std::string_view)) {

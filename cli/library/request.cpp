@@ -3,7 +3,6 @@
 #include "cli/admit/treatment_texts.hpp"
 #include "cli/case/case_fields.hpp"
 #include "cli/case/case_limits.hpp"
-#include "cli/fhir/read/case.hpp"
 #include "dosing/text/sha256.hpp"
 #include "schedule/days/day_file.hpp"
 
@@ -47,60 +46,42 @@ std::string_view bytes_of(std::string_view text, const Value& object) {
   }
 }
 
-class RequestReader {
+class RequestReader : private TreatmentSource {
 public:
   RequestReader(std::string_view text, const Document& document, RequestKind kind)
       : text_(text), document_(document), reader_{std::string(name), {}},
         request_(document.root, request_fields(kind), "", reader_) {}
 
   Request read(RequestKind kind) {
-    Request result;
-    result.the_case.additions.on = read_date(request_, "on");
+    CaseAdditions additions;
+    additions.on = read_date(request_, "on");
     for (const Record& table : request_.records("acknowledge", case_fields("acknowledge")))
-      result.the_case.additions.acknowledgements.push_back(read_acknowledgement(table));
-    std::optional<Document> bundle;
+      additions.acknowledgements.push_back(read_acknowledgement(table));
+    Document the_case{};
     if (const Value* object = request_.value("case")) {
-      result.the_case.document = part(*object, "/case");
-      result.the_case.additions.sha256 = sha256(bytes_of(text_, *object));
-      if (is_fhir(result.the_case.document)) {
-        bundle = std::move(result.the_case.document);
-        auto order = case_order(FhirResources(*bundle));
-        result.the_case.document = std::move(must(order));
-      }
+      the_case = part(*object, "/case");
+      additions.sha256 = sha256(bytes_of(text_, *object));
     }
-    const TreatmentTexts texts = treatment_texts(result.the_case.document);
-    if (!reader_.problems.empty()) throw Invalid{std::move(reader_.problems)};
-    result.treatment = treatment_of_case(result.the_case.document, texts);
-    const std::optional<Day> today = day_of_calculation(result);
-    if (bundle) add_patient(*bundle, today, result);
+    Request result{must_admit(std::move(the_case), additions, *this), {}};
     const Value* order = kind == RequestKind::verify ? request_.value("order") : nullptr;
-    if (order) result.order = order_input(*order, today, result);
+    if (order) result.order = order_input(*order, result.admission);
     return result;
   }
 
 private:
-  static std::optional<Day> day_of_calculation(const Request& request) {
-    const auto& on = request.the_case.additions.on;
-    return on ? on : first_drug_day(request.the_case.document, request.treatment.protocol);
+  // Before anything is computed, everything that is wrong with the request itself is said.
+  std::shared_ptr<const CaseTreatment> of(const Document& the_case) override {
+    const TreatmentTexts texts = treatment_texts(the_case);
+    if (!reader_.problems.empty()) throw Invalid{std::move(reader_.problems)};
+    return std::make_shared<CaseTreatment>(treatment_of_case(the_case, texts));
   }
+  bool is_chosen() const override { return request_.has("protocol"); }
 
-  void add_patient(const Document& bundle, std::optional<Day> today, Request& request) const {
-    Document& the_case = request.the_case.document;
-    Problems problems =
-        nkdose::add_patient(FhirResources(bundle), request.treatment.protocol, today, the_case);
-    if (!problems.empty()) throw Invalid{std::move(problems)};
-    if (request_.has("protocol")) name_protocol(the_case, request.treatment.protocol);
-  }
-
-  OrderInput order_input(const Value& order, std::optional<Day> today,
-                         const Request& request) const {
+  OrderInput order_input(const Value& order, const Admission& admission) const {
     OrderInput input{part(order, "/order"), OrderForm::tables, sha256(bytes_of(text_, order))};
     if (!is_fhir(input.document)) return input;
-    const bool is_same = input.sha256 == request.the_case.additions.sha256;
-    auto written = written_order(FhirResources(input.document), request.treatment.protocol,
-                                 is_same ? OwnMeasurements::none : OwnMeasurements::stated, today);
-    input.document = Document(std::move(must(written)));
-    return input;
+    return order_of_bundle(input.document, input.sha256 == admission.sha256, input.sha256,
+                           admission);
   }
 
   Document part(const Value& object, std::string_view pointer) const {

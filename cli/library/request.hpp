@@ -14,8 +14,7 @@ Fields request_fields(RequestKind kind);
 /// A request, read: what the program takes from files and options. A checksum is of the bytes of
 /// the object in the request, braces included.
 struct Request {
-  CaseInput the_case;
-  Treatment treatment;
+  Admission admission;
   OrderInput order; ///< of a verification
 };
 

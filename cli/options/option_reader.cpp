@@ -6,6 +6,10 @@
 
 namespace nkdose {
 
+Problem usage(std::string detail, std::string action) {
+  return {Fault::usage, {"command line"}, std::move(detail), std::move(action)};
+}
+
 std::optional<Sex> OptionReader::sex(const std::optional<std::string>& text, bool required) {
   if (!text && required) missing("--sex");
   if (!text) return std::nullopt;
@@ -17,7 +21,7 @@ std::optional<Sex> OptionReader::sex(const std::optional<std::string>& text, boo
 }
 
 void OptionReader::report(std::string_view option, const TextFault& fault) {
-  problems_.push_back({fault.fault, std::string(option), fault.detail, fault.action});
+  problems_.push_back({fault.fault, {std::string(option)}, fault.detail, fault.action});
 }
 
 void OptionReader::report(std::string_view option, const std::optional<TextFault>& fault) {

@@ -6,6 +6,9 @@
 
 namespace nkdose {
 
+/// A problem with the command line itself.
+Problem usage(std::string detail, std::string action);
+
 class OptionReader {
 public:
   /// The value by one of the readers of quantity_text; a problem where a required one is missing.
@@ -25,6 +28,7 @@ public:
 
   void report(std::string_view option, const TextFault& fault);
   void report(std::string_view option, const std::optional<TextFault>& fault);
+  const Problems& problems() const { return problems_; }
   /// Throws Invalid when anything was reported.
   void finish();
 

@@ -1,16 +1,13 @@
-// The command line. Only options.cpp sees CLI11.
+// What the command line asks for.
 #pragma once
 
-#include "cli/options/command_line.hpp"
-#include "dosing/text/checked.hpp"
+#include "cli/options/format.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace nkdose {
-
-enum class Format { text, json, csv, ics, ndjson, fhir };
 
 /// What was asked for: every value still the text that was typed.
 struct Options {
@@ -30,14 +27,5 @@ struct Options {
   bool ignore_extra = false, full = false; ///< of a batch
   std::optional<std::string> help;         ///< the text to print instead of doing anything
 };
-
-/// Never prints and never ends the program.
-Checked<Options, Problems> read_options(const std::vector<std::string>& arguments);
-
-/// Whether the arguments ask for JSON, for errors that come before they are understood.
-bool asks_for_json(const std::vector<std::string>& arguments);
-
-/// Every command with its options.
-std::vector<CommandShape> command_line();
 
 } // namespace nkdose

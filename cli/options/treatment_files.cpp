@@ -2,6 +2,7 @@
 
 #include "cli/case/case_limits.hpp"
 #include "cli/outcome/failure.hpp"
+#include "schedule/protocol/library.hpp"
 
 #include <cstdlib>
 
@@ -11,7 +12,7 @@ void find_protocol(const std::string& wanted, TreatmentTexts& texts) {
   if (take_built_in_protocol(wanted, texts)) return;
   if (!wanted.ends_with(".toml") && wanted.find('/') == wanted.npos) {
     const TextFault fault = unknown_protocol(wanted);
-    throw Invalid{{{fault.fault, "--protocol", fault.detail, fault.action}}};
+    throw Invalid{{{fault.fault, {"--protocol"}, fault.detail, fault.action}}};
   }
   texts.protocol_name = wanted;
   texts.protocol = must(read_whole_file(wanted));
@@ -23,6 +24,19 @@ void find_criteria(TreatmentTexts& texts) {
   if (!name || !is_there(*name)) return;
   texts.criteria = must(read_whole_file(*name));
   texts.criteria_name = name;
+}
+
+Criteria criteria_of(const Options& options) {
+  TreatmentTexts texts;
+  find_protocol(options.protocol.value_or("f01"), texts);
+  find_criteria(texts);
+  if (!texts.criteria_name)
+    throw Invalid{{{Fault::data,
+                    {"--protocol"},
+                    "the protocol has no file of criteria",
+                    "put NAME.criteria.toml beside the protocol file"}}};
+  auto criteria = load_criteria({*texts.criteria_name, texts.criteria});
+  return std::move(must(criteria));
 }
 
 void find_site(const Options& options, TreatmentTexts& texts) {

@@ -21,6 +21,13 @@ Value& must(Checked<Value, Problems>& checked) {
   if (!checked) throw Invalid{checked.reason()};
   return *checked;
 }
+template <class Value>
+const Value& must(const Checked<Value, Problems>& checked) {
+  if (!checked) throw Invalid{checked.reason()};
+  return *checked;
+}
+template <class Value>
+void must(const Checked<Value, Problems>&& checked) = delete; // it would not last
 inline std::string must(Checked<std::string, FileFault> checked) {
   if (!checked) throw Broken{checked.reason()};
   return std::move(*checked);

@@ -2,7 +2,7 @@
 
 #include "dosing/text/search.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
 namespace nkdose {
 namespace {
@@ -32,6 +32,19 @@ std::span<const FaultRow> fault_table() {
 
 std::string_view code_of(Fault fault) {
   return find_in(faults, fault, &FaultRow::fault)->code;
+}
+
+std::string to_text(const Place& place) {
+  std::string text = place.source;
+  if (place.position.line != 0) text += fmt::format(":{}", place.position.line);
+  if (place.position.column != 0) text += fmt::format(":{}", place.position.column);
+  for (const std::string* part : {&place.nearest, &place.pointer})
+    if (!part->empty()) text += (text.empty() ? "" : " ") + *part;
+  return text;
+}
+
+void put_in_order_of_file(Problems& problems) {
+  sort_by(problems, [](const Problem& problem) { return problem.place.position; });
 }
 
 } // namespace nkdose

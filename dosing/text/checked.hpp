@@ -43,20 +43,34 @@ std::string_view code_of(Fault fault);
 
 /// Where something stands in a file.
 struct Position {
-  std::uint32_t line = 0; ///< from 1; 0 where there is none (a value set by an option)
-  std::uint32_t column = 0;
+  std::uint32_t line = 0;   ///< from 1; 0 where there is none (a value set by an option)
+  std::uint32_t column = 0; ///< from 1; 0 where the whole line is meant
   friend auto operator<=>(Position, Position) = default;
 };
+
+/// Where a problem is: each part is empty where there is none.
+struct Place {
+  std::string source = {}; ///< a file's name as messages print it, or an option: "--set"
+  Position position = {};
+  /// A JSON pointer into the file. What a document was made of another one for, and the other one
+  /// lacks, is pointed at in the document: "/patient/weight".
+  std::string pointer = {};
+  std::string nearest = {}; ///< then: what in the file comes nearest to it
+};
+/// "case.json:3:12 /patient/weight". Only here a place becomes a text.
+std::string to_text(const Place& place);
 
 /// One thing wrong with an input: what, where, compared with what, what to do.
 struct Problem {
   Fault fault;
-  std::string where;  ///< file:line:column and JSON pointer, or an option
+  Place place;
   std::string detail; ///< what was found, compared with what
   std::string action; ///< what to do
-  Position position = {};
 };
 using Problems = std::vector<Problem>;
+
+/// As people read their file; problems of one place keep their order.
+void put_in_order_of_file(Problems& problems);
 
 /// What is wrong with a text, before it is known where the text stands.
 struct TextFault {

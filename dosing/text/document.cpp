@@ -21,15 +21,17 @@ std::string& Document::keep(std::string text) {
   return kept->emplace_front(std::move(text));
 }
 
-std::string Document::printed_pointer(std::string_view own) const {
-  std::string_view known = own;
-  while (!known.empty()) {
+Place Document::place_of(std::string_view own_pointer, Position position) const {
+  Place place{position.line == 0 && !option.empty() ? option : name, position,
+              std::string(own_pointer)};
+  for (std::string_view known = own_pointer; !known.empty();
+       known = known.substr(0, known.rfind('/'))) {
     const auto origin = origins.find(known);
-    if (origin != origins.end())
-      return origin->second + (known == own ? "" : fmt::format(" {}", own));
-    known = known.substr(0, known.rfind('/'));
+    if (origin == origins.end()) continue;
+    (known == own_pointer ? place.pointer : place.nearest) = origin->second;
+    break;
   }
-  return std::string(own);
+  return place;
 }
 
 std::string_view name_of(Value::Type type) {
@@ -53,18 +55,23 @@ std::string_view name_of(Value::Type type) {
 }
 
 std::optional<Problem> unreadable_text(std::string_view text, std::string_view name) {
-  const std::string where(name);
+  const auto at = [&](std::size_t offset) {
+    return Place{std::string(name), position_of(text, offset)};
+  };
   if (text.size() > largest_document)
-    return Problem{Fault::too_large, where, "the file is larger than 16 MiB",
+    return Problem{Fault::too_large,
+                   {std::string(name)},
+                   "the file is larger than 16 MiB",
                    "a case or a data file has a few kilobytes: check which file was given"};
   if (text.find_first_not_of(" \t\r\n") == text.npos)
-    return Problem{Fault::syntax, where, "the file is empty", "check which file was given"};
+    return Problem{
+        Fault::syntax, {std::string(name)}, "the file is empty", "check which file was given"};
   if (const auto nul = text.find('\0'); nul != text.npos)
-    return Problem{Fault::syntax, place(name, position_of(text, nul)),
-                   "a zero byte: this is a binary file, not text", "check which file was given"};
+    return Problem{Fault::syntax, at(nul), "a zero byte: this is a binary file, not text",
+                   "check which file was given"};
   if (const auto bad = first_invalid_utf8(text))
     return Problem{
-        Fault::syntax, place(name, position_of(text, *bad)),
+        Fault::syntax, at(*bad),
         fmt::format("the byte 0x{:02x} is not UTF-8", static_cast<unsigned char>(text[*bad])),
         "save the file as UTF-8"};
   return std::nullopt;
@@ -75,11 +82,6 @@ Position position_of(std::string_view text, std::size_t offset) {
   const auto line_start = before.rfind('\n') + 1; // npos + 1 is 0
   return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n') + 1),
           static_cast<std::uint32_t>(character_count(before.substr(line_start)) + 1)};
-}
-
-std::string place(std::string_view name, Position position) {
-  if (position.line == 0) return std::string(name);
-  return fmt::format("{}:{}:{}", name, position.line, position.column);
 }
 
 std::optional<TextFault> set_text(Document& document, std::string_view path,

@@ -52,8 +52,10 @@ struct Document {
 
   /// Where a document was made of another one: the other's pointers, by the pointers here.
   std::map<std::string, std::string, std::less<>> origins = {};
-  /// A pointer as messages print it: of the file that was read.
-  std::string printed_pointer(std::string_view own) const;
+  /// The place of a value of this document, in the file that was read.
+  Place place_of(std::string_view own_pointer, Position position) const;
+
+  std::string option = {}; ///< that has set the values without a position, where any are set
 };
 
 /// A file may have 16 MiB and 64 levels of nesting.
@@ -69,9 +71,6 @@ std::optional<Problem> unreadable_text(std::string_view text, std::string_view n
 
 /// Line and column (both from 1, in characters) of an offset in a text.
 Position position_of(std::string_view text, std::size_t offset);
-
-/// `name:line:column`
-std::string place(std::string_view name, Position position);
 
 /// Puts a text at a path such as `patient.weight` or `product.0.lot`, creating tables on the way;
 /// an index one past the end appends. What fails: an index beyond that, a path through a scalar.

@@ -59,8 +59,10 @@ public:
     const rapidjson::ParseResult result = reader.Parse<settings>(stream_, *this);
     if (!result.IsError() || problem_) return std::move(problem_);
     if (auto fault = json_fault(text_, document_.name)) return fault;
-    return Problem{Fault::syntax, place(document_.name, position_of(text_, result.Offset())),
-                   "this is not JSON", "correct the JSON at this place"};
+    return Problem{Fault::syntax,
+                   {document_.name, position_of(text_, result.Offset())},
+                   "this is not JSON",
+                   "correct the JSON at this place"};
   }
 
   // The names are RapidJSON's.
@@ -84,8 +86,10 @@ public:
     Value& table = *open_.back();
     const Position position = places_.at(offset_of(text) - 1);
     if (!is_new(key, table))
-      return fail({Fault::syntax, place(document_.name, position),
-                   fmt::format("the key {} stands twice", in_quotes(key)), "keep one of the two"});
+      return fail({Fault::syntax,
+                   {document_.name, position},
+                   fmt::format("the key {} stands twice", in_quotes(key)),
+                   "keep one of the two"});
     table.members.push_back({key, position, {}});
     return true;
   }
@@ -143,8 +147,10 @@ private:
   bool open(Value::Type type) {
     const Position position = places_.at(stream_.Tell() - 1);
     if (open_.size() == deepest_nesting)
-      return fail({Fault::too_large, place(document_.name, position),
-                   "nested more than 64 levels deep", "check which file was given"});
+      return fail({Fault::too_large,
+                   {document_.name, position},
+                   "nested more than 64 levels deep",
+                   "check which file was given"});
     Value& value = place_value(Value{type, "", position, {}, {}});
     constexpr std::size_t ordinary_table = 8; // keys
     if (type == Value::Type::table) value.members.reserve(ordinary_table);
@@ -177,7 +183,8 @@ Checked<Document, Problems> read_json(std::string_view text, std::string name) {
   TreeBuilder builder(text, document);
   if (auto problem = builder.read()) return Problems{std::move(*problem)};
   if (document.root.type != Value::Type::table)
-    return Problems{{Fault::wrong_type, place(document.name, document.root.position),
+    return Problems{{Fault::wrong_type,
+                     {document.name, document.root.position},
                      fmt::format("the file is {}", name_of(document.root.type)),
                      "write one JSON object: {\"patient\": {...}, \"order\": {...}}"}};
   return document;

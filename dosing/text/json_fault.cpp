@@ -35,8 +35,10 @@ public:
     std::string_view what = error.what();
     for (const std::string_view mark : {"] ", ": "})
       if (const auto at = what.find(mark); at != what.npos) what.remove_prefix(at + 2);
-    fault = {Fault::syntax, place(name_, position_of(text_, byte == 0 ? 0 : byte - 1)),
-             printable(what), "correct the JSON at this place"};
+    fault = {Fault::syntax,
+             {std::string(name_), position_of(text_, byte == 0 ? 0 : byte - 1)},
+             printable(what),
+             "correct the JSON at this place"};
     return false;
   }
 

@@ -290,11 +290,10 @@ void Record::report_at(Position position, std::string_view pointer, Fault fault,
     detail = "a thousand problems, this is the last that is shown";
     action = "check which file was given";
   }
-  const std::string where = position.line == 0 ? "--set" : place(reader_->file, position);
   const Document* document = reader_->document;
-  const std::string printed = document ? document->printed_pointer(pointer) : std::string(pointer);
-  reader_->problems.push_back({fault, fmt::format("{} {}", where, printed), std::move(detail),
-                               std::move(action), position});
+  Place place = document ? document->place_of(pointer, position)
+                         : Place{reader_->file, position, std::string(pointer)};
+  reader_->problems.push_back({fault, std::move(place), std::move(detail), std::move(action)});
 }
 
 const Fields References::fields = reference_fields;

@@ -71,7 +71,7 @@ struct Reader {
   static constexpr std::size_t most_problems = 1000;
   std::string file;
   Problems problems;
-  const Document* document = nullptr; ///< where its pointers may be those of another one
+  const Document* document = nullptr; ///< where its values may come from elsewhere
 
   bool is_full() const { return problems.size() >= most_problems; }
 };

@@ -167,7 +167,9 @@ private:
 };
 
 Problem too_deep(std::string_view name, Position position) {
-  return {Fault::too_large, place(name, position), "nested more than 64 levels deep",
+  return {Fault::too_large,
+          {std::string(name), position},
+          "nested more than 64 levels deep",
           "check which file was given"};
 }
 
@@ -182,8 +184,10 @@ Checked<Document, Problems> read_toml(std::string_view text, std::string name) {
   const toml::parse_result parsed = toml::parse(text, std::string_view(name));
   if (!parsed) {
     const toml::parse_error& error = parsed.error();
-    return Problems{{Fault::syntax, place(name, position_of(error.source().begin)),
-                     printable(error.description()), "correct the TOML at this place"}};
+    return Problems{{Fault::syntax,
+                     {name, position_of(error.source().begin)},
+                     printable(error.description()),
+                     "correct the TOML at this place"}};
   }
   Document document{std::move(name), {}};
   TreeBuilder builder(text, document);

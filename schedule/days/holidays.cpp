@@ -126,11 +126,7 @@ private:
   }
 
   void report(std::uint32_t line, std::string detail, std::string action) {
-    problems_.push_back({Fault::data,
-                         fmt::format("{}:{}", file_, line),
-                         std::move(detail),
-                         std::move(action),
-                         {line, 1}});
+    problems_.push_back({Fault::data, {file_, {line, 0}}, std::move(detail), std::move(action)});
   }
 
   std::string file_;

@@ -49,7 +49,8 @@ Checked<Treatment, Problems> load_treatment(const DataFile& protocol_file,
   for (const ProtocolDrug& use : treatment.protocol.drugs) {
     const auto drug_file = built_in("drugs", use.id.text());
     if (!drug_file) {
-      problems.push_back({Fault::unknown_name, printable(protocol_file.name),
+      problems.push_back({Fault::unknown_name,
+                          {printable(protocol_file.name)},
                           fmt::format("no drug is called {}", in_quotes(use.id.text())),
                           did_you_mean(use.id.text(), built_in_ids("drugs"))});
       continue;
@@ -127,7 +128,9 @@ Checked<CheckedFile, Problems> check_file(const DataFile& file) {
     if (!id) return id.reason();
     return CheckedFile{kind.table, *id, sha256(file.text)};
   }
-  return Problems{{Fault::data, name, fmt::format("the file has none of the tables {}", tables),
+  return Problems{{Fault::data,
+                   {name},
+                   fmt::format("the file has none of the tables {}", tables),
                    "only these kinds of file are checked; a case is checked by nkdose plan"}};
 }
 

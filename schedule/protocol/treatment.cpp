@@ -16,14 +16,16 @@ Problems misfits(const Treatment& treatment, const std::string& protocol_file) {
     const Drug& drug = treatment.drugs[i];
     if (use.renal_basis != RenalBasis::none && drug.bands.empty())
       problems.push_back(
-          {Fault::contradiction, protocol_file,
+          {Fault::contradiction,
+           {protocol_file},
            fmt::format("{} has a renal basis, and its drug file no renal bands", drug.id.text()),
            "write renal_basis = \"none\", or add bands to the drug file"});
     const auto lacks_level = [](const RenalBand& band) {
       return band.fraction > Decimal(0) && band.fraction < Decimal(1) && !band.absolute;
     };
     if (use.renal_basis == RenalBasis::absolute && any_of(drug.bands.all(), lacks_level))
-      problems.push_back({Fault::contradiction, protocol_file,
+      problems.push_back({Fault::contradiction,
+                          {protocol_file},
                           fmt::format("{} is reduced to absolute levels, and a band of its drug "
                                       "file has none",
                                       drug.id.text()),
@@ -36,7 +38,8 @@ Problems misfits(const Criteria& criteria, const Protocol& protocol,
                  const std::string& criteria_file) {
   Problems problems;
   if (criteria.protocol != protocol.id)
-    problems.push_back({Fault::contradiction, criteria_file,
+    problems.push_back({Fault::contradiction,
+                        {criteria_file},
                         fmt::format("the criteria belong to {}, and the protocol is {}",
                                     criteria.protocol.text(), protocol.id.text()),
                         "put the protocol's own criteria beside it"});
@@ -50,11 +53,13 @@ Problems misfits(const Criteria& criteria, const Protocol& protocol,
     if (!fact.is_of_the_plan) continue;
     const auto found = find_in(known, std::string_view(fact.id), &PlanFact::id);
     if (found == known.end())
-      problems.push_back({Fault::unknown_name, criteria_file,
+      problems.push_back({Fault::unknown_name,
+                          {criteria_file},
                           fmt::format("the plan knows no fact called {}", in_quotes(fact.id)),
                           did_you_mean(fact.id, ids)});
     else if (found->kind != fact.kind || found->unit != fact.unit)
-      problems.push_back({Fault::contradiction, criteria_file,
+      problems.push_back({Fault::contradiction,
+                          {criteria_file},
                           fmt::format("the plan gives {} in another kind or unit", fact.id),
                           found->unit.empty() ? "write it as a choice"
                                               : fmt::format("write it in {}", found->unit)});

@@ -72,7 +72,7 @@ auto must(Result result) {
   if (result) return *result;
   std::string all = "not the case that the test means:";
   for (const Problem& problem : result.reason())
-    all += "\n  " + problem.where + ": " + problem.detail;
+    all += "\n  " + to_text(problem.place) + ": " + problem.detail;
   throw std::runtime_error(all);
 }
 

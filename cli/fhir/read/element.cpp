@@ -68,14 +68,12 @@ void FhirProblems::report(const FhirElement& at, Fault fault, std::string detail
                           std::string action) {
   if (problems_.size() >= Reader::most_problems) return;
   const Position position = at ? at.value().position : document_->root.position;
-  problems_.push_back({fault,
-                       fmt::format("{}{}{}", place(document_->name, position),
-                                   at.path().empty() ? "" : " ", at.path()),
-                       std::move(detail), std::move(action), position});
+  problems_.push_back(
+      {fault, {document_->name, position, at.path()}, std::move(detail), std::move(action)});
 }
 
 Problems FhirProblems::sorted() && {
-  sort_by(problems_, &Problem::position);
+  put_in_order_of_file(problems_);
   return std::move(problems_);
 }
 

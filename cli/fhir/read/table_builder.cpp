@@ -17,14 +17,16 @@ Document document_beside(const Document& other) {
 void TableBuilder::agreed_text(std::string_view key, std::string text, const FhirElement& from,
                                FhirProblems& problems) {
   const Value* before = table_.find(key);
-  if (!before)
+  if (!before) {
     this->text(key, std::move(text), from);
-  else if (!text.empty() && before->literal != text)
+  } else if (!text.empty() && before->literal != text) {
+    Place other = document_.place_of(pointer_of(key), {});
+    other.source.clear(); // the same file
     problems.report(from, Fault::contradiction,
                     fmt::format("{} here, and {} at {}", in_quotes(text),
-                                in_quotes(before->literal),
-                                document_.printed_pointer(pointer_of(key))),
+                                in_quotes(before->literal), to_text(other)),
                     "keep one of the two");
+  }
 }
 
 } // namespace nkdose

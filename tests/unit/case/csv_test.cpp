@@ -96,7 +96,7 @@ TEST_CASE("csv: what a file may have wrong, all at once") {
     INFO(row.text);
     const auto document = read_csv(row.text, "x.csv", "row", fields);
     REQUIRE_FALSE(document);
-    CHECK(document.reason()[0].where == row.where);
+    CHECK(to_text(document.reason()[0].place) == row.where);
     CHECK(document.reason()[0].detail == Containing{row.detail});
     CHECK(document.reason().size() == row.problems);
   }

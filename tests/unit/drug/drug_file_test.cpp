@@ -20,8 +20,8 @@ std::string problems_of(const std::string& text) {
   std::string all;
   if (!drug)
     for (const Problem& one : drug.reason())
-      all += std::string(code_of(one.fault)) + " " + one.where + ": " + one.detail + " | " +
-             one.action + "\n";
+      all += std::string(code_of(one.fault)) + " " + to_text(one.place) + ": " + one.detail +
+             " | " + one.action + "\n";
   return all;
 }
 

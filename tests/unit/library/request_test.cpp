@@ -52,8 +52,8 @@ TEST_CASE("request: a bundle is a case and an order") {
   const std::string bundle = text.str().substr(0, text.str().rfind('}') + 1);
   const Request read =
       read_request(request_with(bundle, ", \"order\": " + bundle), RequestKind::verify);
-  CHECK(read.the_case.additions.sha256 == sha256(bundle));
-  const Value* patient = read.the_case.document.root.find("patient");
+  CHECK(read.admission.sha256 == sha256(bundle));
+  const Value* patient = read.admission.document.root.find("patient");
   REQUIRE(patient);
   CHECK(patient->find("weight")->literal == "128.8 lb");
   CHECK(read.order.document.root.find("doses")->items.size() == 6);
@@ -69,22 +69,23 @@ TEST_CASE("request: a checksum is of an object's bytes, brace to brace") {
     const Request read = read_request(
         before + request_with(a_case, ", \"on\": \"2026-12-01\",\n\"order\": " + order),
         RequestKind::verify);
-    CHECK(read.the_case.additions.sha256 == sha256(a_case));
+    CHECK(read.admission.sha256 == sha256(a_case));
     CHECK(read.order.sha256 == sha256(order));
-    CHECK(read.the_case.additions.on == *read_iso_date("2026-12-01"));
+    CHECK(read.admission.today == *read_iso_date("2026-12-01"));
   }
   const std::string wide = R"({"order": {"note": "漢字 é {"}})";
   const Request read =
       read_request(R"({"on": null, "site": null, "case":)" + wide + "}", RequestKind::plan);
-  CHECK(read.the_case.additions.sha256 == sha256(wide));
+  CHECK(read.admission.sha256 == sha256(wide));
 }
 
 TEST_CASE("request: texts are texts, ids are ids") {
   CHECK(problems_of(request_with(a_case)).empty());
   CHECK(read_request(request_with(a_case, R"(, "protocol": "cb-car-nk")"), RequestKind::plan)
-            .treatment.protocol.id.text() == "cb-car-nk");
+            .admission.treatment()
+            .protocol.id.text() == "cb-car-nk");
   const auto where = [](const Problems& problems) {
-    return problems.size() == 1 ? problems.front().where : "not one problem";
+    return problems.size() == 1 ? to_text(problems.front().place) : "not one problem";
   };
   const std::size_t column = 12 + a_case.size(); // after the case, counted from 1
   CHECK(where(problems_of(request_with(a_case, R"(, "protocol": "f1")"))) ==

@@ -87,7 +87,7 @@ TEST_CASE("escalation: a table is proved") {
     const auto design = read_design(*document, "");
     REQUIRE_FALSE(design);
     CHECK(design.reason()[0].detail == Containing{row.says});
-    CHECK(design.reason()[0].where == Containing{"x.toml:"});
+    CHECK(to_text(design.reason()[0].place) == Containing{"x.toml:"});
   }
 }
 

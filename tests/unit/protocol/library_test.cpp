@@ -21,7 +21,7 @@ std::string file_text(const std::string& path) {
 std::string printed(const Problems& problems) {
   std::string all;
   for (const Problem& one : problems)
-    all += one.where + ": " + one.detail + "\n";
+    all += to_text(one.place) + ": " + one.detail + "\n";
   return all;
 }
 

@@ -18,7 +18,7 @@ Checked<Protocol, Problems> f01_with(const Changes& changes) {
 std::string printed(const Problems& problems) {
   std::string all;
   for (const Problem& one : problems)
-    all += std::string(code_of(one.fault)) + " " + one.where + ": " + one.detail + " | " +
+    all += std::string(code_of(one.fault)) + " " + to_text(one.place) + ": " + one.detail + " | " +
            one.action + "\n";
   return all;
 }
@@ -309,7 +309,7 @@ TEST_CASE("protocol: one fault in the file gives one problem at its place") {
     REQUIRE(read.reason().size() == 1);
     const Problem& problem = read.reason().front();
     CHECK(problem.fault == row.fault);
-    CHECK(problem.where.ends_with(std::string(" ") + row.pointer));
+    CHECK(to_text(problem.place).ends_with(std::string(" ") + row.pointer));
     CHECK((problem.detail + " | " + problem.action) == Containing{row.says});
   }
 }

@@ -21,8 +21,8 @@ std::string problems_of(const std::string& more) {
   std::string all;
   if (!read)
     for (const Problem& one : read.reason())
-      all += std::string(code_of(one.fault)) + " " + one.where + ": " + one.detail + " | " +
-             one.action + "\n";
+      all += std::string(code_of(one.fault)) + " " + to_text(one.place) + ": " + one.detail +
+             " | " + one.action + "\n";
   return all;
 }
 

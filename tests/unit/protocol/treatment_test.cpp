@@ -85,7 +85,7 @@ TEST_CASE("treatment: what does not fit its drugs is found") {
   const auto misfits_of = [](const Treatment& treatment) {
     std::string all;
     for (const Problem& one : misfits(treatment, "f01.toml"))
-      all += one.where + ": " + one.detail + "\n";
+      all += to_text(one.place) + ": " + one.detail + "\n";
     return all;
   };
   const auto with_basis = [](std::size_t drug, RenalBasis basis) {

@@ -47,7 +47,7 @@ std::string refusal(Read read, std::string_view text) {
   if (problems.size() != 1) return std::to_string(problems.size()) + " problems";
   CHECK_FALSE(problems.front().detail.empty());
   CHECK_FALSE(problems.front().action.empty());
-  return std::string(code_of(problems.front().fault)) + " " + problems.front().where;
+  return std::string(code_of(problems.front().fault)) + " " + to_text(problems.front().place);
 }
 
 std::string repeated(std::string_view text, std::size_t times) {
@@ -153,10 +153,11 @@ TEST_CASE("document: every value knows its line and its column in characters") {
         text += c == '\n' ? line_end : std::string(1, c);
       const auto patient = row.read(text, "case");
       REQUIRE(patient);
-      CHECK(place("case", at(*patient, {"patient", "id"}).position) == row.id);
+      CHECK(to_text(Place{"case", at(*patient, {"patient", "id"}).position}) == row.id);
       // The list is a key of the same table in both files.
-      CHECK(place("case", at(*patient, {"patient", "height"}).position) == row.height);
-      CHECK(place("case", at(*patient, {"patient", "list"}).items.at(1).position) == row.second);
+      CHECK(to_text(Place{"case", at(*patient, {"patient", "height"}).position}) == row.height);
+      CHECK(to_text(Place{"case", at(*patient, {"patient", "list"}).items.at(1).position}) ==
+            row.second);
     }
   }
 }
@@ -198,8 +199,8 @@ TEST_CASE("document: JSON texts and keys are what their escapes say") {
   REQUIRE(json);
   CHECK(at(*json, {"a"}).literal == "M\xc3\xbc\xf0\x9f\x98\x80 \"\\/\b\f\n\r\t");
   CHECK(at(*json, {"ab"}).literal == std::string_view("\0", 1));
-  CHECK(place("case", at(*json, {"ab"}).position) == "case:1:63");
-  CHECK(place("case", at(*json, {"d"}).position) == "case:2:18");
+  CHECK(to_text(Place{"case", at(*json, {"ab"}).position}) == "case:1:63");
+  CHECK(to_text(Place{"case", at(*json, {"d"}).position}) == "case:2:18");
 }
 
 // nlohmann-json says in words why a text is no JSON, RapidJSON reads it: they must agree on which
@@ -361,10 +362,10 @@ TEST_CASE("document: a byte order mark is not part of the text") {
   const std::string mark = "\xef\xbb\xbf";
   const auto json = read_json(mark + "{\"weight\": 1}", "case");
   REQUIRE(json);
-  CHECK(place("case", at(*json, {"weight"}).position) == "case:1:12");
+  CHECK(to_text(Place{"case", at(*json, {"weight"}).position}) == "case:1:12");
   const auto toml = read_toml(mark + "weight = 1", "case");
   REQUIRE(toml);
-  CHECK(place("case", at(*toml, {"weight"}).position) == "case:1:10");
+  CHECK(to_text(Place{"case", at(*toml, {"weight"}).position}) == "case:1:10");
 }
 
 TEST_CASE("document: what is no text is refused before it is parsed") {
@@ -471,7 +472,7 @@ TEST_CASE("document: one value can be laid over a tree") {
         "{patient={weight=a text 60 kg id=a text F01-007} product=[{lot=a text B} {lot=a text C}] "
         "safety={pentostatin=a text no} order={infusion_days=[a text 0]}}");
   // A value from outside has no place in the file.
-  CHECK(place("case", at(*document, {"patient", "weight"}).position) == "case");
+  CHECK(to_text(Place{"case", at(*document, {"patient", "weight"}).position}) == "case");
 
   const std::string before = shape_of(document->root);
   for (const char* path : {"patient.weight.unit", "product.7.lot", "product.lot", "product.-1.lot",

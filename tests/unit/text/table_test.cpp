@@ -41,7 +41,7 @@ struct Read {
 
 Read read(Checked<Document, Problems> document) {
   REQUIRE(document);
-  Reader reader{document->name, {}};
+  Reader reader{document->name, {}, &*document};
   const Record record(document->root, body_fields, "", reader);
   Read result;
   result.height = record.quantity<Height>("height", read_height);
@@ -67,14 +67,14 @@ Read read_as_json(const std::string& more) {
 }
 
 bool says(const Problem& problem, Fault fault, std::string_view where, std::string_view text) {
-  return problem.fault == fault && problem.where.starts_with(where) &&
+  return problem.fault == fault && to_text(problem.place).starts_with(where) &&
          (problem.detail + " | " + problem.action).find(text) != std::string::npos;
 }
 
 std::string printed(const Problems& problems) {
   std::string all;
   for (const Problem& one : problems)
-    all += std::string(code_of(one.fault)) + " " + one.where + ": " + one.detail + " | " +
+    all += std::string(code_of(one.fault)) + " " + to_text(one.place) + ": " + one.detail + " | " +
            one.action + "\n";
   return all;
 }
@@ -203,6 +203,7 @@ TEST_CASE("record: a problem with a value that an option set says so") {
   auto document = read_toml("height = \"162 cm\"\nweight = \"58.4 kg\"\n", "f.toml");
   REQUIRE(document);
   REQUIRE_FALSE(set_text(*document, "weight", "58.4"));
+  document->option = "--set";
   const Read got = read(std::move(document));
   REQUIRE(got.problems.size() == 1);
   CHECK(says(got.problems[0], Fault::no_unit, "--set /weight", "58.4 kg"));

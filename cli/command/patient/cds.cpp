@@ -1,12 +1,12 @@
 // The command cds: a filter from one request of CDS Hooks to one response.
-#include "cli/admit/case_answers.hpp"
+#include "cli/case/written_order_reader.hpp"
 #include "cli/cds/cards.hpp"
 #include "cli/cds/request.hpp"
 #include "cli/cds/services.hpp"
-#include "cli/command/commands.hpp"
 #include "cli/fhir/read/case.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
+#include "cli/outcome/reply.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"
 
@@ -38,7 +38,8 @@ Problems missing_levels(const Document& the_case, const Treatment& treatment) {
   const Value* order = the_case.root.find("order");
   for (const Drug& drug : treatment.drugs)
     if (!order || !order->find(drug.id.text()))
-      problems.push_back({Fault::missing_key, "context.draftOrders",
+      problems.push_back({Fault::missing_key,
+                          {"context.draftOrders"},
                           fmt::format("{} has no level", drug.name),
                           "add a doseAndRate of the type ordered, in mg/m2/d, to its draft"});
   return problems;
@@ -50,31 +51,29 @@ void append(Problems& problems, Problems more) {
 }
 
 CdsResponse answer(const CdsRequest& request, const Options& options, const std::string& text) {
-  auto document = case_order(request.resources);
-  if (!document) return card_of_problems(document.reason());
-  const Treatment treatment = treatment_of_case(*document, options);
-  if (options.protocol) name_protocol(*document, treatment.protocol);
   OptionReader reader;
   CaseAdditions additions;
   additions.on = reader.read("--on", options.on, read_iso_date);
   additions.sha256 = sha256(text);
+  TreatmentFiles treatments(options);
+  const auto admission = admit(request.resources, additions, treatments);
+  if (!admission) return card_of_problems(admission.reason());
   reader.finish();
-  const auto today = additions.on ? additions.on : first_drug_day(*document, treatment.protocol);
+  const Treatment& treatment = admission->treatment();
   Problems problems = unusable_prefetch(request);
-  append(problems, add_patient(request.resources, treatment.protocol, today, *document));
+  append(problems, admission->of_patient);
   const bool patient_is_sound = problems.empty();
   const auto written =
-      written_order(request.resources, treatment.protocol, OwnMeasurements::none, today);
+      written_order(request.resources, treatment.protocol, OwnMeasurements::none, admission->today);
   if (problems.empty()) append(problems, written.reason());
-  append(problems, missing_levels(*document, treatment));
-  const auto the_case = read_case(*document, treatment, additions);
-  for (const Problem& problem : the_case.reason())
-    if (patient_is_sound || problem.where.find(" /patient/") == problem.where.npos)
+  append(problems, missing_levels(admission->document, treatment));
+  for (const Problem& problem : admission->the_case.reason())
+    if (patient_is_sound || !problem.place.pointer.starts_with("/patient/"))
       problems.push_back(problem); // otherwise it is known already why the patient lacks a key
   if (!problems.empty()) return card_of_problems(problems);
   const auto order = read_order(*written, treatment.protocol, OrderForm::tables, additions.sha256);
   if (!order) return card_of_problems(order.reason());
-  const Plan plan = make_plan(treatment, *the_case);
+  const Plan plan = make_plan(treatment, *admission->the_case);
   return cards_of(verify(plan, *order), request.resources);
 }
 

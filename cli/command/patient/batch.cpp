@@ -2,7 +2,7 @@
 #include "cli/batch/row_in.hpp"
 #include "cli/batch/workers.hpp"
 #include "cli/case/case_reader.hpp"
-#include "cli/command/commands.hpp"
+#include "cli/options/command.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/interruption.hpp"
@@ -113,10 +113,14 @@ public:
     for (const RowMessage& message : result.messages) {
       if (described_ == most_messages) break;
       hide_progress();
-      err_ << fmt::format("nkdose: {}:{}{}\n", input_, lines_ + message.line, message.text);
+      const std::uint32_t line = message.place.position.line;
+      Place place = message.place;
+      place.source = input_;
+      place.position.line += static_cast<std::uint32_t>(lines_);
+      err_ << fmt::format("nkdose: {}: {}\n", to_text(place), message.text);
       ++described_;
-      if (message.line != last_line_ || lines_ != last_base_) ++rows_described_;
-      last_line_ = message.line;
+      if (line != last_line_ || lines_ != last_base_) ++rows_described_;
+      last_line_ = line;
       last_base_ = lines_;
     }
     lines_ += result.lines;
@@ -203,7 +207,8 @@ Treatment treatment_of_rows(const Options& options, const std::vector<CsvCell>& 
   find_protocol(options.protocol.value_or(wanted), texts);
   Treatment treatment = treatment_of(texts);
   if (treatment.protocol.gap_is_chosen || treatment.protocol.cycle)
-    throw Invalid{{{Fault::data, "--protocol",
+    throw Invalid{{{Fault::data,
+                    {"--protocol"},
                     treatment.protocol.cycle
                         ? "the protocol has cycles, and a CSV has no column for them"
                         : "the protocol leaves the gap before the infusion open, and a CSV has no "
@@ -214,7 +219,7 @@ Treatment treatment_of_rows(const Options& options, const std::vector<CsvCell>& 
 
 BatchOutput output_of(const Options& options, bool from_ndjson) {
   const bool as_ndjson = options.format == Format::ndjson ||
-                         (options.format == Format::text && (from_ndjson || options.full));
+                         (options.format == Format::as_input && (from_ndjson || options.full));
   if (options.full && !as_ndjson)
     throw Invalid{{usage("--full writes whole plans, which are NDJSON", "leave out --format csv")}};
   return options.full ? BatchOutput::full_plans
@@ -240,14 +245,20 @@ Batch csv_batch(const Options& options, const std::string& name, Head& head) {
   batch.output = output_of(options, false);
   const auto line = head.take_line();
   if (!line || line->size() > longest_row)
-    throw Invalid{{line ? Problem{Fault::too_large, name, "the first line is longer than 1 MiB",
+    throw Invalid{{line ? Problem{Fault::too_large,
+                                  {name},
+                                  "the first line is longer than 1 MiB",
                                   "check which file was given"}
-                        : Problem{Fault::syntax, name, "the file is empty",
+                        : Problem{Fault::syntax,
+                                  {name},
+                                  "the file is empty",
                                   "begin with a line of column names"}}};
   const auto header = read_csv_row(*line, 1);
   if (!header)
-    throw Invalid{{{header.reason().fault.fault, place(name, header.reason().position),
-                    header.reason().fault.detail, header.reason().fault.action}}};
+    throw Invalid{{{header.reason().fault.fault,
+                    {name, header.reason().position},
+                    header.reason().fault.detail,
+                    header.reason().fault.action}}};
   batch.treatment = treatment_of_rows(options, *header, head.next_line());
   auto columns = read_batch_columns(*header, name, batch.treatment->protocol, options.ignore_extra);
   batch.columns = std::move(must(columns));
@@ -267,23 +278,23 @@ Batch ndjson_batch(const Options& options, Head& head) {
 
 } // namespace
 
-int answer_batch(const Options& options, std::istream& in, std::ostream& out, std::ostream& err) {
+int run_batch(const Options& options, const Streams& streams) {
   int exit_code = exit_ready;
   {
     const Interruption interruption;
     const int jobs = read_jobs(options);
-    BatchInput input = open_input(options, in);
+    BatchInput input = open_input(options, streams.in);
     Head head(input.source);
     const bool from_ndjson = is_ndjson(options, head);
     const Batch batch =
         from_ndjson ? ndjson_batch(options, head) : csv_batch(options, input.name, head);
-    BatchSink sink(options, out);
+    BatchSink sink(options, streams.out);
     if (batch.output == BatchOutput::csv) {
       BatchText header;
       batch.layout->append_csv_header(header);
       sink.write(header.text());
     }
-    BatchReport report(input.name, head.lines_taken, err);
+    BatchReport report(input.name, head.lines_taken, streams.err);
     LineBlocks blocks(std::move(input.source), std::move(head).rest());
     run_jobs(
         blocks, jobs, [&] { return batch.worker(options); },

@@ -1,10 +1,12 @@
 // nkdose calendar --cohort FILE.
 #include "cli/sheet/cohort.hpp"
 #include "cli/case/cohort_reader.hpp"
-#include "cli/command/commands.hpp"
+#include "cli/command/patient/calendar.hpp"
 #include "cli/options/document_file.hpp"
 #include "cli/options/option_reader.hpp"
+#include "cli/options/renderers.hpp"
 #include "cli/options/treatment_files.hpp"
+#include "cli/outcome/open_findings.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/cohort/cohort_review.hpp"
@@ -16,6 +18,12 @@
 
 namespace nkdose {
 namespace {
+
+constexpr Renderer<CohortAnswer> renderers[] = {
+    {Format::text, cohort_text},
+    {Format::json, cohort_json},
+    {Format::csv, cohort_csv},
+};
 
 void refuse_options_of_a_case(const Options& options, OptionReader& reader) {
   if (!options.argument.empty() || !options.settings.empty() || options.by || options.site ||
@@ -89,10 +97,7 @@ Reply answer_cohort(const Options& options) {
   const std::vector<ReleasedFinding> findings =
       unacknowledged(review_cohort({*cohort, treatment.protocol.cell_tiers, on}));
   const CohortAnswer answer{&treatment, &*cohort, sha256(text), on, &levels, &findings};
-  return {options.format == Format::json  ? cohort_json(answer)
-          : options.format == Format::csv ? cohort_csv(answer)
-                                          : cohort_text(answer),
-          exit_code_of(findings)};
+  return {rendered(renderers, options.format, answer), exit_code_of(findings)};
 }
 
 } // namespace nkdose

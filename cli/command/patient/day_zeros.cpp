@@ -1,0 +1,82 @@
+// nkdose calendar --find-from: the day zeros that a protocol or a case could have.
+#include "cli/sheet/day_zeros.hpp"
+
+#include "cli/command/patient/calendar.hpp"
+#include "cli/command/patient/case_file.hpp"
+#include "cli/options/option_reader.hpp"
+#include "cli/options/renderers.hpp"
+#include "dosing/text/search.hpp"
+
+namespace nkdose {
+namespace {
+
+constexpr Renderer<DayZeroAnswer> renderers[] = {
+    {Format::text, day_zeros_text},
+    {Format::json, day_zeros_json},
+    {Format::csv, day_zeros_csv},
+};
+
+bool has_case(const Options& options) {
+  return !options.argument.empty() || !options.protocol;
+}
+
+// The day from which is looked, where nothing speaks against looking.
+Day read_beginning(const Options& options) {
+  OptionReader reader;
+  const auto from = reader.read("--find-from", options.find_from, read_iso_date);
+  if (from && !is_plannable(*from))
+    reader.report("--find-from",
+                  {Fault::outside_limits, "the date is outside 1990 to 2100", "check the year"});
+  if (options.format == Format::ics)
+    reader.report("--format", TextFault{Fault::usage, "a search has no calendar file",
+                                        "write --format text, json or csv"});
+  if (options.move)
+    reader.report("--find-from",
+                  TextFault{Fault::usage, "a search looks at every day zero", "leave out --move"});
+  if (options.day_zero)
+    reader.report("--find-from", TextFault{Fault::usage, "a day zero is given and looked for",
+                                           "leave out --day-zero or --find-from"});
+  if (!has_case(options) &&
+      (!options.settings.empty() || options.on || options.by || !options.acknowledgements.empty()))
+    reader.report("--find-from", TextFault{Fault::usage, "these options belong to a case",
+                                           "leave out --set, --on, --acknowledge and --by"});
+  reader.finish();
+  return *from;
+}
+
+Reply found(const DayZeroSearch& search, const Treatment& treatment, const Options& options) {
+  const auto candidates = day_zero_candidates(search);
+  const bool is_open = any_of(candidates, &DayZeroCandidate::is_open);
+  return {rendered(renderers, options.format,
+                   DayZeroAnswer{&treatment, search.infusion_list, search.from, &candidates}),
+          is_open ? exit_ready : exit_open};
+}
+
+Reply found_for_case(const Options& options, std::istream& in, Day from) {
+  const Admission admission = admitted_case(options, in);
+  const Treatment& treatment = admission.treatment();
+  const Case& the_case = must(admission.the_case);
+  const Plan plan = make_plan(treatment, the_case);
+  if (!the_case.given.empty())
+    throw Invalid{{{Fault::contradiction,
+                    {"--find-from"},
+                    "treatment has begun, so no other day zero is looked for",
+                    "leave out --find-from, or the [[given]] tables of another plan"}}};
+  DayZeroSearch search{treatment.protocol, the_case.choices.infusion_list, from,
+                       treatment.site.closed};
+  if (plan.screening) search.screening = &*plan.screening;
+  if (options.on) search.not_before = the_case.calculated_on;
+  search.previous_day_zero = the_case.previous_day_zero;
+  return found(search, treatment, options);
+}
+
+} // namespace
+
+Reply answer_day_zeros(const Options& options, std::istream& in) {
+  const Day from = read_beginning(options);
+  if (has_case(options)) return found_for_case(options, in, from);
+  const Treatment treatment = treatment_without_case(options);
+  return found({treatment.protocol, 0, from, treatment.site.closed}, treatment, options);
+}
+
+} // namespace nkdose
