@@ -2,6 +2,7 @@
 
 #include "cli/case/csv.hpp"
 #include "cli/data/json_writer.hpp"
+#include "dosing/number/digits.hpp"
 #include "dosing/text/search.hpp"
 
 #include <fmt/format.h>
