@@ -1,5 +1,6 @@
 #include "cli/options/options.hpp"
 
+#include "cli/row/columns.hpp"
 #include "cli/sheet/listing.hpp"
 #include "cli/sheet/plan_faces.hpp"
 #include "dosing/text/search.hpp"
@@ -61,10 +62,7 @@ constexpr Command commands[] = {
      "  nkdose batch patients.csv --site site.toml --output doses.csv\n"
      "  export-patients | nkdose batch --jobs 2 > doses.csv\n"
      "  nkdose batch cases.ndjson --site site.toml --full > plans.ndjson\n\n"
-     "The columns of a CSV, in any order: id, sex, age_years or birth_date, height_cm,\n"
-     "weight_kg, serum_creatinine_umol_per_l or serum_creatinine_mg_per_dl,\n"
-     "fludarabine_mg_per_m2_per_day, cyclophosphamide_mg_per_m2_per_day, cells or\n"
-     "cells_per_kg, day_zero; and protocol, if wanted. A line of NDJSON is a case.\n"
+     "{columns}"
      "Exit code 0: every row is ready; 1: a draft, a refusal or a bad row.\n",
      "csv or ndjson", true, false},
     {"cds", "Answers a CDS Hooks request: order-sign or order-select in, cards out",
@@ -111,6 +109,30 @@ constexpr std::string_view overview =
     "  nkdose calendar --protocol f01 --day-zero 2026-12-07\n"
     "  nkdose bsa --height 162cm --weight 58.4kg\n"
     "  nkdose explain R003\n";
+
+// Words in lines of at most 80 characters.
+std::string in_lines(std::string_view text) {
+  std::string lines;
+  for (constexpr std::size_t width = 80; text.size() > width;) {
+    const std::size_t end = text.rfind(' ', width);
+    lines += fmt::format("{}\n", text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  return lines + fmt::format("{}\n", text);
+}
+
+// What the columns of a CSV are called, the readers of its rows know.
+std::string examples_of(const Command& command) {
+  constexpr std::string_view columns = "{columns}";
+  constexpr std::string_view drugs_of_f01[] = {"fludarabine", "cyclophosphamide"};
+  std::string text(command.examples);
+  const std::size_t at = text.find(columns);
+  if (at == text.npos) return text;
+  return text.replace(at, columns.size(),
+                      in_lines(fmt::format("The columns of a CSV, in any order: {}. A line of "
+                                           "NDJSON is a case.",
+                                           list_of_columns(drugs_of_f01))));
+}
 
 // The command line as CLI11 sees it, and the options it fills.
 struct Parser {
@@ -232,7 +254,8 @@ std::string help_of(const CLI::App& app) {
   const auto chosen = app.get_subcommands();
   const CLI::App& shown = chosen.empty() ? app : *chosen.front();
   const auto command = find_in(commands, std::string_view(shown.get_name()), &Command::name);
-  return fmt::format("Examples:\n{}\n{}", chosen.empty() ? overview : command->examples,
+  return fmt::format("Examples:\n{}\n{}",
+                     chosen.empty() ? std::string(overview) : examples_of(*command),
                      shown.help(chosen.empty() ? "" : "nkdose"));
 }
 
@@ -386,7 +409,7 @@ std::vector<CommandShape> command_line() {
   std::vector<CommandShape> shapes;
   for (const Command& command : commands) {
     CommandShape shape{
-        std::string(command.name), std::string(command.summary), std::string(command.examples), {}};
+        std::string(command.name), std::string(command.summary), examples_of(command), {}};
     for (const CLI::Option* option :
          parser.app.get_subcommand(std::string(command.name))->get_options())
       shape.options.push_back(shape_of(*option, command));

@@ -1,4 +1,4 @@
-#include "cli/batch/row_out.hpp"
+#include "cli/row/row_out.hpp"
 
 #include "cli/case/csv.hpp"
 #include "cli/data/json_writer.hpp"
