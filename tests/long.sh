@@ -2,6 +2,7 @@
 # What takes too long, or installs too much, for every run of the tests: long.sh [PART ...]
 #
 #   shells   the completions in bash, zsh and fish themselves, the manual in two readers
+#   rows     the two readers of a batch's row, on ten million random rows
 #   deb      the Debian packages: built twice in different folders to the same bytes, without a
 #            word from lintian, installed and used in a Debian that has nothing else (as root)
 #
@@ -10,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source examples/packages.sh
 need_packages "${build_packages[@]}"
-[ $# -gt 0 ] || set -- shells deb
+[ $# -gt 0 ] || set -- shells rows deb
 for part in "$@"; do
   "tests/long/$part.sh" "$PWD"
   echo "long run: $part passed"

@@ -1,6 +1,5 @@
 #include "cli/batch/blocks.hpp"
 
-#include "cli/batch/row_in.hpp"
 #include "cli/outcome/interruption.hpp"
 
 namespace nkdose {

@@ -1,8 +1,8 @@
 // A stream of any length, in blocks of whole lines.
 #pragma once
 
-#include "cli/batch/text.hpp"
 #include "cli/outcome/failure.hpp"
+#include "cli/row/text.hpp"
 
 namespace nkdose {
 

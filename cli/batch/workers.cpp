@@ -1,8 +1,9 @@
 #include "cli/batch/workers.hpp"
 
-#include "cli/batch/row_in.hpp"
 #include "cli/case/case_limits.hpp"
 #include "cli/options/treatment_files.hpp"
+#include "cli/row/plain_row.hpp"
+#include "cli/row/row_in.hpp"
 #include "cli/sheet/plan_faces.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
@@ -76,17 +77,20 @@ private:
 class CsvWorker : public RowWorker {
 public:
   CsvWorker(const Treatment& treatment, const std::vector<BatchColumn>& columns, BatchOutput output)
-      : setting_(treatment, {}), layout_(treatment.protocol), reader_(treatment, columns),
-        output_(output), is_full_(output == BatchOutput::full_plans) {}
+      : setting_(treatment, {}), layout_(treatment.protocol), plain_(treatment.protocol, columns),
+        reader_(treatment.protocol, columns), output_(output),
+        is_full_(output == BatchOutput::full_plans) {}
 
   void row(std::string_view text, std::size_t line, BlockResult& result) override {
-    if (!reader_.read(text)) {
+    const Case* the_case = plain_.take(text);
+    if (!the_case) the_case = reader_.read(text);
+    if (!the_case) {
       wrong(text, line, result);
     } else if (is_full_) {
-      output_.planned(make_plan(*setting_.treatment, reader_.the_case()), result);
+      output_.planned(make_plan(*setting_.treatment, *the_case), result);
     } else {
-      decide(setting_, reader_.the_case(), decision_);
-      output_.decided(layout_, reader_.the_case(), decision_, result);
+      decide(setting_, *the_case, decision_);
+      output_.decided(layout_, *the_case, decision_, result);
     }
   }
 
@@ -110,7 +114,8 @@ private:
 
   Setting setting_;
   BatchLayout layout_;
-  CsvRowReader reader_;
+  PlainRow plain_;
+  RowReader reader_;
   RowOutput output_;
   bool is_full_;
   Decision decision_{Infos::left_out}; // a row prints none

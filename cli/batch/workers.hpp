@@ -1,10 +1,10 @@
 // The jobs of a batch: rows of CSV or lines of NDJSON in, rows of either out.
 #pragma once
 
-#include "cli/batch/columns.hpp"
 #include "cli/batch/jobs.hpp"
-#include "cli/batch/row_out.hpp"
 #include "cli/options/options.hpp"
+#include "cli/row/columns.hpp"
+#include "cli/row/row_out.hpp"
 
 namespace nkdose {
 

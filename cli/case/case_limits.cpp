@@ -1,6 +1,7 @@
 #include "cli/case/case_limits.hpp"
 
 #include "dosing/text/search.hpp"
+#include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"
 

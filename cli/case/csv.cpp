@@ -1,6 +1,7 @@
 #include "cli/case/csv.hpp"
 
 #include "dosing/text/search.hpp"
+#include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +22,7 @@ public:
       const Position begin = at_;
       auto text = rest_.starts_with('"') ? quoted() : plain();
       if (!text) return CsvFault{begin, text.reason()};
-      cells.push_back({unguarded(*std::move(text)), begin});
+      cells.push_back({std::string(unguarded(*text)), begin});
       if (rest_.empty()) return cells;
       take(1); // the comma
     }
@@ -60,12 +61,6 @@ private:
     if (rest_.empty() || rest_.starts_with(',')) return text;
     return TextFault{Fault::syntax, "text behind a closing quotation mark",
                      "write a comma, or the quotation mark twice"};
-  }
-
-  static std::string unguarded(std::string text) {
-    if (text.size() > 1 && text[0] == '\'' && formula_starts.find(text[1]) != formula_starts.npos)
-      text.erase(0, 1);
-    return text;
   }
 
   std::string_view rest_;
@@ -176,6 +171,12 @@ Checked<Document, Problems> read_csv(std::string_view text, std::string name, st
                                      Fields fields) {
   if (auto problem = unreadable_text(text, name)) return Problems{std::move(*problem)};
   return TableReader(std::move(name), fields).read(text, key);
+}
+
+std::string_view unguarded(std::string_view cell) {
+  const bool is_guarded =
+      cell.size() > 1 && cell[0] == '\'' && formula_starts.find(cell[1]) != formula_starts.npos;
+  return is_guarded ? cell.substr(1) : cell;
 }
 
 std::string csv_cell(std::string_view text) {

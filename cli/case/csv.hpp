@@ -15,8 +15,7 @@ struct CsvFault {
   TextFault fault;
 };
 
-/// The cells of one line without its end. A quotation mark that guards a cell against spreadsheets
-/// (`csv_cell`) is taken off.
+/// The cells of one line without its end, `unguarded`.
 Checked<std::vector<CsvCell>, CsvFault> read_csv_row(std::string_view line, std::uint32_t number);
 
 /// A file whose header has some of the fields, in any order, as the document that a TOML file with
@@ -24,6 +23,9 @@ Checked<std::vector<CsvCell>, CsvFault> read_csv_row(std::string_view line, std:
 /// with the header is said alone, else all that is wrong with the rows.
 Checked<Document, Problems> read_csv(std::string_view text, std::string name, std::string_view key,
                                      Fields fields);
+
+/// A cell without the quotation mark that guards it against spreadsheets.
+std::string_view unguarded(std::string_view cell);
 
 /// A text as a cell, quoted where it must be; a spreadsheet takes one that begins with = + - @ or a
 /// tab for a formula, so that one gets a quotation mark before it.

@@ -10,6 +10,7 @@
 #include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/sha256.hpp"
+#include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>
@@ -33,10 +34,7 @@ std::string_view indicator_of(Severity severity) {
 
 std::string shortened(const std::string& text) {
   if (character_count(text) <= longest_summary) return text;
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < longest_summary - 3; ++i)
-    end += first_character(std::string_view(text).substr(end)).bytes;
-  return text.substr(0, end) + "...";
+  return text.substr(0, bytes_of_characters(text, longest_summary - 3)) + "...";
 }
 
 // Nothing of a text is taken for Markdown.

@@ -1,10 +1,13 @@
 #include "cli/command/command_table.hpp"
 
 #include "cli/command/delivery.hpp"
+#include "cli/row/columns.hpp"
 #include "cli/sheet/listing.hpp"
 #include "dosing/body/surface.hpp"
 #include "schedule/calendar/study_day.hpp"
 #include "schedule/protocol/library.hpp"
+
+#include <fmt/format.h>
 
 namespace nkdose {
 
@@ -54,6 +57,24 @@ std::vector<std::string> formula_ids() {
   for (const SurfaceFormula& formula : surface_formulas())
     ids.emplace_back(formula.id);
   return ids;
+}
+
+// Words in lines of at most 80 characters.
+std::string in_lines(std::string_view text) {
+  std::string lines;
+  for (constexpr std::size_t width = 80; text.size() > width;) {
+    const std::size_t end = text.rfind(' ', width);
+    lines += fmt::format("{}\n", text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  return lines + fmt::format("{}\n", text);
+}
+
+// What the columns of a CSV are called, the readers of its rows know.
+std::string columns_of_a_row() {
+  constexpr std::string_view drugs_of_f01[] = {"fludarabine", "cyclophosphamide"};
+  return in_lines(fmt::format("The columns of a CSV, in any order: {}. A line of NDJSON is a case.",
+                              list_of_columns(drugs_of_f01)));
 }
 
 // Options of several commands.
@@ -184,12 +205,9 @@ std::vector<Command> make_commands() {
        "Many cases: CSV or NDJSON in and out, a row out for each row in",
        "  nkdose batch patients.csv --site site.toml --output doses.csv\n"
        "  export-patients | nkdose batch --jobs 2 > doses.csv\n"
-       "  nkdose batch cases.ndjson --site site.toml --full > plans.ndjson\n\n"
-       "The columns of a CSV, in any order: id, sex, age_years or birth_date, height_cm,\n"
-       "weight_kg, serum_creatinine_umol_per_l or serum_creatinine_mg_per_dl,\n"
-       "fludarabine_mg_per_m2_per_day, cyclophosphamide_mg_per_m2_per_day, cells or\n"
-       "cells_per_kg, day_zero; and protocol, if wanted. A line of NDJSON is a case.\n"
-       "Exit code 0: every row is ready; 1: a draft, a refusal or a bad row.\n",
+       "  nkdose batch cases.ndjson --site site.toml --full > plans.ndjson\n\n" +
+           columns_of_a_row() +
+           "Exit code 0: every row is ready; 1: a draft, a refusal or a bad row.\n",
        {Format::csv, Format::ndjson},
        {site,
         protocol,

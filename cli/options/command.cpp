@@ -57,7 +57,7 @@ std::string format_meaning(const Command& command) {
 CommandShape shape_of(const Command& command) {
   CommandShape shape{std::string(command.name),
                      std::string(command.summary),
-                     std::string(command.examples),
+                     command.examples,
                      {flag("--help", "-h", "This help"),
                       flag("--version", "", "Display program version information and exit"),
                       format_option(command), shape_of(output_option)}};

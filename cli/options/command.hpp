@@ -33,8 +33,8 @@ struct Streams {
 
 struct Command {
   std::string_view name;
-  std::string_view summary;  ///< one line, without a point
-  std::string_view examples; ///< lines of the help that stand before the options
+  std::string_view summary; ///< one line, without a point
+  std::string examples;     ///< lines of the help that stand before the options
   std::vector<Format> formats;
   std::vector<OptionRow> options; ///< behind those of every command: --format and --output
   /// Returns the exit code; throws Invalid or Broken.

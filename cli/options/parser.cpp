@@ -66,7 +66,9 @@ std::string help_of(const CLI::App& app, std::span<const Command> commands) {
   const auto chosen = app.get_subcommands();
   const CLI::App& shown = chosen.empty() ? app : *chosen.front();
   return fmt::format("Examples:\n{}\n{}",
-                     chosen.empty() ? overview : find_command(commands, shown.get_name())->examples,
+                     chosen.empty()
+                         ? overview
+                         : std::string_view(find_command(commands, shown.get_name())->examples),
                      shown.help(chosen.empty() ? "" : "nkdose"));
 }
 

@@ -1,6 +1,6 @@
 #include "cli/schema/output_schema.hpp"
 
-#include "cli/batch/row_out.hpp"
+#include "cli/row/row_out.hpp"
 #include "cli/schema/output_fields.hpp"
 #include "cli/schema/schema_keywords.hpp"
 #include "dosing/text/search.hpp"

@@ -1,7 +1,7 @@
 #include "cli/sheet/sheet.hpp"
 
 #include "dosing/text/search.hpp"
-#include "dosing/text/wording.hpp"
+#include "dosing/text/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +9,37 @@
 
 namespace nkdose {
 namespace {
+
+// Unicode 15: East Asian wide and fullwidth; combining marks (the common blocks).
+constexpr CodePointRange wide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0x33ff},
+                                   {0x3400, 0x4dbf},   {0x4e00, 0x9fff},   {0xa000, 0xa4cf},
+                                   {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},
+                                   {0xff00, 0xff60},   {0xffe0, 0xffe6},   {0x1f300, 0x1f64f},
+                                   {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+constexpr CodePointRange combining[] = {
+    {0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},   {0x610, 0x61a},   {0x64b, 0x65f},
+    {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}};
+
+struct FirstCharacter {
+  std::size_t columns; ///< of a terminal
+  std::size_t bytes;
+};
+FirstCharacter first_character(std::string_view text) {
+  const CodePoint c = first_code_point(text);
+  const std::size_t columns = within(c.value, combining) ? 0 : within(c.value, wide) ? 2 : 1;
+  return {columns, std::max<std::size_t>(1, c.bytes)};
+}
+
+// The columns that a terminal gives the text: two to a wide character, none to a combining one.
+std::size_t columns(std::string_view text) {
+  std::size_t sum = 0;
+  while (!text.empty()) {
+    const FirstCharacter first = first_character(text);
+    sum += first.columns;
+    text.remove_prefix(first.bytes);
+  }
+  return sum;
+}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';

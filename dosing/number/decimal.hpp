@@ -4,11 +4,9 @@
 // falls on the wrong side. A Decimal is an integer number of billionths, so a tie is a tie.
 #pragma once
 
-#include <array>
 #include <compare>
 #include <concepts>
 #include <cstdint>
-#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -225,22 +223,6 @@ constexpr Decimal cut_beside(Decimal value, Decimal limit, int decimals) {
 /// most `longest_decimal` characters and returns where they end.
 constexpr std::size_t longest_decimal = 22;
 char* write(Decimal value, char* to);
-/// The same of a whole number; up to seven characters more may be written, which count for nothing.
-char* write_whole(std::uint64_t value, char* to);
-
-/// "00" to "99": two digits a step halve the divisions.
-inline constexpr auto digit_pairs = [] {
-  std::array<std::array<char, 2>, 100> result{};
-  for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] = {static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)};
-  return result;
-}();
-/// Two digits, as a date has them, of a number of 0 to 99.
-inline char* write_two_digits(unsigned number, char* to) {
-  std::memcpy(to, digit_pairs[number].data(), 2);
-  return to + 2;
-}
-
 std::string to_text(Decimal value);
 
 /// The same with a comma at each thousand, as ISMP asks for doses that people read.

@@ -5,6 +5,7 @@
 // seen to here.
 #include "dosing/text/document.hpp"
 #include "dosing/text/json_fault.hpp"
+#include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 #include "dosing/text/table.hpp"
 
 #include "dosing/text/search.hpp"
+#include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>

@@ -34,22 +34,4 @@ std::string lower_case(std::string_view text);
 /// True when there is nothing but blanks of any kind.
 bool is_blank(std::string_view text);
 
-/// The columns that a terminal gives the text: two to a wide character, none to a combining one.
-std::size_t columns(std::string_view text);
-/// The columns and the bytes of the first character.
-struct FirstCharacter {
-  std::size_t columns;
-  std::size_t bytes;
-};
-FirstCharacter first_character(std::string_view text);
-
-/// The number of characters (code points) in a valid UTF-8 text.
-std::size_t character_count(std::string_view text);
-
-/// How many characters at its beginning are ASCII, and so bytes.
-std::size_t ascii_length(std::string_view text);
-
-/// Where a text stops being UTF-8: the offset of the first bad byte.
-std::optional<std::size_t> first_invalid_utf8(std::string_view text);
-
 } // namespace nkdose

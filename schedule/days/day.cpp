@@ -1,5 +1,6 @@
 #include "schedule/days/day.hpp"
 
+#include "dosing/number/digits.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>

@@ -104,6 +104,7 @@ constexpr std::string_view folders[] = {
     "cli/fhir",
     "cli/fhir/read",
     "cli/fhir/write",
+    "cli/row",
     "cli/admit",
     "cli/options",
     "cli/cds",

@@ -1,11 +1,11 @@
 // The command batch: a stream of rows in, a stream of rows out.
-#include "cli/batch/row_in.hpp"
 #include "cli/batch/workers.hpp"
 #include "cli/case/case_reader.hpp"
 #include "cli/options/command.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/interruption.hpp"
+#include "cli/row/row_in.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"
 
@@ -140,9 +140,10 @@ public:
     if (lacks_last_end)
       err_ << fmt::format("nkdose: {}: the last row has no line end: was the input cut off?\n",
                           input_);
-    err_ << fmt::format("nkdose: {}{} row{}: {} ready, {} draft, {} refused, {} error\n",
-                        Interruption::signal() != 0 ? "interrupted after " : "",
-                        grouped(counts_.all()), counts_.all() == 1 ? "" : "s",
+    const std::string rows =
+        counts_.all() == 1 ? "1 row" : fmt::format("{} rows", grouped(counts_.all()));
+    err_ << fmt::format("nkdose: {}{}: {} ready, {} draft, {} refused, {} error\n",
+                        Interruption::signal() != 0 ? "interrupted after " : "", rows,
                         grouped(counts_.ready), grouped(counts_.draft), grouped(counts_.refused),
                         grouped(counts_.error));
   }

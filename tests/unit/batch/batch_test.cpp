@@ -1,8 +1,8 @@
 // A row of a batch and a plan of the same case: the same status, doses and findings.
-#include "cli/batch/row_in.hpp"
 #include "cli/batch/workers.hpp"
 #include "cli/case/case_reader.hpp"
 #include "cli/case/csv.hpp"
+#include "cli/row/row_in.hpp"
 #include "cli/sheet/plan_faces.hpp"
 #include "schedule/plan/plan.hpp"
 #include "schedule/protocol/library.hpp"

@@ -1,5 +1,6 @@
 // The exact decimal, and the one writer of numbers.
 #include "dosing/number/decimal.hpp"
+#include "dosing/number/digits.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/printed.hpp"
 

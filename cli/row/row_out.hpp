@@ -1,7 +1,7 @@
 // The faces of a row: a line of CSV, or an object of NDJSON with the same keys.
 #pragma once
 
-#include "cli/batch/text.hpp"
+#include "cli/row/text.hpp"
 #include "schedule/plan/decision.hpp"
 
 namespace nkdose {

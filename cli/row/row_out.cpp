@@ -1,7 +1,8 @@
-#include "cli/batch/row_out.hpp"
+#include "cli/row/row_out.hpp"
 
 #include "cli/case/csv.hpp"
 #include "cli/data/json_writer.hpp"
+#include "dosing/number/digits.hpp"
 #include "dosing/text/search.hpp"
 
 #include <fmt/format.h>

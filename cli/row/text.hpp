@@ -10,6 +10,9 @@
 
 namespace nkdose {
 
+/// A row may have 1 MiB.
+constexpr std::size_t longest_row = std::size_t{1} << 20;
+
 class BatchText {
 public:
   std::string_view text() const { return {characters_.get(), size_}; }
