@@ -1,9 +1,12 @@
 // Commands without a case: bsa, clearance, list, explain, check.
 #include "cli/command/commands.hpp"
 #include "cli/data/json_writer.hpp"
+#include "cli/data/listing_json.hpp"
+#include "cli/data/single_json.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/sheet/listing.hpp"
 #include "cli/sheet/single.hpp"
+#include "cli/words/knowledge.hpp"
 #include "dosing/review/dose_review.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"

@@ -1,9 +1,15 @@
+#include "cli/sheet/plan.hpp"
+
 #include "cli/sheet/calendar.hpp"
 #include "cli/sheet/cells.hpp"
-#include "cli/sheet/plan_faces.hpp"
+#include "cli/sheet/findings.hpp"
 #include "cli/sheet/preparation.hpp"
 #include "cli/sheet/screening.hpp"
+#include "cli/words/calendar_words.hpp"
+#include "cli/words/preparation_words.hpp"
 #include "cli/words/shown.hpp"
+#include "cli/words/verdict_words.hpp"
+#include "cli/words/version.hpp"
 #include "dosing/text/search.hpp"
 
 #include <fmt/format.h>
@@ -40,19 +46,19 @@ public:
   std::string write() && {
     head();
     daily_doses();
-    if (order_) write_preparation(sheet_, plan_);
-    write_cells(sheet_, plan_);
+    if (order_) add_preparation(sheet_, plan_);
+    add_cells(sheet_, plan_);
     calculation();
-    write_screening(sheet_, plan_);
+    add_screening(sheet_, plan_);
     findings();
-    write_assumptions(sheet_, protocol_);
+    add_assumptions(sheet_, protocol_);
     sheet_.heading("CALENDAR");
-    write_calendar(sheet_, plan_.calendar, order_);
+    add_calendar(sheet_, plan_.calendar, order_);
     prompts();
     sheet_.heading("SOURCES");
     sheet_.sources();
     signatures();
-    write_origin(sheet_, plan_);
+    add_origin(sheet_, plan_);
     verdict();
     return std::move(sheet_).finish();
   }
@@ -94,7 +100,7 @@ private:
     sheet_.labelled(protocol_.has_day_zero ? "Day 0" : "Day 1", day_zero_words(timeline), 2, 14);
     if (protocol_.cycle)
       sheet_.line(cycle_words(protocol_, &case_) + sheet_.cite(protocol_.cycle->source), 14);
-    write_postponed(sheet_, case_, 14);
+    add_postponed(sheet_, case_, 14);
   }
 
   static std::string measured(std::optional<int> days, const Patient& patient) {
@@ -330,8 +336,8 @@ private:
   void findings() {
     sheet_.heading("FINDINGS, WORST FIRST");
     if (plan_.release.findings.empty()) sheet_.line("none");
-    write_findings(sheet_, plan_.release.findings, &case_, plan_.treatment,
-                   plan_.release.status == Status::refused);
+    add_findings(sheet_, plan_.release.findings, &case_, plan_.treatment,
+                 plan_.release.status == Status::refused);
   }
 
   void prompts() {
@@ -364,7 +370,7 @@ private:
 
 } // namespace
 
-void write_origin(TextSheet& sheet, const Plan& plan) {
+void add_origin(TextSheet& sheet, const Plan& plan) {
   const Protocol& protocol = plan.treatment->protocol;
   const Case& the_case = *plan.the_case;
   sheet.heading("MADE BY");
@@ -383,18 +389,6 @@ void write_origin(TextSheet& sheet, const Plan& plan) {
   line("case", the_case.sha256);
   for (const std::string& override_text : the_case.overrides)
     sheet.labelled("overridden", override_text, 2, 30);
-}
-
-std::string verdict_line(Status status) {
-  switch (status) {
-  case Status::ready:
-    return "READY: no open warning, no stop. A person still checks it.";
-  case Status::draft:
-    return "DRAFT: not an order. Open warnings are listed under FINDINGS.";
-  case Status::refused:
-    return "REFUSED: no dose is given. The stops are listed under FINDINGS.";
-  }
-  return {};
 }
 
 std::string plan_text(const Plan& plan) {

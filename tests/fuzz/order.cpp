@@ -2,6 +2,7 @@
 // a plan.
 #include "cli/case/case_reader.hpp"
 #include "cli/case/written_order_reader.hpp"
+#include "cli/data/plan/verification_json.hpp"
 #include "cli/sheet/verification.hpp"
 #include "schedule/protocol/library.hpp"
 #include "schedule/verify/verification_review.hpp"

@@ -1,6 +1,7 @@
 // Comma-separated values: RFC 4180, and what a row may have wrong.
 #include "cli/batch/text.hpp"
 #include "cli/case/csv.hpp"
+#include "cli/data/csv_cell.hpp"
 #include "tests/unit/printed.hpp"
 
 namespace {
