@@ -1,6 +1,7 @@
 #include "cli/case/screening_template.hpp"
 
 #include "cli/sheet/sheet.hpp"
+#include "cli/words/criteria_words.hpp"
 
 #include <fmt/format.h>
 
@@ -22,8 +23,7 @@ std::string form_line(std::string_view key, std::string_view unit, std::string_v
 }
 
 std::string form_line(const Fact& fact, std::string_view key, std::string_view question) {
-  const bool is_span = bool(read_span("1 " + fact.unit)); // months, not month
-  return form_line(key, fact.unit + (is_span ? "s" : ""), question);
+  return form_line(key, unit_of_many(fact.unit), question);
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 #include "cli/fhir/write/dosage.hpp"
 #include "cli/words/finding_words.hpp"
 #include "cli/words/shown.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"

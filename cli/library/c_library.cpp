@@ -4,7 +4,7 @@
 #include "cli/data/plan/verification_json.hpp"
 #include "cli/library/nkdose.h"
 #include "cli/library/request.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 
 #include <cstdlib>
 #include <cstring>

@@ -1,5 +1,5 @@
 #include "cli/options/command_line.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 
 #include <fmt/format.h>
 

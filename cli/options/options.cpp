@@ -1,7 +1,7 @@
 #include "cli/options/options.hpp"
 
 #include "cli/words/knowledge.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/calendar/study_day.hpp"

@@ -30,9 +30,7 @@ void add_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order
 
 void add_postponed(TextSheet& sheet, const Case& the_case, std::size_t column) {
   for (const Postponement& one : the_case.postponed)
-    sheet.line(fmt::format("postponed from {}, on {}: {} ({})", weekday_date(one.from),
-                           iso_date(one.on), one.reason, one.by),
-               column);
+    sheet.line(postponed_words(one), column);
 }
 
 std::string calendar_text(const CalendarAnswer& answer) {
@@ -56,9 +54,7 @@ std::string calendar_text(const CalendarAnswer& answer) {
   if (protocol.cycle)
     sheet.line(cycle_words(protocol, answer.the_case()) + sheet.cite(protocol.cycle->source));
   if (const auto one = answer.day_of_study_day_one())
-    sheet.line(fmt::format("Study day 1 is {}, the first {}; the day before is study day minus "
-                           "1, there is no study day 0",
-                           weekday_date(*one), answer.study_day_reference()));
+    sheet.line(first_study_day_words(*one, answer.study_day_reference()));
   sheet.blank();
   if (answer.layout == CalendarLayout::grid)
     add_grid(sheet, *answer.calendar, answer.treatment->site.closed);

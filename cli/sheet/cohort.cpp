@@ -17,7 +17,7 @@ public:
   std::string write() {
     sheet_.ends(
         fmt::format("nkdose calendar  {} version {}", protocol_.id.text(), protocol_.version),
-        answer_.on ? "cohort on " + dated(*answer_.on) : "cohort, in dates only");
+        answer_.on ? "cohort on " + weekday_date(*answer_.on) : "cohort, in dates only");
     sheet_.rule();
     sheet_.line(who_decides);
     sheet_.line(protocol_.title);
@@ -59,20 +59,10 @@ private:
         fmt::format("LEVEL {}: {}", number, level_text(level.level, protocol_.cell_name)));
     if (level.patients.empty()) sheet_.line("no patient");
     for (const PatientStatus& one : level.patients)
-      sheet_.labelled(one.patient->id.text(),
-                      fmt::format("infused {}; window to {}; {}",
-                                  dated(one.patient->first_infusion), dated(one.window_end),
-                                  counting_words(one)),
-                      2, 14);
+      sheet_.labelled(one.patient->id.text(), window_of_patient_words(one), 2, 14);
     if (level.last_window_end)
-      sheet_.labelled("Windows", "the last ends on " + dated(*level.last_window_end), 2, 14);
-    if (level.next_from)
-      sheet_.labelled("Next",
-                      fmt::format("another patient here not before {}{}", dated(*level.next_from),
-                                  !level.is_full() ? ", by the stagger"
-                                  : level.says     ? ""
-                                                   : ", and only if the table then says so"),
-                      2, 14);
+      sheet_.labelled("Windows", "the last ends on " + weekday_date(*level.last_window_end), 2, 14);
+    if (level.next_from) sheet_.labelled("Next", next_words(level), 2, 14);
     if (!answer_.on || !rule_.design || level.patients.empty()) return;
     const EscalationDesign& design = rule_.design->value;
     sheet_.labelled(

@@ -6,11 +6,14 @@
 #include "cli/words/cell_words.hpp"
 #include "cli/words/measurement_words.hpp"
 #include "cli/words/shown.hpp"
+#include "cli/words/verdict_words.hpp"
 
 #include <fmt/format.h>
 
 namespace nkdose {
 namespace {
+
+using namespace fmt::literals;
 
 class VerificationText {
 public:
@@ -35,39 +38,17 @@ public:
     sheet_.labelled("order", order_.sha256, 2, 30);
     sheet_.blank();
     sheet_.rule();
-    sheet_.line(verdict(), 0);
+    sheet_.line(agreement_line(verification_), 0);
     return std::move(sheet_).finish();
   }
 
 private:
   bool is_refused() const { return plan_.release.status == Status::refused; }
 
-  std::string verdict() const {
-    const bool is_ready = plan_.release.status == Status::ready;
-    switch (verification_.agreement) {
-    case Agreement::agrees:
-      return is_ready ? "AGREES: within the tolerance, and our own plan is ready. A person still "
-                        "checks it."
-                      : "AGREES, but our own plan is a DRAFT: not an order. See FINDINGS.";
-    case Agreement::differs:
-      return fmt::format("DIFFERS: do not prepare from this order. See FINDINGS.{}",
-                         is_refused() ? " Our own plan is REFUSED." : "");
-    case Agreement::not_compared:
-      return is_refused()
-                 ? "NOT COMPARED: our own plan is REFUSED, so no order can agree. See FINDINGS."
-                 : "NOT COMPARED in every part. See FINDINGS.";
-    }
-    return {};
-  }
-
   void head() {
-    sheet_.ends("nkdose verify",
-                verification_.agreement == Agreement::differs        ? "DIFFERS"
-                : verification_.agreement == Agreement::not_compared ? "NOT COMPARED"
-                : verification_.is_confirmed()                       ? "AGREES"
-                                               : "AGREES, BUT OUR PLAN IS A DRAFT");
+    sheet_.ends("nkdose verify", agreement_title(verification_));
     sheet_.rule();
-    sheet_.line(verdict());
+    sheet_.line(agreement_line(verification_));
     if (!comparison_.is_independent())
       sheet_.line("NOT INDEPENDENT: the order does not state the measurements that it was computed "
                   "from.");
@@ -81,9 +62,11 @@ private:
     label("Site", plan_.treatment->site.title);
     label("Day zero", weekday_date(the_case.day_zero));
     label("Our plan", std::string(to_text(plan_.release.status)));
-    label("Tolerance", fmt::format("{} % of our unrounded dose; our rounded dose agrees too; dates "
-                                   "are the same or they are not{}",
-                                   to_text(tolerance_.percent), sheet_.cite(tolerance_.source)));
+    label("Tolerance",
+          fmt::format("{percent} % of our unrounded dose; our rounded dose agrees too; "
+                      "dates are the same or they are not{cite}",
+                      "percent"_a = to_text(tolerance_.percent),
+                      "cite"_a = sheet_.cite(tolerance_.source)));
   }
 
   // A difference never reads like the tolerance that it is beyond.
@@ -102,13 +85,6 @@ private:
     sheet_.line(line);
   }
 
-  // In capitals where somebody must act.
-  static std::string_view word(Match match) {
-    constexpr std::string_view words[] = {"agrees", "near",  "DIFFERS", "MISSING",
-                                          "EXTRA",  "GIVEN", "",        "not compared"};
-    return words[static_cast<std::size_t>(match)];
-  }
-
   void measurements() {
     sheet_.heading("MEASUREMENTS");
     columns("", "ordered", "case", "difference", "");
@@ -122,7 +98,7 @@ private:
       const bool is_number = one.ordered && one.ours && one.what != Measurement::sex;
       columns(words.name, value(one.ordered), value(one.ours),
               is_number ? percent(difference_percent(*one.ordered, *one.ours)) : "",
-              word(one.match));
+              match_word(one.match));
     }
   }
 
@@ -132,8 +108,9 @@ private:
     for (std::size_t drug = 0; drug < plan_.rule.drug_count; ++drug) {
       sheet_.line(plan_.treatment->drugs[drug].name);
       if (const DailyDoses* ours = comparison_.ours(drug))
-        sheet_.line(fmt::format("{} mg daily unrounded, to be given as {} mg",
-                                shown(ours->adjusted), shown(ours->rounded)),
+        sheet_.line(fmt::format("{unrounded} mg daily unrounded, to be given as {rounded} mg",
+                                "unrounded"_a = shown(ours->adjusted),
+                                "rounded"_a = shown(ours->rounded)),
                     4);
       for (const ComparedDose& row : comparison_.doses)
         if (row.drug == drug) dose(row);
@@ -154,47 +131,9 @@ private:
     columns(fmt::format("  {}  {}  {}", number, day_name(timeline.number_of(row.date)),
                         weekday_date(row.date)),
             amount(shown.ordered, row.ordered), amount(shown.adjusted, row.left.has_value()),
-            percent(shown.difference), word(row.match));
-    if (shown.ordered && shown.adjusted && !shown.difference)
-      sheet_.line("more than 10,000 times the computed dose", 6);
-    if (row.slip && row.slip->text.code != Code("O001"))
-      sheet_.line(
-          fmt::format("looks like: {} ({})", row.slip->text.title, row.slip->text.code.text()), 6);
-    if (row.lost_sign)
-      sheet_.line(fmt::format("ordered for {}  {}: the sign of the day was lost (O010)",
-                              day_name(timeline.number_of(row.ordered->date)),
-                              weekday_date(row.ordered->date)),
-                  6);
-    details(row);
-  }
-
-  void details(const ComparedDose& row) {
-    if (row.level == Match::differs)
-      sheet_.line(fmt::format("level: {} mg/m2/day ordered, {} mg/m2/day in the case DIFFERS",
-                              shown(*row.ordered->level),
-                              plan_.the_case->order.drugs[row.drug].level
-                                  ? shown(*plan_.the_case->order.drugs[row.drug].level)
-                                  : "no"),
-                  6);
-    if (is_refused() || !row.ordered) return;
-    const PreparationSheet* ours = row.left ? our_preparation(plan_, row.drug) : nullptr;
-    if (row.volume != Match::not_stated)
-      sheet_.line(fmt::format("volume: {} mL ordered, {} {}", shown(*row.ordered->volume),
-                              ours ? shown(ours->drawn) + " mL computed," : "", word(row.volume)),
-                  6);
-    if (row.vials != Match::not_stated)
-      sheet_.line(fmt::format("vials: {} ordered, {} {}", listed(row.ordered->vials),
-                              ours ? listed(our_vials(plan_, row)) + " computed," : "",
-                              word(row.vials)),
-                  6);
-  }
-
-  // "500 mg and 200 mg".
-  static std::string listed(const std::vector<DrugMass>& vials) {
-    std::string text;
-    for (const DrugMass& vial : vials)
-      text += fmt::format("{}{} mg", text.empty() ? "" : " and ", shown(vial));
-    return text.empty() ? "none" : text;
+            percent(shown.difference), match_word(row.match));
+    for (const std::string& remark : dose_remarks(comparison_, row))
+      sheet_.line(remark, 6);
   }
 
   void cells(const ComparedCells& cells) {
@@ -205,24 +144,24 @@ private:
               cells.ours ? power_of_ten_text(*cells.ours) : "none",
               cells.ours ? percent(difference_percent(cells.ordered->value(), cells.ours->value()))
                          : "",
-              word(cells.level));
+              match_word(cells.level));
     for (const Day day : cells.missing)
-      columns("infusion " + weekday_date(day), "none", "planned", "", word(Match::missing));
+      columns("infusion " + weekday_date(day), "none", "planned", "", match_word(Match::missing));
     for (const Day day : cells.given)
-      columns("infusion " + weekday_date(day), "ordered", "given", "", word(Match::given));
+      columns("infusion " + weekday_date(day), "ordered", "given", "", match_word(Match::given));
     for (const Day day : cells.extra)
-      columns("infusion " + weekday_date(day), "ordered", "none", "", word(Match::extra));
+      columns("infusion " + weekday_date(day), "ordered", "none", "", match_word(Match::extra));
     if (!order_.cells->dates.empty() && cells.missing.empty() && cells.extra.empty() &&
         cells.given.empty())
-      columns("infusion days", "", "", "", word(Match::agrees));
+      columns("infusion days", "", "", "", match_word(Match::agrees));
     if (cells.lots != Match::not_stated)
       columns(fmt::format("lots {}", fmt::join(order_.cells->lots, ", ")), "", "", "",
-              word(cells.lots));
+              match_word(cells.lots));
     if (cells.volume == Match::not_stated) return;
     const BagsGiven* bags = our_bags(plan_);
     columns("volume of the next infusion",
             is_refused() ? "(withheld)" : shown(*order_.cells->volume) + " mL",
-            bags ? shown(bags->volume) + " mL" : "none", "", word(cells.volume));
+            bags ? shown(bags->volume) + " mL" : "none", "", match_word(cells.volume));
   }
 
   const Verification& verification_;

@@ -24,5 +24,9 @@ std::string day_zero_words(const Timeline& timeline);
 /// "cycle 2 of at most 2, 168 days from one day zero to the next; the cycle before had Mon
 /// 2026-06-22"; empty where the protocol has no cycles. A protocol alone is shown as cycle 1.
 std::string cycle_words(const Protocol& protocol, const Case* the_case);
+/// "postponed from Mon 2026-12-07, on 2026-12-01: fever (A. Doctor)".
+std::string postponed_words(const Postponement& one);
+/// Which date study day 1 is; `reference` is what is first on it: "infusion".
+std::string first_study_day_words(Day one, std::string_view reference);
 
 } // namespace nkdose

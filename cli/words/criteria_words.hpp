@@ -11,6 +11,8 @@ std::string limit_words(const Test& test, const Criteria& criteria);
 std::string limit_words(const Judgement& judgement, const Criteria& criteria);
 /// "all of (gc_dose: at most 20 mg/day of prednisone; ...)".
 std::string rule_words(const Rule& rule, const Criteria& criteria);
+/// "months" for "month": a unit as it stands behind any number but 1.
+std::string_view unit_of_many(std::string_view unit);
 /// A fact as it was written, "not given" where it was not.
 std::string value_words(const std::optional<FactValue>& value, const Fact& fact);
 

@@ -3,10 +3,10 @@
 #include "cli/answer/calendar_answer.hpp"
 #include "cli/words/shown.hpp"
 
-#include <fmt/format.h>
-
 namespace nkdose {
 namespace {
+
+using namespace fmt::literals;
 
 std::string shown_time(Duration time) {
   const Decimal hours = time.value() / 60_d;
@@ -21,27 +21,31 @@ std::string vial_words(const VialChoice& choice, const VialStock& stock) {
   std::string words;
   for (std::size_t i = 0; i < stock.sizes().size(); ++i)
     if (const int count = choice.counts[i]; count > 0)
-      words += fmt::format("{}{} vial{} of {} mg", words.empty() ? "" : " and ", count,
-                           count == 1 ? "" : "s", shown(stock.sizes()[i]));
+      words += (words.empty() ? "" : " and ") +
+               one_or_many(count, "{count} vial of {content} mg", "{count} vials of {content} mg",
+                           "count"_a = count, "content"_a = shown(stock.sizes()[i]));
   return words;
 }
 
 // Everything that is said about the preparation of one drug, step by step.
 class PreparationSteps {
 public:
-  PreparationSteps(const Plan& plan, std::size_t drug, Cite cite)
-      : cite_(std::move(cite)), plan_(plan), index_(drug), drug_(plan.treatment->drugs[drug]),
+  PreparationSteps(const Plan& plan, std::size_t drug, const Cite& cite)
+      : cite_(cite), plan_(plan), index_(drug), drug_(plan.treatment->drugs[drug]),
         site_(plan.treatment->site.preparation(drug_.id)),
         presentation_(*chosen_presentation(*plan.treatment, drug, plan.the_case->choices)),
         policy_(*plan.rule.drugs[drug].preparation), doses_(plan.release.order()->doses(drug)) {}
 
   std::vector<std::string> steps() && {
-    step(fmt::format("{}: {} mg/mL as it is drawn up{}", presentation_.text,
-                     shown(presentation_.strength), cite_(presentation_.source)));
+    step(fmt::format("{presentation}: {strength} mg/mL as it is drawn up{cite}",
+                     "presentation"_a = presentation_.text,
+                     "strength"_a = shown(presentation_.strength),
+                     "cite"_a = cite_(presentation_.source)));
     dissolve();
-    step(fmt::format("draw {} mL: {} mL x {} mg/mL = {} mg, each day",
-                     shown(doses_.preparation->drawn), shown(doses_.preparation->drawn),
-                     shown(policy_.strength), shown(doses_.rounded.quantity())));
+    step(fmt::format("draw {volume} mL: {volume} mL x {strength} mg/mL = {dose} mg, each day",
+                     "volume"_a = shown(doses_.preparation->drawn),
+                     "strength"_a = shown(policy_.strength),
+                     "dose"_a = shown(doses_.rounded.quantity())));
     vials();
     bag();
     storage();
@@ -61,8 +65,10 @@ private:
       for (std::size_t i = 0; i < policy_.stock.sizes().size(); ++i) {
         const bool is_opened = policy_.stock.sizes()[i] == vial.content && opens(i);
         if (is_opened)
-          step(fmt::format("dissolve each vial of {} mg in {} mL {}{}", shown(vial.content),
-                           shown(*vial.diluent), presentation_.dissolved_in, cite_(vial.source)));
+          step(fmt::format("dissolve each vial of {content} mg in {volume} mL {diluent}{cite}",
+                           "content"_a = shown(vial.content), "volume"_a = shown(*vial.diluent),
+                           "diluent"_a = presentation_.dissolved_in,
+                           "cite"_a = cite_(vial.source)));
       }
   }
   bool opens(std::size_t size) const {
@@ -75,25 +81,29 @@ private:
     const PreparationSheet& preparation = *doses_.preparation;
     const std::vector<Day> days = days_left(plan_, index_);
     for (std::size_t i = 0; i < preparation.days.size(); ++i)
-      step(fmt::format("{} {}   {}", weekday_name(days[i]), iso_date(days[i]),
+      step(fmt::format("{}   {}", weekday_date(days[i]),
                        day_words(preparation.days[i], days[std::min(i + 1, days.size() - 1)])));
     const DrugMass opened = preparation.opened(), discarded = preparation.discarded();
-    step(fmt::format("in all {} mg opened, {} mg discarded ({} %)", shown(opened), shown(discarded),
-                     to_text(cut_to(exact(discarded.value(), 100_d).over(opened.value()), 1))));
+    step(fmt::format("in all {opened} mg opened, {discarded} mg discarded ({percent} %)",
+                     "opened"_a = shown(opened), "discarded"_a = shown(discarded),
+                     "percent"_a =
+                         to_text(cut_to(exact(discarded.value(), 100_d).over(opened.value()), 1))));
   }
 
   std::string day_words(const VialDay& day, Day next) const {
     std::string words;
     if (day.from_kept > DrugMass())
-      words = fmt::format("{} mg from the vials that were kept (later than {} from their opening: "
-                          "open new ones)",
-                          shown(day.from_kept), shown_time(*policy_.opened_vial));
+      words = fmt::format("{amount} mg from the vials that were kept (later than {time} from their "
+                          "opening: open new ones)",
+                          "amount"_a = shown(day.from_kept),
+                          "time"_a = shown_time(*policy_.opened_vial));
     const std::string opened = vial_words(day.opened, policy_.stock);
     if (!opened.empty()) words += fmt::format("{}open {}", words.empty() ? "" : "; ", opened);
     if (day.kept > DrugMass())
-      words += fmt::format("; {} mg left, keep for {} {}, each vial at most {} from its opening",
-                           shown(day.kept), weekday_name(next), iso_date(next),
-                           shown_time(*policy_.opened_vial));
+      words += fmt::format(
+          "; {amount} mg left, keep for {next}, each vial at most {time} from its opening",
+          "amount"_a = shown(day.kept), "next"_a = weekday_date(next),
+          "time"_a = shown_time(*policy_.opened_vial));
     if (day.discarded > DrugMass())
       words += fmt::format("; {} mg left, discard", shown(day.discarded));
     return words;
@@ -115,12 +125,16 @@ private:
     if (!added)
       step(fmt::format("first take {} mL of diluent out of the bag",
                        shown(doses_.preparation->drawn)));
-    step(fmt::format("put the drug into a {} mL bag{}{}: final volume {} mL{}",
-                     shown(bag->bag.nominal), diluent, overfill, shown(bag->final), cite));
-    step(fmt::format("final concentration {} mg/mL{}", shown_concentration(*bag), limits(*bag)));
+    step(fmt::format("put the drug into a {bag} mL bag{diluent}{overfill}: final volume {final} "
+                     "mL{cite}",
+                     "bag"_a = shown(bag->bag.nominal), "diluent"_a = diluent,
+                     "overfill"_a = overfill, "final"_a = shown(bag->final), "cite"_a = cite));
+    step(fmt::format("final concentration {concentration} mg/mL{limits}",
+                     "concentration"_a = shown_concentration(*bag), "limits"_a = limits(*bag)));
     if (bag->millilitres_per_hour)
-      step(fmt::format("run it in {}: {} mL/h", shown_time(*policy_.infusion_time),
-                       to_grouped_text(round_half_up(*bag->millilitres_per_hour, 0.1_d))));
+      step(fmt::format(
+          "run it in {time}: {rate} mL/h", "time"_a = shown_time(*policy_.infusion_time),
+          "rate"_a = to_grouped_text(round_half_up(*bag->millilitres_per_hour, 0.1_d))));
   }
 
   // Cut, and beside a limit to as many decimals as it takes not to read like the limit that it is
@@ -142,8 +156,9 @@ private:
                          const std::optional<Limit<DrugConcentration>>& limit, bool of_site,
                          const std::string& of_drug) {
       if (limit)
-        words += fmt::format("; {} {} mg/mL{}", what, shown(limit->value),
-                             cite_(of_site ? site_->source : of_drug));
+        words += fmt::format("; {what} {limit} mg/mL{cite}", "what"_a = what,
+                             "limit"_a = shown(limit->value),
+                             "cite"_a = cite_(of_site ? site_->source : of_drug));
     };
     const bool is_low = policy_.lowest && is_below(bag, dose(), policy_.lowest->value);
     const bool is_high = policy_.highest && is_above(bag, dose(), policy_.highest->value);
@@ -156,14 +171,16 @@ private:
 
   void storage() {
     if (policy_.storage)
-      step(fmt::format("use within {} of preparation{}", shown_time(*policy_.storage),
-                       cite_(site_->source)));
+      storage(*policy_.storage, site_->source);
     else if (policy_.longest_storage)
-      step(fmt::format("use within {} of preparation{}", shown_time(policy_.longest_storage->value),
-                       cite_(drug_.limits.storage_source)));
+      storage(policy_.longest_storage->value, drug_.limits.storage_source);
+  }
+  void storage(Duration time, const std::string& source) {
+    step(fmt::format("use within {time} of preparation{cite}", "time"_a = shown_time(time),
+                     "cite"_a = cite_(source)));
   }
 
-  Cite cite_;
+  const Cite& cite_;
   std::vector<std::string> steps_;
   const Plan& plan_;
   std::size_t index_;
@@ -179,7 +196,6 @@ private:
 std::string rounding_words(const Plan& plan, std::size_t drug) {
   const DailyDoses& doses = plan.release.order()->doses(drug);
   const RoundingPolicy& policy = plan.rule.drugs[drug].rounding;
-  const std::string down = doses.rounding.down ? "kept within the protocol's range: " : "";
   switch (doses.rounding.to) {
   case RoundedTo::step: {
     const DailyDose step = step_for(doses.adjusted, policy);
@@ -187,16 +203,24 @@ std::string rounding_words(const Plan& plan, std::size_t drug) {
         policy.by_volume
             ? fmt::format("{} mL, ", shown(in<DrugMass>(step.value()) / policy.strength))
             : "";
-    return fmt::format("{}rounded {} in steps of {}{} mg", down,
-                       doses.rounding.down ? "down" : "half up", volume, shown(step));
+    return doses.rounding.down
+               ? fmt::format("kept within the protocol's range: rounded down in steps of "
+                             "{volume}{step} mg",
+                             "volume"_a = volume, "step"_a = shown(step))
+               : fmt::format("rounded half up in steps of {volume}{step} mg", "volume"_a = volume,
+                             "step"_a = shown(step));
   }
   case RoundedTo::band: {
     const BandsInUse bands{policy.bands, policy.strength};
     const DoseBand band = bands.band(doses.rounding.band);
-    return fmt::format("{}dose band {} to below {} mg{}", down, shown(band.from), shown(band.below),
-                       bands.is_derived() ? fmt::format(", derived for {} mg/mL, not published,",
-                                                        shown(policy.strength))
-                                          : "");
+    const std::string derived =
+        bands.is_derived()
+            ? fmt::format(", derived for {} mg/mL, not published,", shown(policy.strength))
+            : "";
+    return fmt::format("{kept}dose band {from} to below {below} mg{derived}",
+                       "kept"_a = doses.rounding.down ? "kept within the protocol's range: " : "",
+                       "from"_a = shown(band.from), "below"_a = shown(band.below),
+                       "derived"_a = derived);
   }
   case RoundedTo::whole_vials:
     return fmt::format("whole vials, at most {} % away,", to_text(*policy.whole_vials_percent));

@@ -3,7 +3,7 @@
 #include "cli/answer/calendar_answer.hpp"
 #include "cli/words/calendar_words.hpp"
 #include "cli/words/verdict_words.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"
 

@@ -3,7 +3,7 @@
 #include "cli/data/findings_json.hpp"
 #include "cli/data/origin_json.hpp"
 #include "cli/words/calendar_words.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 
 namespace nkdose {
 namespace {

@@ -1,7 +1,7 @@
 #include "cli/data/calendar/day_zeros_json.hpp"
 
 #include "cli/data/origin_json.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 
 namespace nkdose {
 

@@ -5,7 +5,7 @@
 #include "cli/data/findings_json.hpp"
 #include "cli/data/origin_json.hpp"
 #include "cli/words/cell_words.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 #include "dosing/cells/burden.hpp"
 
 namespace nkdose {

@@ -6,7 +6,7 @@
 #include "cli/data/plan/cells_json.hpp"
 #include "cli/data/plan/preparation_json.hpp"
 #include "cli/data/plan/screening_json.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 
 namespace nkdose {
 namespace {

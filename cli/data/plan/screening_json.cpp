@@ -4,7 +4,7 @@
 #include "cli/data/findings_json.hpp"
 #include "cli/data/origin_json.hpp"
 #include "cli/words/criteria_words.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 
 namespace nkdose {
 namespace {

@@ -5,7 +5,7 @@
 #include "cli/data/origin_json.hpp"
 #include "cli/words/cell_words.hpp"
 #include "cli/words/measurement_words.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include "cli/fhir/write/dosage.hpp"
 #include "cli/fhir/write/findings.hpp"
 #include "cli/words/shown.hpp"
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/sha256.hpp"
 

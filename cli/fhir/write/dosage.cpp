@@ -35,7 +35,7 @@ void write_kept(FhirWriter& json, const Value* draft) {
 
 void write_preparation(FhirWriter& json, const Plan& plan, std::size_t drug) {
   const std::vector<std::string> steps =
-      preparation_steps(plan, drug, [](std::string_view) { return std::string(); });
+      preparation_steps(plan, drug, no_cite);
   if (steps.empty()) return;
   json.key("additionalInstruction").open_list();
   for (const std::string& step : steps)

@@ -1,4 +1,4 @@
-#include "cli/words/version.hpp"
+#include "cli/outcome/version.hpp"
 
 namespace nkdose {
 
