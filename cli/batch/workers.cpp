@@ -1,10 +1,12 @@
 #include "cli/batch/workers.hpp"
 
 #include "cli/case/case_limits.hpp"
+#include "cli/case/case_reader.hpp"
+#include "cli/data/plan/plan_json.hpp"
+#include "cli/fhir/read/case.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/row/plain_row.hpp"
 #include "cli/row/row_in.hpp"
-#include "cli/sheet/plan_faces.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 

@@ -1,5 +1,6 @@
 #include "cli/case/csv.hpp"
 
+#include "cli/data/csv_cell.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
@@ -8,8 +9,6 @@
 
 namespace nkdose {
 namespace {
-
-constexpr std::string_view formula_starts = "=+-@'\t";
 
 // Takes the cells of a line from left to right.
 class RowReader {
@@ -171,21 +170,6 @@ Checked<Document, Problems> read_csv(std::string_view text, std::string name, st
                                      Fields fields) {
   if (auto problem = unreadable_text(text, name)) return Problems{std::move(*problem)};
   return TableReader(std::move(name), fields).read(text, key);
-}
-
-std::string_view unguarded(std::string_view cell) {
-  const bool is_guarded =
-      cell.size() > 1 && cell[0] == '\'' && formula_starts.find(cell[1]) != formula_starts.npos;
-  return is_guarded ? cell.substr(1) : cell;
-}
-
-std::string csv_cell(std::string_view text) {
-  std::string cell(text);
-  if (!cell.empty() && formula_starts.find(cell[0]) != formula_starts.npos) cell.insert(0, 1, '\'');
-  if (cell.find_first_of(",\"\n\r") == cell.npos) return cell;
-  for (std::size_t at = cell.find('"'); at != cell.npos; at = cell.find('"', at + 2))
-    cell.insert(at, 1, '"');
-  return '"' + cell + '"';
 }
 
 } // namespace nkdose

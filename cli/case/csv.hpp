@@ -1,4 +1,4 @@
-// Comma-separated values (RFC 4180), read and written; but a line end always ends a row.
+// Comma-separated values (RFC 4180) are read; but a line end always ends a row.
 #pragma once
 
 #include "dosing/text/document.hpp"
@@ -23,12 +23,5 @@ Checked<std::vector<CsvCell>, CsvFault> read_csv_row(std::string_view line, std:
 /// with the header is said alone, else all that is wrong with the rows.
 Checked<Document, Problems> read_csv(std::string_view text, std::string name, std::string_view key,
                                      Fields fields);
-
-/// A cell without the quotation mark that guards it against spreadsheets.
-std::string_view unguarded(std::string_view cell);
-
-/// A text as a cell, quoted where it must be; a spreadsheet takes one that begins with = + - @ or a
-/// tab for a formula, so that one gets a quotation mark before it.
-std::string csv_cell(std::string_view text);
 
 } // namespace nkdose

@@ -1,10 +1,10 @@
 #include "cli/cds/cards.hpp"
 
+#include "cli/answer/verification_answer.hpp"
 #include "cli/case/amounts_in_text.hpp"
 #include "cli/data/document_json.hpp"
 #include "cli/fhir/write/dosage.hpp"
-#include "cli/sheet/plan_faces.hpp"
-#include "cli/sheet/verification.hpp"
+#include "cli/outcome/version.hpp"
 #include "cli/words/finding_words.hpp"
 #include "cli/words/shown.hpp"
 #include "dosing/text/quantity_text.hpp"

@@ -1,4 +1,5 @@
 // nkdose bsa: body surface area.
+#include "cli/data/single_json.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/options.hpp"
 #include "cli/options/renderers.hpp"

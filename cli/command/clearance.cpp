@@ -1,4 +1,5 @@
 // nkdose clearance: Cockcroft-Gault on actual, ideal and adjusted weight.
+#include "cli/data/single_json.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/options.hpp"
 #include "cli/options/renderers.hpp"

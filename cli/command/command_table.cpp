@@ -1,4 +1,5 @@
 #include "cli/command/command_table.hpp"
+#include "cli/words/knowledge.hpp"
 
 #include "cli/command/delivery.hpp"
 #include "cli/row/columns.hpp"

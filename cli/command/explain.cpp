@@ -1,8 +1,10 @@
 // nkdose explain: what a code means.
+#include "cli/data/listing_json.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/options.hpp"
 #include "cli/outcome/reply.hpp"
 #include "cli/sheet/listing.hpp"
+#include "cli/words/knowledge.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>

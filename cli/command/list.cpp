@@ -1,9 +1,11 @@
 // nkdose list: what the program knows.
+#include "cli/data/listing_json.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/options.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/reply.hpp"
 #include "cli/sheet/listing.hpp"
+#include "cli/words/knowledge.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 

@@ -1,9 +1,10 @@
 // The C library: nothing but texts comes in, and nothing is thrown out.
 #include "cli/data/error_json.hpp"
+#include "cli/data/plan/plan_json.hpp"
+#include "cli/data/plan/verification_json.hpp"
 #include "cli/library/nkdose.h"
 #include "cli/library/request.hpp"
-#include "cli/sheet/plan_faces.hpp"
-#include "cli/sheet/verification.hpp"
+#include "cli/outcome/version.hpp"
 
 #include <cstdlib>
 #include <cstring>

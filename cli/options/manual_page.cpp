@@ -1,5 +1,5 @@
 #include "cli/options/command_line.hpp"
-#include "cli/sheet/plan_faces.hpp"
+#include "cli/outcome/version.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "cli/options/parser.hpp"
+#include "cli/outcome/version.hpp"
 
 #include "cli/options/option_reader.hpp"
-#include "cli/sheet/plan_faces.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 

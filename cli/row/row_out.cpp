@@ -1,6 +1,6 @@
 #include "cli/row/row_out.hpp"
 
-#include "cli/case/csv.hpp"
+#include "cli/data/csv_cell.hpp"
 #include "cli/data/json_writer.hpp"
 #include "dosing/number/digits.hpp"
 #include "dosing/text/search.hpp"

@@ -103,7 +103,7 @@ private:
 
 } // namespace
 
-void write_grid(TextSheet& sheet, const Calendar& calendar, const ClosedDays& closed) {
+void add_grid(TextSheet& sheet, const Calendar& calendar, const ClosedDays& closed) {
   Grid(sheet, calendar, closed).write();
 }
 

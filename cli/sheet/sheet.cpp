@@ -90,6 +90,12 @@ void TextSheet::labelled(std::string_view label, std::string_view text, std::siz
   } while (!text.empty());
 }
 
+void TextSheet::steps(std::string_view label, const std::vector<std::string>& steps,
+                      std::size_t column) {
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    i == 0 ? labelled(label, steps[i], 2, column) : line(steps[i], column);
+}
+
 void TextSheet::ends(std::string_view left, std::string_view right) {
   const std::size_t used = columns(left) + columns(right);
   text_ += fmt::format("{}{}{}\n", left, std::string(used < width ? width - used : 1, ' '), right);

@@ -1,5 +1,6 @@
 #include "cli/words/finding_words.hpp"
 
+#include "cli/words/cell_words.hpp"
 #include "schedule/calendar/calendar.hpp"
 #include "schedule/findings.hpp"
 #include "schedule/plan/plan_review.hpp"
@@ -71,28 +72,14 @@ FindingWords words_of(const Finding& finding, const Treatment* treatment, bool w
   return {text.title, detail, text.action, source};
 }
 
-std::string plain_count(CellCount cells) {
-  return std::to_string(cells.value().billionths() / 1000); // in 10^6, so 10^-9 of it is 10^-3
+std::string waiver_words(const Waiver& waiver) {
+  return fmt::format("waived on {}, {}", iso_date(waiver.on), waiver.reference);
 }
 
 std::string sentences(const FindingWords& words) {
   const std::string_view stop = words.detail.ends_with('.') ? "" : ".";
   return fmt::format("{}{} What to do: {}. Source: {}", words.detail, stop, words.action,
                      words.source);
-}
-
-std::string power_of_ten_text(CellCount cells) {
-  const std::string digits = plain_count(cells);
-  const std::size_t last = digits.find_last_not_of('0');
-  const std::string mantissa = last == 0 || last == digits.npos
-                                   ? digits.substr(0, 1)
-                                   : digits.substr(0, 1) + '.' + digits.substr(1, last);
-  return fmt::format("{} x 10^{}", mantissa, digits.size() - 1);
-}
-
-std::string cell_text(CellCount cells, std::string_view counted) {
-  return fmt::format("{} {} ({} million)", power_of_ten_text(cells), counted,
-                     to_grouped_text(cells.value()));
 }
 
 } // namespace nkdose

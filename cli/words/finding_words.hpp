@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dosing/review/finding.hpp"
+#include "schedule/plan/case.hpp"
 #include "schedule/plan/release.hpp"
 
 namespace nkdose {
@@ -20,11 +21,7 @@ FindingWords words_of(const Finding& finding, const Treatment* treatment, bool w
 /// "DETAIL. What to do: ACTION. Source: SOURCE", where there is one text for all of it.
 std::string sentences(const FindingWords& words);
 
-/// 1,500 million cells as "1.5 x 10^9", so that no exponent can drop.
-std::string power_of_ten_text(CellCount cells);
-/// "1.5 x 10^9 CAR-positive NK cells (1,500 million)".
-std::string cell_text(CellCount cells, std::string_view counted);
-/// 1500000000: the count as a plain integer.
-std::string plain_count(CellCount cells);
+/// "waived on 2026-11-30, amendment 3".
+std::string waiver_words(const Waiver& waiver);
 
 } // namespace nkdose

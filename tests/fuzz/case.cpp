@@ -2,7 +2,8 @@
 // no figure of a refused plan.
 #include "cli/case/case_reader.hpp"
 #include "cli/command/program.hpp"
-#include "cli/sheet/plan_faces.hpp"
+#include "cli/data/plan/plan_json.hpp"
+#include "cli/sheet/plan.hpp"
 #include "dosing/text/document.hpp"
 #include "schedule/protocol/library.hpp"
 #include "target.hpp"

@@ -1,6 +1,7 @@
 // A data file in TOML: whatever `check` takes for a protocol computes a plan without a fault.
 #include "cli/case/case_reader.hpp"
-#include "cli/sheet/plan_faces.hpp"
+#include "cli/data/plan/plan_json.hpp"
+#include "cli/sheet/plan.hpp"
 #include "dosing/text/document.hpp"
 #include "schedule/plan/plan.hpp"
 #include "schedule/protocol/library.hpp"

@@ -2,6 +2,7 @@
 // a plan.
 #include "cli/case/case_reader.hpp"
 #include "cli/case/written_order_reader.hpp"
+#include "cli/data/plan/verification_json.hpp"
 #include "cli/sheet/verification.hpp"
 #include "dosing/text/document.hpp"
 #include "schedule/protocol/library.hpp"

@@ -1,5 +1,7 @@
 // nkdose calendar: the calendar of a case, or of a protocol and a day zero.
 #include "cli/command/patient/calendar.hpp"
+#include "cli/data/calendar/calendar_csv.hpp"
+#include "cli/data/calendar/calendar_json.hpp"
 
 #include "cli/command/patient/case_file.hpp"
 #include "cli/options/option_reader.hpp"

@@ -1,6 +1,6 @@
 #include "cli/command/patient/case_file.hpp"
+#include "cli/data/calendar/calendar_ics.hpp"
 
-#include "cli/data/calendar_ics.hpp"
 #include "cli/options/case_options.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "dosing/text/sha256.hpp"

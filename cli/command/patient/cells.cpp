@@ -1,6 +1,7 @@
 // nkdose cells: the cell dose of a case.
 #include "cli/sheet/cells.hpp"
 #include "cli/command/patient/case_file.hpp"
+#include "cli/data/plan/cells_json.hpp"
 #include "cli/options/renderers.hpp"
 
 namespace nkdose {

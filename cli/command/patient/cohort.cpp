@@ -2,6 +2,8 @@
 #include "cli/sheet/cohort.hpp"
 #include "cli/case/cohort_reader.hpp"
 #include "cli/command/patient/calendar.hpp"
+#include "cli/data/calendar/cohort_csv.hpp"
+#include "cli/data/calendar/cohort_json.hpp"
 #include "cli/options/document_file.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/renderers.hpp"

@@ -1,5 +1,7 @@
 // nkdose calendar --find-from: the day zeros that a protocol or a case could have.
 #include "cli/sheet/day_zeros.hpp"
+#include "cli/data/calendar/day_zeros_csv.hpp"
+#include "cli/data/calendar/day_zeros_json.hpp"
 
 #include "cli/command/patient/calendar.hpp"
 #include "cli/command/patient/case_file.hpp"

@@ -1,10 +1,12 @@
 // nkdose plan: the whole job for one patient.
+#include "cli/sheet/plan.hpp"
 #include "cli/case/case_fields.hpp"
 #include "cli/command/patient/case_file.hpp"
+#include "cli/data/plan/plan_csv.hpp"
+#include "cli/data/plan/plan_json.hpp"
 #include "cli/fhir/write/bundle.hpp"
 #include "cli/options/renderers.hpp"
 #include "cli/options/treatment_files.hpp"
-#include "cli/sheet/plan_faces.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 

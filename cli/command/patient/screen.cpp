@@ -1,5 +1,7 @@
 // nkdose screen: the trial's criteria for a case.
+#include "cli/case/screening_template.hpp"
 #include "cli/command/patient/case_file.hpp"
+#include "cli/data/plan/screening_json.hpp"
 #include "cli/options/renderers.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/sheet/screening.hpp"

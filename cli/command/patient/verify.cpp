@@ -1,6 +1,7 @@
 // nkdose verify: somebody else's order beside the plan of a case.
 #include "cli/command/patient/case_file.hpp"
 #include "cli/data/document_json.hpp"
+#include "cli/data/plan/verification_json.hpp"
 #include "cli/options/document_file.hpp"
 #include "cli/sheet/verification.hpp"
 #include "dosing/text/sha256.hpp"

@@ -3,7 +3,7 @@
 #include "cli/data/document_json.hpp"
 #include "cli/fhir/write/dosage.hpp"
 #include "cli/fhir/write/findings.hpp"
-#include "cli/sheet/plan_faces.hpp"
+#include "cli/outcome/version.hpp"
 #include "cli/words/shown.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/sha256.hpp"

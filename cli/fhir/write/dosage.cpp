@@ -1,7 +1,7 @@
 #include "cli/fhir/write/dosage.hpp"
 
 #include "cli/data/document_json.hpp"
-#include "cli/sheet/preparation.hpp"
+#include "cli/words/preparation_words.hpp"
 #include "cli/words/shown.hpp"
 #include "dosing/text/search.hpp"
 
@@ -34,7 +34,7 @@ void write_kept(FhirWriter& json, const Value* draft) {
 }
 
 void write_preparation(FhirWriter& json, const Plan& plan, std::size_t drug) {
-  const std::vector<std::string> steps = preparation_steps(plan, drug);
+  const std::vector<std::string> steps = preparation_steps(plan, drug, no_cite);
   if (steps.empty()) return;
   json.key("additionalInstruction").open_list();
   for (const std::string& step : steps)

@@ -1,5 +1,6 @@
 // Comma-separated values: RFC 4180, and what a row may have wrong.
 #include "cli/case/csv.hpp"
+#include "cli/data/csv_cell.hpp"
 #include "cli/row/text.hpp"
 #include "tests/unit/printed.hpp"
 

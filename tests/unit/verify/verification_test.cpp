@@ -1,6 +1,6 @@
 // An order against our own plan: the recognisers at their exact edges, and a plan against itself.
 #include "cli/case/written_order_reader.hpp"
-#include "cli/sheet/plan_faces.hpp"
+#include "cli/data/plan/plan_csv.hpp"
 #include "dosing/text/document.hpp"
 #include "schedule/verify/verification_review.hpp"
 #include "tests/unit/chance.hpp"

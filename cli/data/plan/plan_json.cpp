@@ -1,16 +1,15 @@
-#include "cli/sheet/calendar.hpp"
-#include "cli/sheet/cells.hpp"
-#include "cli/sheet/plan_faces.hpp"
-#include "cli/sheet/preparation.hpp"
-#include "cli/sheet/screening.hpp"
-#include "cli/words/finding_words.hpp"
+#include "cli/data/plan/plan_json.hpp"
 
-#include <fmt/format.h>
+#include "cli/data/calendar/calendar_json.hpp"
+#include "cli/data/findings_json.hpp"
+#include "cli/data/origin_json.hpp"
+#include "cli/data/plan/cells_json.hpp"
+#include "cli/data/plan/preparation_json.hpp"
+#include "cli/data/plan/screening_json.hpp"
+#include "cli/outcome/version.hpp"
 
 namespace nkdose {
 namespace {
-
-std::string_view program = NKDOSE_VERSION;
 
 void write_surface(JsonWriter& json, const SurfaceSheet& surface) {
   json.key("body_surface_area").open_object(true);
@@ -74,42 +73,11 @@ void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
 
 } // namespace
 
-std::string_view program_version() {
-  return program;
-}
-
-void write_origin(JsonWriter& json, const Plan& plan) {
-  const Protocol& protocol = plan.treatment->protocol;
-  const Site& site = plan.treatment->site;
-  json.key("protocol").open_object(true);
-  json.key("id").text(protocol.id.text()).key("version").number(protocol.version);
-  json.key("title").text(protocol.title).key("sha256").text(protocol.sha256).close_object();
-  json.key("site").open_object(true);
-  json.key("id").text(site.id.text()).key("sha256").text(site.sha256).close_object();
-  json.key("case_sha256").text_or_null(plan.the_case->sha256);
-  json.key("overrides").open_list(true);
-  for (const std::string& override_text : plan.the_case->overrides)
-    json.text(override_text);
-  json.close_list();
-}
-
-void write_patient(JsonWriter& json, const Case& the_case) {
-  const Patient& patient = the_case.patient;
-  json.key("patient").open_object(true);
-  json.key("id").text_or_null(the_case.id);
-  json.key("sex").text(patient.sex == Sex::female ? "female" : "male");
-  json.key("age_years").number(patient.age.years);
-  json.key("height_cm").number(number_of(patient.height));
-  json.key("weight_kg").number(number_of(patient.weight));
-  json.key("serum_creatinine_umol_per_l").number_or_null(number_of(patient.creatinine));
-  json.close_object();
-}
-
 std::string plan_json(const Plan& plan, JsonLines lines) {
   JsonWriter json;
   json.open_object(lines == JsonLines::one);
   json.key("schema").text("nkdose/plan/1");
-  json.key("nkdose").text(program);
+  json.key("nkdose").text(program_version());
   json.key("status").text(to_text(plan.release.status));
   write_origin(json, plan);
   write_patient(json, *plan.the_case);

@@ -1,4 +1,4 @@
-#include "cli/sheet/plan_faces.hpp"
+#include "cli/data/plan/plan_csv.hpp"
 
 #include <fmt/format.h>
 

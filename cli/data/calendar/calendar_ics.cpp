@@ -1,7 +1,9 @@
-#include "cli/data/calendar_ics.hpp"
+#include "cli/data/calendar/calendar_ics.hpp"
 
-#include "cli/sheet/calendar.hpp"
-#include "cli/sheet/plan_faces.hpp"
+#include "cli/answer/calendar_answer.hpp"
+#include "cli/outcome/version.hpp"
+#include "cli/words/calendar_words.hpp"
+#include "cli/words/verdict_words.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"
 

@@ -1,0 +1,186 @@
+#include "cli/words/criteria_words.hpp"
+
+#include "cli/answer/screening_answer.hpp"
+#include "cli/words/shown.hpp"
+#include "dosing/text/search.hpp"
+
+namespace nkdose {
+namespace {
+
+using namespace fmt::literals;
+
+// The units that are spans of time; every other unit has one form.
+struct SpanUnit {
+  std::string_view one, many;
+};
+constexpr SpanUnit span_units[] = {
+    {"day", "days"}, {"week", "weeks"}, {"month", "months"}, {"year", "years"}};
+
+std::string span_words(Span span) {
+  if (span.months == 0) return counted(span.days, "{} day", "{} days");
+  if (span.months % 12 == 0) return counted(span.months / 12, "{} year", "{} years");
+  return counted(span.months, "{} calendar month", "{} calendar months");
+}
+
+// " g/L", " months", " x 10^9/L".
+std::string unit_words(const Fact& fact, Decimal number) {
+  if (fact.kind == FactKind::ratio) return " x ULN";
+  if (fact.kind == FactKind::glucocorticoid) return " mg/day of prednisone";
+  if (fact.unit.empty()) return "";
+  return fmt::format("{}{}", fact.unit.front() == '1' ? " x " : " ",
+                     number == Decimal(1) ? fact.unit : unit_of_many(fact.unit));
+}
+
+std::string_view anchor_words(const DateAnchor& anchor, const Criteria& criteria) {
+  switch (anchor.kind) {
+  case DateAnchor::Kind::screening:
+    return "screening";
+  case DateAnchor::Kind::first_drug_day:
+    return "the first drug day";
+  case DateAnchor::Kind::last_infusion:
+    return "the last infusion";
+  case DateAnchor::Kind::fact:
+    return criteria.facts[anchor.fact].id;
+  }
+  return "";
+}
+
+std::string number_words(const Test& test, const Fact& fact) {
+  constexpr std::string_view words[] = {"at least", "at most", "above", "below"};
+  return fmt::format(
+      "{relation} {limit}{unit}", "relation"_a = words[static_cast<std::size_t>(test.comparison)],
+      "limit"_a = to_grouped_text(test.limit), "unit"_a = unit_words(fact, test.limit));
+}
+
+// The date that a date is compared with, in place of "6 calendar months before screening".
+std::string date_words(const Test& test, const Criteria& criteria, std::optional<Day> anchor) {
+  const bool is_after = test.comparison == Comparison::at_least_after;
+  const std::string distance =
+      is_after ? fmt::format("{span} after {anchor}", "span"_a = span_words(test.span),
+                             "anchor"_a = anchor_words(test.anchor, criteria))
+               : fmt::format("{span} before {anchor}", "span"_a = span_words(test.span),
+                             "anchor"_a = anchor_words(test.anchor, criteria));
+  const std::string_view or_never = test.comparison == Comparison::not_within ? ", or never" : "";
+  const std::string_view relation = test.comparison == Comparison::within ? "within"
+                                    : is_after                            ? "on or after"
+                                                                          : "on or before";
+  if (!anchor)
+    return fmt::format("{relation} {distance}{or_never}", "relation"_a = relation,
+                       "distance"_a = distance, "or_never"_a = or_never);
+  const Day limit = moved(*anchor, test.span, is_after ? 1 : -1);
+  const std::string others =
+      other_month_readings(*anchor, (is_after ? 1 : -1) * test.span.months, limit);
+  if (test.comparison == Comparison::within)
+    return fmt::format("{first} to {last}: within {distance}{others}", "first"_a = iso_date(limit),
+                       "last"_a = iso_date(*anchor), "distance"_a = distance, "others"_a = others);
+  return fmt::format("{relation} {limit}{or_never}: {distance}{others}", "relation"_a = relation,
+                     "limit"_a = iso_date(limit), "or_never"_a = or_never, "distance"_a = distance,
+                     "others"_a = others);
+}
+
+} // namespace
+
+std::string_view unit_of_many(std::string_view unit) {
+  const auto found = find_in(span_units, unit, &SpanUnit::one);
+  return found == std::end(span_units) ? unit : found->many;
+}
+
+std::string limit_words(const Test& test, const Criteria& criteria) {
+  const Fact& fact = criteria.facts[test.fact];
+  switch (fact.kind) {
+  case FactKind::choice:
+    return fmt::format("{}{}", test.comparison == Comparison::none_of ? "not " : "",
+                       fmt::join(test.words, " or "));
+  case FactKind::date:
+    return date_words(test, criteria, std::nullopt);
+  default:
+    return number_words(test, fact);
+  }
+}
+
+std::string limit_words(const Judgement& judgement, const Criteria& criteria) {
+  const Fact& fact = criteria.facts[judgement.test->fact];
+  return fact.kind == FactKind::date ? date_words(*judgement.test, criteria, judgement.anchor)
+                                     : limit_words(*judgement.test, criteria);
+}
+
+std::string rule_words(const Rule& rule, const Criteria& criteria) {
+  if (rule.kind == Rule::Kind::test)
+    return fmt::format("{}: {}", criteria.facts[rule.test.fact].id,
+                       limit_words(rule.test, criteria));
+  if (rule.kind == Rule::Kind::criterion) return criteria.criteria[rule.criterion].id;
+  std::string parts;
+  for (const Rule& part : rule.parts)
+    parts += fmt::format("{}{}", parts.empty() ? "" : "; ", rule_words(part, criteria));
+  return fmt::format("{} ({})",
+                     rule.kind == Rule::Kind::all        ? "all of"
+                     : rule.kind == Rule::Kind::any      ? "one of"
+                     : rule.kind == Rule::Kind::readings ? "in every reading"
+                                                         : fmt::format("{} of", rule.least),
+                     parts);
+}
+
+std::string value_words(const std::optional<FactValue>& value, const Fact& fact) {
+  if (!value || (value->written.empty() && !value->day)) return "not given";
+  if (fact.kind != FactKind::glucocorticoid) return value->written;
+  if (value->low == value->high)
+    return fmt::format("{written} = {dose} mg/day of prednisone", "written"_a = value->written,
+                       "dose"_a = to_text(value->high));
+  return fmt::format("{written} = {low} to {high}, sources differ and the stricter counts, mg/day "
+                     "of prednisone",
+                     "written"_a = value->written, "low"_a = to_text(value->low),
+                     "high"_a = to_text(value->high));
+}
+
+std::string count_words(const Screening& screening) {
+  const CriteriaCounts counts = counts_of(screening);
+  return fmt::format(
+      "{met} met, {not_met} not met, {unknown} unknown{waived}", "met"_a = counts.met,
+      "not_met"_a = counts.not_met, "unknown"_a = counts.unknown,
+      "waived"_a = counts.waived == 0 ? "" : fmt::format(", {} waived", counts.waived));
+}
+
+std::string indication_words(const Screening& screening) {
+  const auto found =
+      find_in(screening.criteria->indications, screening.facts.indication, &Indication::id);
+  return found == screening.criteria->indications.end()
+             ? screening.indication_is_known() ? "the protocol has one set of criteria"
+                                               : "NOT GIVEN: its criteria are not judged"
+             : found->title;
+}
+
+std::string earliest_words(const EarliestDayZero& earliest) {
+  if (!earliest.day_zero)
+    return fmt::format("no day zero within two years satisfies the dates of the case: {} stand "
+                       "against each other",
+                       joined_ids(earliest.decided_by));
+  const std::string last = earliest.last ? fmt::format(", {last} the last (then {ended_by})",
+                                                       "last"_a = iso_date(*earliest.last),
+                                                       "ended_by"_a = joined_ids(earliest.ended_by))
+                                         : "";
+  const std::string why =
+      earliest.decided_by.empty()
+          ? fmt::format("with lymphodepletion not before {}, the last date among them",
+                        iso_date(earliest.first_drug_day))
+          : "decided by " + joined_ids(earliest.decided_by);
+  return fmt::format("{day_zero} is the earliest day zero that the dates of the case allow{last}; "
+                     "{why}. Closed days are not in it: nkdose calendar --find-from",
+                     "day_zero"_a = weekday_date(*earliest.day_zero), "last"_a = last,
+                     "why"_a = why);
+}
+
+std::string joined_ids(const std::vector<const Criterion*>& criteria) {
+  std::string ids;
+  for (const Criterion* criterion : criteria)
+    ids += fmt::format("{}{}", ids.empty() ? "" : ", ", criterion->id);
+  return ids;
+}
+
+std::string ids_of(const Ambiguity& ambiguity, const Criteria& criteria) {
+  std::vector<const Criterion*> named;
+  for (const std::size_t place : ambiguity.criteria)
+    named.push_back(&criteria.criteria[place]);
+  return joined_ids(named);
+}
+
+} // namespace nkdose

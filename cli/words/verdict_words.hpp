@@ -1,0 +1,26 @@
+// Verdicts: what a plan or a verification comes to, and how each ordered dose compares.
+#pragma once
+
+#include "schedule/verify/verification_review.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nkdose {
+
+/// "DRAFT: not an order. ...": at the top and at the bottom of a sheet.
+std::string_view verdict_line(Status status);
+
+/// "AGREES, BUT OUR PLAN IS A DRAFT": the verdict of a verification in as few words as it takes.
+std::string_view agreement_title(const Verification& verification);
+/// The same in a sentence, and what to do.
+std::string agreement_line(const Verification& verification);
+
+/// How one thing compares; in capitals where somebody must act.
+std::string_view match_word(Match match);
+/// What else is to be said of an ordered dose, a sentence each: what it looks like, and how its
+/// level, volume and vials compare.
+std::vector<std::string> dose_remarks(const OrderComparison& comparison, const ComparedDose& row);
+
+} // namespace nkdose
