@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source examples/packages.sh
-need_packages "${build_packages[@]}" "${test_packages[@]}" clang-format clang-tidy
+need_packages "${build_packages[@]}" "${test_packages[@]}" git clang-format clang-tidy
 git ls-files '*.cpp' '*.hpp' '*.c' '*.h' | xargs clang-format --dry-run --Werror
 cmake --preset dev >/dev/null
 cmake --build --preset dev --target nkdose_program
