@@ -1,4 +1,8 @@
-# Sourced: installs from Debian what is missing, and does nothing when nothing is.
+# Sourced. What stands before a command that only root may run: nothing, for root.
+as_root=()
+[ "$(id -u)" -eq 0 ] || as_root=(sudo)
+
+# Installs from Debian what is missing, and does nothing when nothing is.
 need_packages() {
   local missing=() package
   for package in "$@"; do
@@ -6,8 +10,6 @@ need_packages() {
       missing+=("$package")
   done
   [ ${#missing[@]} -eq 0 ] && return
-  local as_root=()
-  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
   echo "installing ${missing[*]}" >&2
   "${as_root[@]}" apt-get update -qq
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends \
@@ -34,4 +36,4 @@ need_node_package() {
 build_packages=(g++ cmake ninja-build libboost-dev libfmt-dev libcli11-dev nlohmann-json3-dev
   rapidjson-dev libtomlplusplus-dev)
 test_packages=(doctest-dev locales pkg-config python3 python3-jsonschema python3-icalendar
-  python3-vobject khal jq sqlite3 openssl)
+  python3-vobject khal jq sqlite3 openssl time)

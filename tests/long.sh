@@ -5,13 +5,15 @@
 #   rows     the two readers of a batch's row, on ten million random rows
 #   deb      the Debian packages: built twice in different folders to the same bytes, without a
 #            word from lintian, installed and used in a Debian that has nothing else (as root)
+#   fresh    the README's two commands in a Debian that has nothing else (as root), and how long
+#            each of them took
 #
 # Without a PART all of them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source examples/packages.sh
 need_packages "${build_packages[@]}"
-[ $# -gt 0 ] || set -- shells rows deb
+[ $# -gt 0 ] || set -- shells rows deb fresh
 for part in "$@"; do
   "tests/long/$part.sh" "$PWD"
   echo "long run: $part passed"

@@ -18,8 +18,9 @@ cycloPHOSphamide 486 mg daily"
   LD_LIBRARY_PATH=$libraries python3 "$root/tests/embed/examples.py" "$root" "$2"
 }
 
-cmake -S "$root/tests/embed/outside" -B "$folder/cmake" -D EXAMPLES="$root/examples" \
-  -D CMAKE_PREFIX_PATH="$installed" -D CMAKE_CXX_COMPILER="$compiler" >/dev/null
+cmake -S "$root/tests/embed/outside" -B "$folder/cmake" -G Ninja \
+  -D EXAMPLES="$root/examples" -D CMAKE_PREFIX_PATH="$installed" \
+  -D CMAKE_CXX_COMPILER="$compiler" >/dev/null
 cmake --build "$folder/cmake" >/dev/null
 check "$folder/cmake/forty_lines" "$folder/cmake/plan"
 

@@ -150,7 +150,7 @@ async function flow(name, file, ...options) {
     const isSame = isDeepStrictEqual(planOf(again), planOf(plan));
     must(isSame, name, type, "is the same plan", again.value.findings);
   }
-  const reversed = asBundle("searchset", resources.toReversed());
+  const reversed = asBundle("searchset", [...resources].reverse());
   const again = nkdose(reversed, "-", ...site, "--format", "json");
   must(isDeepStrictEqual(planOf(again), planOf(plan)), name, "is the same plan in another order");
 

@@ -3,13 +3,12 @@
 set -euo pipefail
 root=$1
 source "$root/examples/packages.sh"
-need_packages file dpkg-dev lintian debootstrap
-work=$(mktemp -d)
-trap 'rm -rf --one-file-system "$work"' EXIT
+source "$root/tests/long/clean_debian.sh"
+need_packages file dpkg-dev lintian
 
 # The same sources for both builds, whatever is committed while they run.
 mkdir "$work/first"
-git -C "$root" ls-files -z | (cd "$root" && xargs -0 cp --parents -t "$work/first")
+copy_tracked "$root" "$work/first"
 cp -r "$work/first" "$work/a-second-with-a-longer-name"
 SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
@@ -38,21 +37,16 @@ rm -f "$root"/build/deb/*.deb
 cp "$work"/first/build/deb/*.deb "$root/build/deb"
 lintian --fail-on error,warning "$root"/build/deb/*.deb
 
-# A Debian of its own, with what the packages ask for and nothing else of ours.
-as_root=()
-[ "$(id -u)" -eq 0 ] || as_root=(sudo)
-clean=$work/clean
-"${as_root[@]}" debootstrap --variant=minbase bookworm "$clean" >"$work/debootstrap.log"
-mkdir "$clean/try"
+# With what the packages ask for, and nothing else of ours.
+make_clean_debian
 cp "$root"/build/deb/*.deb "$clean/try"
 cp -r "$root/examples" "$root/tests/embed" "$clean/try"
-inside() { "${as_root[@]}" chroot "$clean" env -i PATH=/usr/sbin:/usr/bin DEBIAN_FRONTEND=noninteractive "$@"; }
-inside sh -ec 'cd /try && apt-get install -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends ./nkdose_*.deb >/dev/null'
-inside sh -ec 'cd /try && nkdose plan examples/cases/adult-sle.toml --site examples/site.toml' |
-  grep -F '49 mg daily'
-inside sh -ec 'cd /try && apt-get install -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends ./lib*.deb g++ pkg-config \
+try() { inside env DEBIAN_FRONTEND=noninteractive sh -ec "$1"; }
+try 'apt-get install -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends ./nkdose_*.deb >/dev/null'
+try 'nkdose plan examples/cases/adult-sle.toml --site examples/site.toml | grep -F "49 mg daily"'
+try 'apt-get install -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends ./lib*.deb g++ pkg-config \
   python3 >/dev/null'
-inside sh -ec 'cd /try
+try '
   cc -std=c11 examples/embed/plan.c -o plan $(pkg-config --cflags --libs nkdose-c)
   python3 embed/examples.py . ./plan
   python3 embed/examples.py . python3 examples/embed/plan.py

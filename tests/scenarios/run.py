@@ -115,7 +115,7 @@ class Scenarios:
             code, out, err = self.output_of(command)
             self.judge(command, wanted, code, out, err)
             laws(command, code, out, err, set(os.listdir(self.folder)) - before)
-            if str(self.root) in out:
+            if re.search(rf"(?<![\w.]){re.escape(str(self.root))}(?!\w)", out):
                 raise Wrong("the output names the folder of this clone: copy the file first")
         except subprocess.TimeoutExpired:
             wrong = f"it has not ended after {LONGEST_SECONDS} seconds"
