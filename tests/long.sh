@@ -4,14 +4,15 @@
 #   shells   the completions in bash, zsh and fish themselves, the manual in two readers
 #   deb      the Debian packages: built twice in different folders to the same bytes, without a
 #            word from lintian, installed and used in a Debian that has nothing else (as root)
+#   same-bytes  only where it is named: no byte of any output is another than at an earlier revision
 #
-# Without a PART all of them.
+# Without a PART all the others.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source examples/packages.sh
 need_packages "${build_packages[@]}"
 [ $# -gt 0 ] || set -- shells deb
 for part in "$@"; do
-  "tests/long/$part.sh" "$PWD"
+  "tests/long/${part//-/_}.sh" "$PWD"
   echo "long run: $part passed"
 done
