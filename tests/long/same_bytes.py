@@ -3,24 +3,31 @@
 
 Both get the same commands; stdout, stderr and exit code are compared byte for byte:
 
-    scenarios  every command of tests/scenarios, with the files that it writes
-    rows       120,000 random batch rows, as CSV and NDJSON, at three sites, with one job and two
-    plans      6,000 random cases, each in every format
+    scenarios   every command of tests/scenarios, with the files that it writes
+    rows        120,000 random batch rows, as CSV and NDJSON, at three sites, with one job and two
+    plans       6,000 random cases, planned in every format
+    orders      orders made of plans, with slips, verified against their cases
+    calendars   calendars of cases and protocols; the cells and the screening of cases
+    cohorts     cohorts of a dose escalation
+    bundles     bundles of FHIR with something changed, as cases; requests of CDS Hooks
+    changes     sound cases and orders with something changed: what is wrong is named
+    data-files  files of sites, protocols and the like with lines changed, checked and used
+    questions   helps, manual, completions, lists, explanations, schemas; options alone and misspelt
 
---quick: all scenarios, 10,000 rows, 500 plans. --seed N draws other inputs. What the first program
-says to random inputs is counted: to compare refusals only would prove little. The first differences
-of each part are printed, and kept with their inputs in a folder. Exit code 1 when something differs.
+--quick: all scenarios, 10,000 rows, 500 plans, some of the rest. --seed N draws other inputs. What
+is said to random inputs is counted: to compare error messages only would prove little. One difference
+of each kind of command is printed, and kept with its inputs in build/same-bytes/differences. What the
+first program answers is remembered in build/same-bytes/answers, so that the next run asks only the
+second. Exit code 1 when something differs.
 """
 
 import argparse
 import json
 import multiprocessing
-import os
 import random
 import re
 import resource
 import shutil
-import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -34,18 +41,18 @@ sys.path[:0] = [str(HERE / "inputs"), *(str(HERE.parent / name) for name in ("fh
 import bundles
 import calendars
 import changes
+import cohorts
 import data_files
 import orders
 import plans
 import questions
 import rows
-import run as scenarios
-from two_programs import Answer, Command, Memory, Tally, answer, digest_of, folder_of_its_own
+from recorder import Recorder, scenario_files
+from two_programs import Command, Memory, Tally, answer, digest_of, folder_of_its_own
 
 JOBS = 2
 CHUNK = 20  # items that a process takes at once
 KINDS_SHOWN = 6
-LARGEST_FILE = 10**7  # bytes; a scenario's larger files are inputs
 
 
 @dataclass
@@ -60,7 +67,8 @@ RANDOM_PARTS = {
     "rows": Part(rows.commands, 12 * 51, 51),
     "plans": Part(plans.commands, 6000, 500),
     "orders": Part(orders.commands, 1500, 60),
-    "calendars": Part(calendars.commands, 1500, 60),
+    "calendars": Part(calendars.commands, 1200, 60),
+    "cohorts": Part(cohorts.commands, 1000, 40),
     "bundles": Part(bundles.commands, 1000, 40),
     "changes": Part(changes.commands, 4000, 200),
     "data-files": Part(data_files.commands, 1000, 40),
@@ -98,8 +106,8 @@ class Comparison:
         count = part.quick if is_quick else part.items
         memory, whole = Memory(self.memories, name), Tally()
         with multiprocessing.get_context("fork").Pool(JOBS) as pool:
-            for tally in pool.imap(Chunk(self, name, count, memory.answers),
-                                             range(0, count, CHUNK)):
+            chunks = range(0, count, CHUNK)
+            for tally in pool.imap(Chunk(self, name, count, memory.answers), chunks):
                 whole.add(tally)
         memory.add(whole.learnt)
         whole.codes &= {code.encode() for code in self.findings}
@@ -108,7 +116,7 @@ class Comparison:
     def scenarios(self):
         """The present tree's scenarios; those that take longest first."""
         memory, whole = Memory(self.memories, "scenarios"), Tally()
-        files = sorted(scenarios.HERE.glob("*.test"), key=lambda file: -file.stat().st_size)
+        files = sorted(scenario_files(), key=lambda file: -file.stat().st_size)
         with ThreadPoolExecutor(2 * JOBS) as pool:
             tallies = list(pool.map(lambda file: self.scenario(file, memory.answers), files))
         for file, tally in zip(files, tallies):
@@ -119,6 +127,7 @@ class Comparison:
         return whole
 
     def scenario(self, file, remembered):
+        """Compares the commands of a .test file."""
         tally, content = Tally(), file.read_bytes()
         after = Recorder(file, self.programs[1], self.root).answers
         digests = {command: digest_of(content, str(command)) for command in after}
@@ -158,48 +167,6 @@ class Chunk:
             before = answer(self.comparison.programs[0], command)
             tally.compare(command, before, after)
             tally.learnt[command.digest()] = before.digest()
-
-
-@dataclass(frozen=True)
-class ScenarioCommand:
-    """A command of the shell, at its line of a .test file."""
-    place: str
-    line: str
-    files = {}
-
-    def __str__(self):
-        return f"{self.line}   # {self.place}"
-
-    def kind(self):
-        return self.place
-
-
-class Recorder(scenarios.Scenarios):
-    """Records the answers to a .test file's commands, and judges none."""
-
-    def __init__(self, path, program, root):
-        self.answers, self.seen = {}, {}
-        super().__init__(path, program, root)
-
-    def command(self, number, reason, command, wanted):
-        try:
-            code, *texts = self.output_of(command)
-        except subprocess.TimeoutExpired:
-            code, *texts = -1, b"", b"it has not ended\n"
-        texts = (text.replace(os.fsencode(self.folder), b"FOLDER") for text in texts)
-        scenario = ScenarioCommand(f"{self.path.name}:{number}", command)
-        self.answers[scenario] = Answer(code, *texts, self.written())
-
-    def written(self):
-        """The files that are new or have changed, as far as they are small enough for an output."""
-        states = {}
-        for file in self.folder.rglob("*"):
-            state = file.lstat()
-            if file.is_file() and state.st_size <= LARGEST_FILE:
-                states[file] = (state.st_ino, state.st_mtime_ns, state.st_size)
-        changed = [file for file, state in states.items() if self.seen.get(file) != state]
-        self.seen = states
-        return {str(file.relative_to(self.folder)): file.read_bytes() for file in sorted(changed)}
 
 
 def told(name, tally, seconds):

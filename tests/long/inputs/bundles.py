@@ -52,7 +52,7 @@ def of_a_plan(known, chance):
 
 
 def commands(known, item, chance):
-    example = chance.choice(["us-order", "shanghai-laboratory"])
+    example = chance.choice(["us-order", "us-order", "shanghai-laboratory"])
     text = (known.root / f"examples/fhir/{example}.json").read_text(encoding="utf-8")
     bundle = of_a_plan(known, chance) or json.loads(text)
     site = ["--site", chance.choice(["examples/site.toml", "examples/pharmacy.toml"])]

@@ -23,7 +23,7 @@ def changed_line(chance, line):
     if way == 4:
         return re.sub(r"-?\d[\d.]*", lambda _: chance.choice(NUMBERS), line, count=1)
     if way == 5:
-        return re.sub(r"= .*", lambda _: f"= {chance.choice(['[]', '{}', 'true', '2026-12-07', '5', '[0]'])}", line)
+        return re.sub(r"= .*", f"= {chance.choice(['[]', '{}', 'true', '2026-12-07', '5'])}", line)
     return line.replace(chance.choice('"[]=]'), "", 1)
 
 

@@ -3,14 +3,22 @@
 import csv
 import io
 import json
-import re
 from datetime import date, timedelta
 
+from bundles import several_times
 from case_file import CaseFile
 from toml import toml_of
 from two_programs import Command
 
 FACTORS = [(3, 1), (10, 1), (1, 10), (2, 1), (1, 2), (1, 3), (99, 100), (103, 100), (107, 100)]
+SAID_OF_PATIENT = [{"id": "F01-008"}, {"sex": "male"}, {"age": "42 y"}]
+SAID_OF_CELLS = [
+    {"level": "1e9 cells"}, {"level": "3e9 cells"}, {"level": "1e6 cells/kg"}, {"dates": []},
+    {"lots": ["L-0"]}, {"lots": ["L-1"]}, {"volume": "60 mL"}, {"volume": "1 mL"}]
+SAID_OF_A_DOSE = [
+    {"volume": "1.96 mL"}, {"vials": ["50 mg"]}, {"dose": "1 g"}, {"drug": "cladribine"},
+    {"drug": "Fludara"}, {"level": "30 mg/m2/day"}, {"level": "300 mg/m2/day"}, {"level": "30 mg"},
+    {"dose": ""}, {"dose": "49"}, {"dose": "49000 ug"}, {"dose": "49 mg/m2"}, {"dose": "-1 mg"}]
 
 
 class WrittenOrder:
@@ -27,6 +35,30 @@ class WrittenOrder:
         if patient["serum_creatinine_umol_per_l"] is not None:
             self.patient["serum_creatinine"] = f"{patient['serum_creatinine_umol_per_l']} umol/L"
 
+    def change(self):
+        """Something is otherwise than our plan has it."""
+        dose, pick = self.chance.choice(self.doses), self.chance.choice
+        way = self.chance.randrange(12)
+        if way == 0:
+            dose["dose"] = self.scaled(dose["dose"])
+        elif way == 1:
+            self.doses.remove(dose)
+        elif way == 2:
+            self.doses.append(dose | {"date": "2027-01-04"})
+        elif way == 3:
+            dose["date"] = str(date.fromisoformat(dose["date"]) + timedelta(days=pick([-1, 1, 7, 10, 365])))
+        elif way == 4:
+            key = pick(["height", "weight"])
+            self.patient[key] = self.scaled(self.patient[key])
+        elif way == 5:
+            self.patient |= pick(SAID_OF_PATIENT)
+        elif way == 6:
+            self.cells |= pick(SAID_OF_CELLS)
+        elif way == 7:
+            dose |= pick(SAID_OF_A_DOSE)
+        else:
+            pick([self.another_amount, self.another_amount, self.exchanged, self.sign_lost])(dose["drug"])
+
     def scaled(self, text):
         """The amount in a text, some times as large."""
         times, parts = self.chance.choice(FACTORS)
@@ -34,44 +66,39 @@ class WrittenOrder:
         thousandths = round(float(number) * 1000) * times // parts
         return f"{thousandths // 1000}.{thousandths % 1000:03} {unit}"
 
-    def change(self):
-        dose = self.chance.choice(self.doses)
-        way = self.chance.randrange(12)
-        if way == 0:
-            dose["dose"] = self.scaled(dose["dose"])
-        elif way == 1:
-            for one in self.doses:
-                if one["drug"] == dose["drug"]:
-                    one["dose"] = self.scaled(dose["dose"])
-        elif way == 2:
-            self.doses.remove(dose)
-        elif way == 3:
-            self.doses.append(dict(dose))
-        elif way == 4:
-            days = timedelta(days=self.chance.choice([-1, 1, 7, 10, 365]))
-            dose["date"] = str(date.fromisoformat(dose["date"]) + days)
-        elif way == 5:
-            dose["drug"] = self.chance.choice(["fludarabine", "cyclophosphamide", "cladribine", "Fludara"])
-        elif way == 6:
-            dose["dose"] = self.chance.choice(["", "49", "0.049 g", "49000 ug", "49 mg/m2", "-1 mg"])
-        elif way == 7:
-            dose["level"] = self.chance.choice(["30 mg/m2/day", "25 mg/m2/day", "300 mg/m2/day", "30 mg"])
-        elif way == 8:
-            key = self.chance.choice([key for key in self.patient if key not in ("id", "sex")])
-            self.patient[key] = self.scaled(self.patient[key])
-        elif way == 9:
-            self.patient |= self.chance.choice([{"id": "F01-008"}, {"sex": "male"}, {"age": "42 y"}])
-        elif way == 10:
-            self.cells |= self.chance.choice([{"level": "1e9 cells"}, {"level": "3e9 cells"}, {"dates": []},
-                                              {"lots": ["L-0"]}, {"volume": "60 mL"}, {"level": "1e6 cells/kg"}])
-        else:
-            dose |= self.chance.choice([{"volume": "1.96 mL"}, {"vials": ["50 mg"]}, {"dose": "1 g"}])
+    # Slips that have a name.
+
+    def another_amount(self, name):
+        """The course on a day, ten times, a tenth; of the weight, not reduced, of another area."""
+        drug = next(drug for drug in self.plan["lymphodepletion"] if drug["drug"] == name)
+        level, dose = drug["level_mg_per_m2_per_day"], drug["dose_mg_per_day"]
+        area, weight = self.plan["body_surface_area"]["m2"], self.plan["patient"]["weight_kg"]
+        amount = self.chance.choice([dose * len(drug["dates"]), dose * 10, dose / 10, level * weight,
+                                     level * area, level * area * 1.1, level])
+        for one in self.doses:
+            if one["drug"] == name:
+                one["dose"] = f"{amount:.2f} mg"
+
+    def exchanged(self, name):
+        names = [drug["drug"] for drug in self.plan["lymphodepletion"]]
+        for one in self.doses:
+            one["drug"] = names[(names.index(one["drug"]) + 1) % len(names)] if one["drug"] in names else name
+
+    def sign_lost(self, name):
+        """So many days after day zero as they are before it."""
+        zero = date.fromisoformat(self.plan["day_zero"])
+        for one in self.doses:
+            if one["drug"] == name:
+                one["date"] = str(zero + (zero - date.fromisoformat(one["date"])))
+
+    # As a file
 
     def tree(self):
-        tree = {"protocol": self.plan["protocol"]["id"], "day_zero": self.plan["day_zero"],
+        pick = self.chance.choice
+        tree = {"protocol": pick([self.plan["protocol"]["id"]] * 9 + ["kn5501"]),
+                "day_zero": pick([self.plan["day_zero"]] * 9 + ["2026-12-21"]),
                 "patient": self.patient, "doses": self.doses, "cells": self.cells}
-        for key in self.chance.sample(["protocol", "day_zero", "patient", "cells"],
-                                      self.chance.choice([0, 0, 0, 1, 3])):
+        for key in self.chance.sample(["protocol", "day_zero", "patient", "cells"], pick([0, 0, 0, 1, 3])):
             del tree[key]
         return tree
 
@@ -88,38 +115,28 @@ class WrittenOrder:
 
     def file(self):
         form = self.chance.choice(["csv", "toml", "json"])
-        tree = self.tree()
-        text = {"csv": self.csv, "toml": lambda: toml_of(tree, self.chance.randrange(2)),
-                "json": lambda: json.dumps(tree)}[form]()
+        text = self.csv() if form == "csv" else (toml_of if form == "toml" else json.dumps)(self.tree())
         return f"order.{form}", text
 
 
-def changed_bundle(chance, text):
-    """A number or a day of the bundle is another one."""
-    places = list(re.finditer(r'"value": \d+|"\d{4}-\d\d-\d\d"|"(active|completed|plan|mg|mg/m2/d)"', text))
-    for found in chance.sample(places, min(len(places), chance.choice([0, 1, 1, 2]))):
-        other = chance.choice([place[0] for place in places])
-        text = text.replace(found[0], other if other[:7] == found[0][:7] else found[0] + "0"
-                            if found[0][-1].isdigit() else found[0], chance.choice([1, -1]))
-    return text
-
-
-def commands(known, item, chance):
-    case = CaseFile(known, chance)
+def order_for(known, chance, case):
+    """An order's file: of the plan of the case, as a bundle or not; else an example's."""
     wanted = "fhir" if chance.randrange(4) == 0 else "json"
-    answered = known.ask(*case.words("plan", "--format", wanted), files=case.files)
-    plan = json.loads(answered.out or "{}")
-    if wanted == "fhir":
-        name, text = "order.json", changed_bundle(chance, answered.out.decode())
-    elif plan["status"] in ("ready", "draft") and any(drug["dates"] for drug in plan["lymphodepletion"]):
+    plan = json.loads(known.ask(*case.words("plan", "--format", wanted), files=case.files).out or "{}")
+    if plan.get("resourceType") == "Bundle":
+        return "order.json", json.dumps(several_times(chance, plan))
+    if plan.get("status") in ("ready", "draft") and any(drug["dates"] for drug in plan["lymphodepletion"]):
         order = WrittenOrder(chance, plan)
         for _ in range(chance.choice([0, 1, 1, 2, 4])):
             if order.doses:
                 order.change()
-        name, text = order.file()
-    else:
-        name = "order.csv"
-        text = (known.root / "examples/orders/course-total.csv").read_text(encoding="utf-8")
+        return order.file()
+    return "order.csv", (known.root / "examples/orders/course-total.csv").read_text(encoding="utf-8")
+
+
+def commands(known, item, chance):
+    case = CaseFile(known, chance)
+    name, text = order_for(known, chance, case)
     files = case.files | {name: text.encode()}
     for form in ("json", "text"):
         yield Command(case.words("verify", "--order", name, "--format", form), files, form == "json")
