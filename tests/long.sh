@@ -7,14 +7,15 @@
 #            word from lintian, installed and used in a Debian that has nothing else (as root)
 #   fresh    the README's two commands in a Debian that has nothing else (as root), and how long
 #            each of them took
+#   same-bytes  only where it is named: no byte of any output is another than at an earlier revision
 #
-# Without a PART all of them.
+# Without a PART all the others.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source examples/packages.sh
 need_packages "${build_packages[@]}"
 [ $# -gt 0 ] || set -- shells rows deb fresh
 for part in "$@"; do
-  "tests/long/$part.sh" "$PWD"
+  "tests/long/${part//-/_}.sh" "$PWD"
   echo "long run: $part passed"
 done

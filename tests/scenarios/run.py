@@ -112,7 +112,8 @@ class Scenarios:
         self.count += 1
         before = set(os.listdir(self.folder))
         try:
-            code, out, err = self.output_of(command)
+            code, *texts = self.output_of(command)
+            out, err = (text.decode() for text in texts)
             self.judge(command, wanted, code, out, err)
             laws(command, code, out, err, set(os.listdir(self.folder)) - before)
             if re.search(rf"(?<![\w.]){re.escape(str(self.root))}(?!\w)", out):
@@ -137,7 +138,7 @@ class Scenarios:
             os.killpg(shell.pid, signal.SIGKILL)  # the shell, and what it has started
             shell.communicate()
             raise
-        return shell.returncode, out.decode(), err.decode()
+        return shell.returncode, out, err
 
     def judge(self, command, wanted, code, out, err):
         *lines, last = wanted or [""]
