@@ -1,6 +1,6 @@
 #include "cli/case/screening_template.hpp"
 
-#include "cli/sheet/sheet.hpp"
+#include "cli/sheet/sheet_text.hpp"
 #include "cli/words/criteria_words.hpp"
 
 #include <fmt/format.h>
@@ -10,10 +10,10 @@ namespace {
 
 // A key to fill in, with its unit, and under it what is asked, all of it a comment.
 std::string form_line(std::string_view key, std::string_view unit, std::string_view question) {
-  TextSheet sheet;
-  sheet.line(question, 4);
+  Sheet sheet;
+  sheet.line(question, Depth::under_line);
   std::string text = fmt::format("# {} = \"{}{}\"\n", key, unit.empty() ? "" : " ", unit);
-  std::string lines = std::move(sheet).finish();
+  const std::string lines = text_of(sheet);
   for (std::size_t from = 0; from < lines.size();) {
     const std::size_t end = lines.find('\n', from);
     text += fmt::format("#{}\n", std::string_view(lines).substr(from + 1, end - from - 1));

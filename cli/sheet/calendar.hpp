@@ -2,16 +2,19 @@
 #pragma once
 
 #include "cli/answer/calendar_answer.hpp"
-#include "cli/sheet/sheet.hpp"
+#include "cli/sheet/sheet_text.hpp"
 
 namespace nkdose {
 
-std::string calendar_text(const CalendarAnswer& answer);
+Sheet calendar_sheet(const CalendarAnswer& answer);
+inline std::string calendar_text(const CalendarAnswer& answer) {
+  return text_of(calendar_sheet(answer));
+}
 
 /// The events, by date. Study days, counted from `study_day_one`, are each event's last words.
-void add_calendar(TextSheet& sheet, const Calendar& calendar, const Order* order,
+void add_calendar(Sheet& sheet, const Calendar& calendar, const Order* order,
                   std::optional<Day> study_day_one = std::nullopt);
 /// The day zeros that were given up, and why: lines under day zero.
-void add_postponed(TextSheet& sheet, const Case& the_case, std::size_t column);
+void add_postponed(Sheet& sheet, const Case& the_case, Depth depth);
 
 } // namespace nkdose

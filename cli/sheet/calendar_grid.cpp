@@ -28,7 +28,6 @@ constexpr Mark marks[] = {
     {EventKind::next_cycle, 'n', "day zero of the next cycle"},
 };
 constexpr char closed_mark = '#';
-constexpr int cell = 9; // columns: the day of the month, and up to five marks
 
 constexpr std::array<std::string_view, 12> month_names{
     "January", "February", "March",     "April",   "May",      "June",
@@ -36,7 +35,7 @@ constexpr std::array<std::string_view, 12> month_names{
 
 class Grid {
 public:
-  Grid(TextSheet& sheet, const Calendar& calendar, const ClosedDays& closed)
+  Grid(Sheet& sheet, const Calendar& calendar, const ClosedDays& closed)
       : sheet_(sheet), calendar_(calendar), closed_(closed) {}
 
   void write() {
@@ -55,30 +54,21 @@ public:
 
 private:
   void write(std::chrono::year_month month) {
-    sheet_.line(fmt::format("{} {}", month_names[unsigned{month.month()} - 1],
-                            static_cast<int>(month.year())));
-    std::string names;
-    for (unsigned day = 1; day <= 7; ++day) // Monday first
-      names += fmt::format("{:<{}}", weekday_names[day % 7], cell);
-    sheet_.line(trimmed(names));
+    block::Month grid{fmt::format("{} {}", month_names[unsigned{month.month()} - 1],
+                                  static_cast<int>(month.year())),
+                      {}};
     const Day first = month / 1, end = (month + months(1)) / 1;
     const auto from_monday = std::chrono::weekday(first).iso_encoding() - 1;
     for (Day monday = first - std::chrono::days(from_monday); monday < end;
-         monday += std::chrono::days(7))
-      sheet_.line(week(monday, month));
-    sheet_.blank();
-  }
-
-  std::string week(Day monday, std::chrono::year_month month) const {
-    std::string text;
-    for (int i = 0; i < 7; ++i) {
-      const Day day = monday + std::chrono::days(i);
-      const year_month_day date{day};
-      text += date.year() / date.month() == month
-                  ? fmt::format("{:>2} {:<{}}", unsigned{date.day()}, marks_of(day), cell - 3)
-                  : std::string(cell, ' ');
+         monday += std::chrono::days(7)) {
+      auto& week = grid.weeks.emplace_back();
+      for (std::size_t i = 0; i < week.size(); ++i) {
+        const Day day = monday + std::chrono::days(i);
+        const year_month_day date{day};
+        if (date.year() / date.month() == month) week[i] = {unsigned{date.day()}, marks_of(day)};
+      }
     }
-    return trimmed(text);
+    sheet_.add(std::move(grid));
   }
 
   std::string marks_of(Day day) const {
@@ -91,19 +81,14 @@ private:
     return letters;
   }
 
-  static std::string trimmed(std::string text) {
-    text.erase(text.find_last_not_of(' ') + 1);
-    return text;
-  }
-
-  TextSheet& sheet_;
+  Sheet& sheet_;
   const Calendar& calendar_;
   const ClosedDays& closed_;
 };
 
 } // namespace
 
-void add_grid(TextSheet& sheet, const Calendar& calendar, const ClosedDays& closed) {
+void add_grid(Sheet& sheet, const Calendar& calendar, const ClosedDays& closed) {
   Grid(sheet, calendar, closed).write();
 }
 

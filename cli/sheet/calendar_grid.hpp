@@ -9,6 +9,6 @@ namespace nkdose {
 
 /// A grid a month that has an event, weeks as rows from Monday, each day with its marks, and a
 /// legend of the marks that are used.
-void add_grid(TextSheet& sheet, const Calendar& calendar, const ClosedDays& closed);
+void add_grid(Sheet& sheet, const Calendar& calendar, const ClosedDays& closed);
 
 } // namespace nkdose

@@ -9,22 +9,21 @@
 namespace nkdose {
 namespace {
 
-class CohortText {
+class CohortPage {
 public:
-  explicit CohortText(const CohortAnswer& answer)
+  explicit CohortPage(const CohortAnswer& answer)
       : answer_(answer), rule_(answer.cohort->rule), protocol_(answer.treatment->protocol) {}
 
-  std::string write() {
-    sheet_.ends(
+  Sheet write() {
+    sheet_.add(block::Title{
         fmt::format("nkdose calendar  {} version {}", protocol_.id.text(), protocol_.version),
-        answer_.on ? "cohort on " + weekday_date(*answer_.on) : "cohort, in dates only");
-    sheet_.rule();
+        answer_.on ? "cohort on " + weekday_date(*answer_.on) : "cohort, in dates only"});
     sheet_.line(who_decides);
     sheet_.line(protocol_.title);
     if (!answer_.on)
       sheet_.line("No day is asked: with --on DATE each window is open or closed, and the table "
                   "speaks.");
-    sheet_.blank();
+    sheet_.add(block::Blank{});
     rules();
     for (std::size_t i = 0; i < answer_.levels->size(); ++i)
       level(i + 1, (*answer_.levels)[i]);
@@ -33,15 +32,15 @@ public:
       add_findings(sheet_, *answer_.findings, nullptr, nullptr, false);
     }
     sheet_.heading("SOURCES");
-    sheet_.sources();
-    return std::move(sheet_).finish();
+    sheet_.add(block::Sources{});
+    return std::move(sheet_);
   }
 
 private:
   template <class Value>
   void rule(std::string_view label, const std::optional<Sourced<Value>>& part,
             const std::string& words) {
-    sheet_.labelled(label, part ? words + sheet_.cite(part->source) : "not stated", 2, 14);
+    sheet_.row(label, part ? words + sheet_.cite(part->source) : "not stated", Depth::fact);
   }
 
   void rules() {
@@ -59,27 +58,28 @@ private:
         fmt::format("LEVEL {}: {}", number, level_text(level.level, protocol_.cell_name)));
     if (level.patients.empty()) sheet_.line("no patient");
     for (const PatientStatus& one : level.patients)
-      sheet_.labelled(one.patient->id.text(), window_of_patient_words(one), 2, 14);
+      sheet_.row(one.patient->id.text(), window_of_patient_words(one), Depth::fact);
     if (level.last_window_end)
-      sheet_.labelled("Windows", "the last ends on " + weekday_date(*level.last_window_end), 2, 14);
-    if (level.next_from) sheet_.labelled("Next", next_words(level), 2, 14);
+      sheet_.row("Windows", "the last ends on " + weekday_date(*level.last_window_end),
+                 Depth::fact);
+    if (level.next_from) sheet_.row("Next", next_words(level), Depth::fact);
     if (!answer_.on || !rule_.design || level.patients.empty()) return;
     const EscalationDesign& design = rule_.design->value;
-    sheet_.labelled(
-        "Table", (level.says ? saying(level, design) : silence(level)) + sheet_.cite(design.source),
-        2, 14);
+    sheet_.row("Table",
+               (level.says ? saying(level, design) : silence(level)) + sheet_.cite(design.source),
+               Depth::fact);
   }
 
   const CohortAnswer& answer_;
   const EscalationRule& rule_;
   const Protocol& protocol_;
-  TextSheet sheet_;
+  Sheet sheet_;
 };
 
 } // namespace
 
-std::string cohort_text(const CohortAnswer& answer) {
-  return CohortText(answer).write();
+Sheet cohort_sheet(const CohortAnswer& answer) {
+  return CohortPage(answer).write();
 }
 
 } // namespace nkdose

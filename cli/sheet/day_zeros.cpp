@@ -8,22 +8,22 @@
 
 namespace nkdose {
 
-std::string day_zeros_text(const DayZeroAnswer& answer) {
+Sheet day_zeros_sheet(const DayZeroAnswer& answer) {
   const Protocol& protocol = answer.treatment->protocol;
-  TextSheet sheet;
-  sheet.ends(fmt::format("nkdose calendar  {} version {}", protocol.id.text(), protocol.version),
-             fmt::format("day zeros from {} {}", weekday_name(answer.from), iso_date(answer.from)));
-  sheet.rule();
+  Sheet sheet;
+  sheet.add(block::Title{
+      fmt::format("nkdose calendar  {} version {}", protocol.id.text(), protocol.version),
+      fmt::format("day zeros from {} {}", weekday_name(answer.from), iso_date(answer.from))});
   sheet.line(fmt::format("{}; infusion days [{}]; site: {}", protocol.title,
                          fmt::join(protocol.infusions[answer.infusion_list].days, ", "),
                          answer.treatment->site.title));
-  sheet.blank();
+  sheet.add(block::Blank{});
   for (const DayZeroCandidate& one : *answer.candidates)
-    sheet.labelled(fmt::format("{} {}", weekday_name(one.day_zero), iso_date(one.day_zero)),
-                   one.is_open() ? "OPEN" : reason_words(one), 2, 18);
+    sheet.row(fmt::format("{} {}", weekday_name(one.day_zero), iso_date(one.day_zero)),
+              one.is_open() ? "OPEN" : reason_words(one), Depth::entry);
   if (!any_of(*answer.candidates, &DayZeroCandidate::is_open))
     sheet.line("no day zero within a year is without a closed day or a criterion against it");
-  return std::move(sheet).finish();
+  return sheet;
 }
 
 } // namespace nkdose

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "cli/answer/day_zero_answer.hpp"
-
-#include <string>
+#include "cli/sheet/sheet_text.hpp"
 
 namespace nkdose {
 
-std::string day_zeros_text(const DayZeroAnswer& answer);
+Sheet day_zeros_sheet(const DayZeroAnswer& answer);
+inline std::string day_zeros_text(const DayZeroAnswer& answer) {
+  return text_of(day_zeros_sheet(answer));
+}
 
 } // namespace nkdose

@@ -1,44 +1,56 @@
 #include "cli/sheet/findings.hpp"
 
 #include "cli/words/finding_words.hpp"
+#include "cli/words/verdict_words.hpp"
 
 #include <fmt/format.h>
 
 namespace nkdose {
 
-void add_findings(TextSheet& sheet, const std::vector<ReleasedFinding>& findings,
-                  const Case* the_case, const Treatment* treatment, bool withhold_doses) {
+block::Verdict verdict_of(Status status) {
+  const Severity severity = status == Status::ready   ? Severity::info
+                            : status == Status::draft ? Severity::warning
+                                                      : Severity::stop;
+  return {std::string(verdict_line(status)), severity};
+}
+
+void add_findings(Sheet& sheet, const std::vector<ReleasedFinding>& findings, const Case* the_case,
+                  const Treatment* treatment, bool withhold_doses) {
   for (const ReleasedFinding& one : findings) {
     if (one.finding.code == Code("A002")) continue; // they have a part of the sheet of their own
     const FindingWords words = words_of(one.finding, treatment, withhold_doses);
     const std::string subject =
         one.finding.subject.empty() ? "" : fmt::format(" ({})", one.finding.subject.text());
-    sheet.labelled(
-        fmt::format("{:<7} {}", to_text(one.finding.severity), one.finding.code.text()),
-        fmt::format("{}{}: {}{}", words.title, subject, words.detail, sheet.cite(words.source)), 2,
-        16);
-    if (one.finding.severity > Severity::info) sheet.line(fmt::format("Do: {}.", words.action), 16);
+    block::Finding finding{
+        one.finding.severity,
+        std::string(one.finding.code.text()),
+        fmt::format("{}{}: {}{}", words.title, subject, words.detail, sheet.cite(words.source)),
+        {}};
+    if (one.finding.severity > Severity::info)
+      finding.remarks.push_back(fmt::format("Do: {}.", words.action));
     if (one.acknowledgement) {
       const Acknowledgement& by = the_case->acknowledgements[*one.acknowledgement];
-      sheet.line(fmt::format("Acknowledged by {}: {}.", by.by, by.reason), 16);
+      finding.remarks.push_back(fmt::format("Acknowledged by {}: {}.", by.by, by.reason));
     }
     if (one.waiver) {
       const Waiver& waiver = the_case->waivers[*one.waiver];
-      sheet.line(fmt::format("By {}: {}.", waiver.by, waiver_words(waiver)), 16);
+      finding.remarks.push_back(fmt::format("By {}: {}.", waiver.by, waiver_words(waiver)));
     }
+    sheet.add(std::move(finding));
   }
 }
 
-void add_assumptions(TextSheet& sheet, const Protocol& protocol) {
+void add_assumptions(Sheet& sheet, const Protocol& protocol) {
   if (protocol.assumptions.empty()) return;
   sheet.heading("ASSUMPTIONS OF THE PROTOCOL FILE (info A002): confirm with the sponsor");
   for (const Assumption& assumption : protocol.assumptions)
-    sheet.labelled(assumption.id.text(), assumption.text + sheet.cite(assumption.source), 2, 16);
+    sheet.row(assumption.id.text(), assumption.text + sheet.cite(assumption.source),
+              Depth::finding);
 }
 
-void add_overrides(TextSheet& sheet, const Case& the_case) {
+void add_overrides(Sheet& sheet, const Case& the_case) {
   for (const std::string& one : the_case.overrides)
-    sheet.line("OVERRIDDEN on the command line: " + one);
+    sheet.add(block::Warning{"OVERRIDDEN on the command line: " + one});
 }
 
 } // namespace nkdose

@@ -19,27 +19,27 @@
 namespace nkdose {
 namespace {
 
-void add_thing(TextSheet& sheet, const KnownThing& thing) {
-  sheet.labelled(thing.id, thing.title, 0, 18);
+void add_thing(Sheet& sheet, const KnownThing& thing) {
+  sheet.row(thing.id, thing.title, Depth::entry, Depth::edge);
   for (const KnownDetail& detail : thing.details)
-    if (!detail.text.empty()) sheet.labelled(detail.key, detail.text, 2, 18);
+    if (!detail.text.empty()) sheet.row(detail.key, detail.text, Depth::entry);
 }
 
 } // namespace
 
-std::string list_text(std::string_view topic, const Criteria* criteria) {
-  TextSheet sheet;
+Sheet list_sheet(std::string_view topic, const Criteria* criteria) {
+  Sheet sheet;
   for (const KnownThing& thing : known_things(topic, criteria))
     add_thing(sheet, thing);
-  return std::move(sheet).finish();
+  return sheet;
 }
 
-std::optional<std::string> explain_text(std::string_view code) {
+std::optional<Sheet> explain_sheet(std::string_view code) {
   const auto thing = explained(code);
   if (!thing) return std::nullopt;
-  TextSheet sheet;
+  Sheet sheet;
   add_thing(sheet, *thing);
-  return std::move(sheet).finish();
+  return sheet;
 }
 
 } // namespace nkdose

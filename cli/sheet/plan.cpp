@@ -4,12 +4,11 @@
 #include "cli/sheet/calendar.hpp"
 #include "cli/sheet/cells.hpp"
 #include "cli/sheet/findings.hpp"
-#include "cli/sheet/preparation.hpp"
 #include "cli/sheet/screening.hpp"
 #include "cli/words/calendar_words.hpp"
 #include "cli/words/dose_words.hpp"
 #include "cli/words/measurement_words.hpp"
-#include "cli/words/verdict_words.hpp"
+#include "cli/words/preparation_words.hpp"
 
 #include <fmt/format.h>
 
@@ -28,15 +27,15 @@ std::string upper(std::string_view text) {
   return result;
 }
 
-class PlanText {
+class PlanPage {
 public:
-  explicit PlanText(const Plan& plan)
+  explicit PlanPage(const Plan& plan)
       : plan_(plan), case_(*plan.the_case), protocol_(plan.treatment->protocol) {}
 
-  std::string write() && {
+  Sheet write() && {
     head();
     daily_doses();
-    if (plan_.release.order()) add_preparation(sheet_, plan_);
+    if (plan_.release.order()) preparation();
     add_cells(sheet_, plan_);
     calculation();
     add_screening(sheet_, plan_);
@@ -46,71 +45,82 @@ public:
     add_calendar(sheet_, plan_.calendar, plan_.release.order());
     prompts();
     sheet_.heading("SOURCES");
-    sheet_.sources();
+    sheet_.add(block::Sources{});
     signatures();
     add_origin(sheet_, plan_);
-    verdict();
-    return std::move(sheet_).finish();
+    sheet_.add(block::Closing{verdict_of(plan_.release.status)});
+    return std::move(sheet_);
   }
 
 private:
   std::string_view drug_name(std::size_t drug) const { return plan_.treatment->drugs[drug].name; }
 
   void head() {
-    sheet_.ends("nkdose plan", upper(to_text(plan_.release.status)));
-    sheet_.rule();
-    if (plan_.release.status != Status::ready) sheet_.line(verdict_line(plan_.release.status));
+    sheet_.add(block::Title{"nkdose plan", upper(to_text(plan_.release.status))});
+    if (plan_.release.status != Status::ready) sheet_.add(verdict_of(plan_.release.status));
     const Patient& patient = case_.patient;
-    sheet_.labelled("Patient",
-                    fmt::format("{id}, {sex}, {age} years on the first drug day",
-                                "id"_a = case_.id.empty() ? "NO ID" : case_.id,
-                                "sex"_a = sex_word(patient.sex), "age"_a = patient.age.years),
-                    2, 14);
-    sheet_.line(body_words(patient), 14);
-    sheet_.line(creatinine_words(patient), 14);
-    sheet_.labelled("Safety", safety_words(patient), 2, 14);
-    sheet_.labelled("Protocol",
-                    fmt::format("{id} version {version}: {title}", "id"_a = protocol_.id.text(),
-                                "version"_a = protocol_.version, "title"_a = protocol_.title),
-                    2, 14);
-    sheet_.labelled("Site", plan_.treatment->site.title, 2, 14);
+    sheet_.row("Patient",
+               fmt::format("{id}, {sex}, {age} years on the first drug day",
+                           "id"_a = case_.id.empty() ? "NO ID" : case_.id,
+                           "sex"_a = sex_word(patient.sex), "age"_a = patient.age.years),
+               Depth::fact);
+    sheet_.line(body_words(patient), Depth::fact);
+    sheet_.line(creatinine_words(patient), Depth::fact);
+    sheet_.row("Safety", safety_words(patient), Depth::fact);
+    sheet_.row("Protocol",
+               fmt::format("{id} version {version}: {title}", "id"_a = protocol_.id.text(),
+                           "version"_a = protocol_.version, "title"_a = protocol_.title),
+               Depth::fact);
+    sheet_.row("Site", plan_.treatment->site.title, Depth::fact);
     day_zero();
   }
 
   void day_zero() {
     const Timeline timeline(protocol_, case_.choices.infusion_list, case_.day_zero, case_.given);
-    sheet_.labelled(protocol_.has_day_zero ? "Day 0" : "Day 1", day_zero_words(timeline), 2, 14);
+    sheet_.row(protocol_.has_day_zero ? "Day 0" : "Day 1", day_zero_words(timeline), Depth::fact);
     if (protocol_.cycle)
-      sheet_.line(cycle_words(protocol_, &case_) + sheet_.cite(protocol_.cycle->source), 14);
-    add_postponed(sheet_, case_, 14);
+      sheet_.line(cycle_words(protocol_, &case_) + sheet_.cite(protocol_.cycle->source),
+                  Depth::fact);
+    add_postponed(sheet_, case_, Depth::fact);
   }
 
   void daily_doses() {
     sheet_.heading("DAILY DOSES");
     for (std::size_t i = 0; i < plan_.rule.drug_count; ++i) {
-      sheet_.labelled(drug_name(i), daily_words(plan_, i), 2, 22);
+      sheet_.row(drug_name(i), daily_words(plan_, i), Depth::step);
       // "Day minus 5, 4 and 3" is for people to misread, so every day has a line of its own.
       for (const Event& event : plan_.calendar)
         if (event.drug == i && (plan_.release.order() || event.progress == Progress::given))
           dose(event);
       if (!plan_.release.order()) continue;
-      if (const std::string words = change_words(plan_, i); !words.empty()) sheet_.line(words, 22);
+      if (const std::string words = change_words(plan_, i); !words.empty())
+        sheet_.line(words, Depth::step);
     }
   }
 
   void dose(const Event& event) {
-    sheet_.line(fmt::format("{}   {}   {}   {}", dose_name(event), day_name(event.day),
-                            weekday_date(event.date), amount_words(plan_, event)),
-                22);
+    sheet_.add(block::Dose{dose_name(event), day_name(event.day), weekday_date(event.date),
+                           amount_words(plan_, event)});
+  }
+
+  void preparation() {
+    bool is_first = true;
+    for (std::size_t i = 0; i < plan_.rule.drug_count; ++i) {
+      const auto steps = preparation_steps(plan_, i, sheet_.citer());
+      if (steps.empty()) continue;
+      if (is_first) sheet_.heading("PREPARATION, EACH LISTED DAY");
+      is_first = false;
+      sheet_.steps(drug_name(i), steps);
+    }
   }
 
   void calculation() {
     const Cite cite = sheet_.citer();
     sheet_.heading("CALCULATION, STEP BY STEP");
-    sheet_.steps("Body surface area", surface_steps(plan_, cite), 22);
-    sheet_.steps("Clearance", clearance_steps(plan_, cite), 22);
+    sheet_.steps("Body surface area", surface_steps(plan_, cite));
+    sheet_.steps("Clearance", clearance_steps(plan_, cite));
     for (std::size_t i = 0; i < plan_.rule.drug_count; ++i)
-      sheet_.steps(drug_name(i), dose_steps(plan_, i, cite), 22);
+      sheet_.steps(drug_name(i), dose_steps(plan_, i, cite));
   }
 
   void findings() {
@@ -123,40 +133,34 @@ private:
   void prompts() {
     sheet_.heading("TO ASK AND FILL IN: the program cannot know");
     for (const Prompt& prompt : protocol_.prompts)
-      sheet_.fill_in(prompt.text + sheet_.cite(prompt.source));
+      sheet_.add(block::FillIn{prompt.text + sheet_.cite(prompt.source)});
     for (const Drug& drug : plan_.treatment->drugs)
       for (const Prompt& prompt : drug.prompts)
-        sheet_.fill_in(prompt.text + sheet_.cite(prompt.source));
+        sheet_.add(block::FillIn{prompt.text + sheet_.cite(prompt.source)});
   }
 
   void signatures() {
     sheet_.heading("SIGNATURES (name, date, time)");
     for (const std::string_view who : {"Prescriber", "Prepared by", "Checked by"})
-      sheet_.fill_in(who);
-  }
-
-  void verdict() {
-    sheet_.blank();
-    sheet_.rule();
-    sheet_.line(verdict_line(plan_.release.status), 0);
+      sheet_.add(block::FillIn{std::string(who)});
   }
 
   const Plan& plan_;
   const Case& case_;
   const Protocol& protocol_;
   const Order* order_;
-  TextSheet sheet_;
+  Sheet sheet_;
 };
 
 } // namespace
 
-void add_origin(TextSheet& sheet, const Plan& plan) {
+void add_origin(Sheet& sheet, const Plan& plan) {
   const Protocol& protocol = plan.treatment->protocol;
   const Case& the_case = *plan.the_case;
   sheet.heading("MADE BY");
-  sheet.labelled("nkdose", std::string(program_version()), 2, 30);
+  sheet.row("nkdose", std::string(program_version()), Depth::checksum);
   const auto line = [&](std::string_view label, std::string_view sha256) {
-    sheet.labelled(label, sha256, 2, 30);
+    sheet.row(label, sha256, Depth::checksum);
   };
   line(fmt::format("protocol {} {}", protocol.id.text(), protocol.version), protocol.sha256);
   line(fmt::format("site {}", plan.treatment->site.id.text()), plan.treatment->site.sha256);
@@ -168,11 +172,11 @@ void add_origin(TextSheet& sheet, const Plan& plan) {
     line(fmt::format("criteria {}", criteria->version), criteria->sha256);
   line("case", the_case.sha256);
   for (const std::string& override_text : the_case.overrides)
-    sheet.labelled("overridden", override_text, 2, 30);
+    sheet.row("overridden", override_text, Depth::checksum);
 }
 
-std::string plan_text(const Plan& plan) {
-  return PlanText(plan).write();
+Sheet plan_sheet(const Plan& plan) {
+  return PlanPage(plan).write();
 }
 
 } // namespace nkdose

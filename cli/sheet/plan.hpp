@@ -1,16 +1,17 @@
 // The sheet of a plan, for people.
 #pragma once
 
-#include "cli/sheet/sheet.hpp"
+#include "cli/sheet/sheet_text.hpp"
 #include "schedule/plan/plan.hpp"
-
-#include <string>
 
 namespace nkdose {
 
-std::string plan_text(const Plan& plan);
+Sheet plan_sheet(const Plan& plan);
+inline std::string plan_text(const Plan& plan) {
+  return text_of(plan_sheet(plan));
+}
 
 /// The part MADE BY of a sheet.
-void add_origin(TextSheet& sheet, const Plan& plan);
+void add_origin(Sheet& sheet, const Plan& plan);
 
 } // namespace nkdose

@@ -10,14 +10,12 @@
 namespace nkdose {
 namespace {
 
-constexpr std::size_t first_column = 14;
-
-class ScreeningText {
+class ScreeningPage {
 public:
-  explicit ScreeningText(const Plan& plan)
+  explicit ScreeningPage(const Plan& plan)
       : plan_(plan), screening_(*plan.screening), criteria_(*plan.screening->criteria) {}
 
-  std::string write() && {
+  Sheet write() && {
     head();
     const auto of = [](Verdict verdict) {
       return [verdict](const CriterionResult& result) {
@@ -35,32 +33,30 @@ public:
     if (findings.empty()) sheet_.line("none");
     add_findings(sheet_, findings, plan_.the_case, plan_.treatment, false);
     sheet_.heading("SOURCES");
-    sheet_.sources();
-    return std::move(sheet_).finish();
+    sheet_.add(block::Sources{});
+    return std::move(sheet_);
   }
 
 private:
   void head() {
     const Case& the_case = *plan_.the_case;
-    sheet_.ends(fmt::format("nkdose screen  {} criteria version {}", criteria_.protocol.text(),
-                            criteria_.version),
-                screening_.verdict() == Verdict::met       ? "MET"
-                : screening_.verdict() == Verdict::not_met ? "NOT MET"
-                                                           : "UNKNOWN");
-    sheet_.rule();
-    sheet_.labelled("Patient", the_case.id.empty() ? "NO ID" : the_case.id, 2, first_column);
-    sheet_.labelled("Indication", indication_words(screening_), 2, first_column);
-    sheet_.labelled("Screening",
-                    screening_.facts.date ? iso_date(*screening_.facts.date) : "no date", 2,
-                    first_column);
-    sheet_.labelled("Day zero",
-                    fmt::format("{} {}, first drug day {} {}", weekday_name(the_case.day_zero),
-                                iso_date(the_case.day_zero),
-                                weekday_name(screening_.dates.first_drug_day),
-                                iso_date(screening_.dates.first_drug_day)),
-                    2, first_column);
-    if (screening_.earliest) sheet_.line(earliest_words(*screening_.earliest), first_column);
-    sheet_.labelled("Criteria", count_words(screening_), 2, first_column);
+    sheet_.add(block::Title{fmt::format("nkdose screen  {} criteria version {}",
+                                        criteria_.protocol.text(), criteria_.version),
+                            screening_.verdict() == Verdict::met       ? "MET"
+                            : screening_.verdict() == Verdict::not_met ? "NOT MET"
+                                                                       : "UNKNOWN"});
+    sheet_.row("Patient", the_case.id.empty() ? "NO ID" : the_case.id, Depth::fact);
+    sheet_.row("Indication", indication_words(screening_), Depth::fact);
+    sheet_.row("Screening", screening_.facts.date ? iso_date(*screening_.facts.date) : "no date",
+               Depth::fact);
+    sheet_.row("Day zero",
+               fmt::format("{} {}, first drug day {} {}", weekday_name(the_case.day_zero),
+                           iso_date(the_case.day_zero),
+                           weekday_name(screening_.dates.first_drug_day),
+                           iso_date(screening_.dates.first_drug_day)),
+               Depth::fact);
+    if (screening_.earliest) sheet_.line(earliest_words(*screening_.earliest), Depth::fact);
+    sheet_.row("Criteria", count_words(screening_), Depth::fact);
     add_overrides(sheet_, the_case);
   }
 
@@ -75,12 +71,12 @@ private:
   void row(const CriterionResult& result) {
     const Criterion& criterion = *result.criterion;
     const std::string verdict = result.counts() ? "" : fmt::format("{}: ", to_text(result.verdict));
-    sheet_.labelled(criterion.id,
-                    fmt::format("{}{}{}{}{}", verdict,
-                                criterion.kind == CriterionKind::exclusion ? "exclusion: " : "",
-                                criterion.text, sheet_.cite(criterion.source),
-                                result.is_waived ? " (waived)" : ""),
-                    2, first_column);
+    sheet_.row(criterion.id,
+               fmt::format("{}{}{}{}{}", verdict,
+                           criterion.kind == CriterionKind::exclusion ? "exclusion: " : "",
+                           criterion.text, sheet_.cite(criterion.source),
+                           result.is_waived ? " (waived)" : ""),
+               Depth::fact);
     // Only the tests that the verdict comes from; JSON has them all.
     for (const Judgement& judgement : result.judgements) {
       if ((judgement.verdict == Verdict::met) != (result.verdict == Verdict::met)) continue;
@@ -88,7 +84,7 @@ private:
       sheet_.line(fmt::format("{}: {}; {}; {}", fact.id,
                               value_words(screening_.facts.values[judgement.test->fact], fact),
                               limit_words(judgement, criteria_), to_text(judgement.verdict)),
-                  first_column + 2);
+                  Depth::under_fact);
     }
   }
 
@@ -99,31 +95,30 @@ private:
     for (const Ambiguity& ambiguity : criteria_.ambiguities)
       if (matters(ambiguity, screening_)) {
         sheet_.line(fmt::format("{}: {}", ids_of(ambiguity, criteria_), ambiguity.text));
-        sheet_.line("read as: " + ambiguity.reading + sheet_.cite(ambiguity.source), 4);
+        sheet_.line("read as: " + ambiguity.reading + sheet_.cite(ambiguity.source),
+                    Depth::under_line);
       }
   }
 
   const Plan& plan_;
   const Screening& screening_;
   const Criteria& criteria_;
-  TextSheet sheet_;
+  Sheet sheet_;
 };
 
 } // namespace
 
-void add_screening(TextSheet& sheet, const Plan& plan) {
+void add_screening(Sheet& sheet, const Plan& plan) {
   if (!plan.screening) return;
   const Screening& screening = *plan.screening;
   sheet.heading("SCREENING");
-  sheet.labelled("Indication", indication_words(screening), 2, first_column);
-  sheet.labelled("Criteria", count_words(screening) + "; nkdose screen lists them", 2,
-                 first_column);
-  if (screening.earliest)
-    sheet.labelled("Day zero", earliest_words(*screening.earliest), 2, first_column);
+  sheet.row("Indication", indication_words(screening), Depth::fact);
+  sheet.row("Criteria", count_words(screening) + "; nkdose screen lists them", Depth::fact);
+  if (screening.earliest) sheet.row("Day zero", earliest_words(*screening.earliest), Depth::fact);
 }
 
-std::string screening_text(const Plan& plan) {
-  return ScreeningText(plan).write();
+Sheet screening_sheet(const Plan& plan) {
+  return ScreeningPage(plan).write();
 }
 
 } // namespace nkdose

@@ -2,12 +2,17 @@
 #pragma once
 
 #include "cli/answer/single_answers.hpp"
-
-#include <string>
+#include "cli/sheet/sheet_text.hpp"
 
 namespace nkdose {
 
-std::string area_text(const AreaAnswer& answer);
-std::string clearance_text(const ClearanceAnswer& answer);
+Sheet area_sheet(const AreaAnswer& answer);
+inline std::string area_text(const AreaAnswer& answer) {
+  return text_of(area_sheet(answer));
+}
+Sheet clearance_sheet(const ClearanceAnswer& answer);
+inline std::string clearance_text(const ClearanceAnswer& answer) {
+  return text_of(clearance_sheet(answer));
+}
 
 } // namespace nkdose

@@ -15,13 +15,13 @@ namespace {
 
 using namespace fmt::literals;
 
-class VerificationText {
+class VerificationPage {
 public:
-  explicit VerificationText(const Verification& verification)
+  explicit VerificationPage(const Verification& verification)
       : verification_(verification), comparison_(verification.comparison), plan_(*comparison_.plan),
         order_(*comparison_.order), tolerance_(plan_.treatment->site.tolerance) {}
 
-  std::string write() && {
+  Sheet write() && {
     head();
     measurements();
     doses();
@@ -30,31 +30,36 @@ public:
     if (verification_.findings.empty()) sheet_.line("none");
     add_findings(sheet_, verification_.findings, plan_.the_case, plan_.treatment, is_refused());
     sheet_.heading("SOURCES");
-    sheet_.sources();
+    sheet_.add(block::Sources{});
     sheet_.heading("SIGNATURES (name, date, time)");
     for (const std::string_view who : {"Compared by", "Checked by"})
-      sheet_.fill_in(who);
+      sheet_.add(block::FillIn{std::string(who)});
     add_origin(sheet_, plan_);
-    sheet_.labelled("order", order_.sha256, 2, 30);
-    sheet_.blank();
-    sheet_.rule();
-    sheet_.line(agreement_line(verification_), 0);
-    return std::move(sheet_).finish();
+    sheet_.row("order", order_.sha256, Depth::checksum);
+    sheet_.add(block::Closing{verdict()});
+    return std::move(sheet_);
   }
 
 private:
   bool is_refused() const { return plan_.release.status == Status::refused; }
 
+  block::Verdict verdict() const {
+    const bool is_stop = is_refused() || verification_.agreement == Agreement::differs;
+    return {agreement_line(verification_), is_stop                        ? Severity::stop
+                                           : verification_.is_confirmed() ? Severity::info
+                                                                          : Severity::warning};
+  }
+
   void head() {
-    sheet_.ends("nkdose verify", agreement_title(verification_));
-    sheet_.rule();
-    sheet_.line(agreement_line(verification_));
+    sheet_.add(block::Title{"nkdose verify", std::string(agreement_title(verification_))});
+    sheet_.add(verdict());
     if (!comparison_.is_independent())
-      sheet_.line("NOT INDEPENDENT: the order does not state the measurements that it was computed "
-                  "from.");
+      sheet_.add(
+          block::Warning{"NOT INDEPENDENT: the order does not state the measurements that it "
+                         "was computed from."});
     const Case& the_case = *plan_.the_case;
     const auto label = [&](std::string_view name, const std::string& text) {
-      sheet_.labelled(name, text, 2, 14);
+      sheet_.row(name, text, Depth::fact);
     };
     label("Patient", the_case.id.empty() ? "NO ID" : the_case.id);
     label("Protocol", fmt::format("{} version {}", plan_.treatment->protocol.id.text(),
@@ -77,17 +82,15 @@ private:
     return fmt::format("{}{} %", cut > Decimal(0) ? "+" : "", to_grouped_text(cut));
   }
 
-  void columns(std::string_view what, std::string_view ordered, std::string_view ours,
-               std::string_view difference, std::string_view verdict) {
-    std::string line =
-        fmt::format("{:<43} {:<14} {:<14} {:<11} {}", what, ordered, ours, difference, verdict);
-    line.erase(line.find_last_not_of(' ') + 1);
-    sheet_.line(line);
+  void compare(std::string_view what, std::string_view ordered, std::string_view ours,
+               std::string_view difference, Match match, Depth depth = Depth::margin) {
+    sheet_.add(block::Comparison{std::string(what), std::string(ordered), std::string(ours),
+                                 std::string(difference), std::string(match_word(match)), depth});
   }
 
   void measurements() {
     sheet_.heading("MEASUREMENTS");
-    columns("", "ordered", "case", "difference", "");
+    sheet_.add(block::ComparisonHead{"ordered", "case", "difference"});
     for (const ComparedMeasurement& one : comparison_.measurements) {
       const MeasurementWords& words = words_of(one.what);
       const auto value = [&](const std::optional<Decimal>& number) {
@@ -96,22 +99,21 @@ private:
         return fmt::format("{} {}", to_grouped_text(*number), words.unit);
       };
       const bool is_number = one.ordered && one.ours && one.what != Measurement::sex;
-      columns(words.name, value(one.ordered), value(one.ours),
-              is_number ? percent(difference_percent(*one.ordered, *one.ours)) : "",
-              match_word(one.match));
+      compare(words.name, value(one.ordered), value(one.ours),
+              is_number ? percent(difference_percent(*one.ordered, *one.ours)) : "", one.match);
     }
   }
 
   void doses() {
     sheet_.heading("DOSES");
-    columns("", "ordered", "computed", "difference", "");
+    sheet_.add(block::ComparisonHead{"ordered", "computed", "difference"});
     for (std::size_t drug = 0; drug < plan_.rule.drug_count; ++drug) {
       sheet_.line(plan_.treatment->drugs[drug].name);
       if (const DailyDoses* ours = comparison_.ours(drug))
         sheet_.line(fmt::format("{unrounded} mg daily unrounded, to be given as {rounded} mg",
                                 "unrounded"_a = shown(ours->adjusted),
                                 "rounded"_a = shown(ours->rounded)),
-                    4);
+                    Depth::under_line);
       for (const ComparedDose& row : comparison_.doses)
         if (row.drug == drug) dose(row);
     }
@@ -128,40 +130,39 @@ private:
                         : std::string("none");
     };
     const ShownDose shown = shown_dose(comparison_, row);
-    columns(fmt::format("  {}  {}  {}", number, day_name(timeline.number_of(row.date)),
+    compare(fmt::format("{}  {}  {}", number, day_name(timeline.number_of(row.date)),
                         weekday_date(row.date)),
             amount(shown.ordered, row.ordered), amount(shown.adjusted, row.left.has_value()),
-            percent(shown.difference), match_word(row.match));
+            percent(shown.difference), row.match, Depth::under_line);
     for (const std::string& remark : dose_remarks(comparison_, row))
-      sheet_.line(remark, 6);
+      sheet_.line(remark, Depth::under_row);
   }
 
   void cells(const ComparedCells& cells) {
     sheet_.heading(is_refused() ? "CELLS, NOT TO BE GIVEN" : "CELLS");
-    columns("", "ordered", "case", "difference", "");
+    sheet_.add(block::ComparisonHead{"ordered", "case", "difference"});
     if (cells.ordered)
-      columns("assigned level", power_of_ten_text(*cells.ordered),
+      compare("assigned level", power_of_ten_text(*cells.ordered),
               cells.ours ? power_of_ten_text(*cells.ours) : "none",
               cells.ours ? percent(difference_percent(cells.ordered->value(), cells.ours->value()))
                          : "",
-              match_word(cells.level));
+              cells.level);
     for (const Day day : cells.missing)
-      columns("infusion " + weekday_date(day), "none", "planned", "", match_word(Match::missing));
+      compare("infusion " + weekday_date(day), "none", "planned", "", Match::missing);
     for (const Day day : cells.given)
-      columns("infusion " + weekday_date(day), "ordered", "given", "", match_word(Match::given));
+      compare("infusion " + weekday_date(day), "ordered", "given", "", Match::given);
     for (const Day day : cells.extra)
-      columns("infusion " + weekday_date(day), "ordered", "none", "", match_word(Match::extra));
+      compare("infusion " + weekday_date(day), "ordered", "none", "", Match::extra);
     if (!order_.cells->dates.empty() && cells.missing.empty() && cells.extra.empty() &&
         cells.given.empty())
-      columns("infusion days", "", "", "", match_word(Match::agrees));
+      compare("infusion days", "", "", "", Match::agrees);
     if (cells.lots != Match::not_stated)
-      columns(fmt::format("lots {}", fmt::join(order_.cells->lots, ", ")), "", "", "",
-              match_word(cells.lots));
+      compare(fmt::format("lots {}", fmt::join(order_.cells->lots, ", ")), "", "", "", cells.lots);
     if (cells.volume == Match::not_stated) return;
     const BagsGiven* bags = our_bags(plan_);
-    columns("volume of the next infusion",
+    compare("volume of the next infusion",
             is_refused() ? "(withheld)" : shown(*order_.cells->volume) + " mL",
-            bags ? shown(bags->volume) + " mL" : "none", "", match_word(cells.volume));
+            bags ? shown(bags->volume) + " mL" : "none", "", cells.volume);
   }
 
   const Verification& verification_;
@@ -169,13 +170,13 @@ private:
   const Plan& plan_;
   const WrittenOrder& order_;
   const Tolerance& tolerance_;
-  TextSheet sheet_;
+  Sheet sheet_;
 };
 
 } // namespace
 
-std::string verification_text(const Verification& verification) {
-  return VerificationText(verification).write();
+Sheet verification_sheet(const Verification& verification) {
+  return VerificationPage(verification).write();
 }
 
 } // namespace nkdose
