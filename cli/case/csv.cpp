@@ -172,4 +172,10 @@ Checked<Document, Problems> read_csv(std::string_view text, std::string name, st
   return TableReader(std::move(name), fields).read(text, key);
 }
 
+std::string_view unguarded(std::string_view cell) {
+  const bool is_guarded =
+      cell.size() > 1 && cell[0] == '\'' && formula_starts.find(cell[1]) != formula_starts.npos;
+  return is_guarded ? cell.substr(1) : cell;
+}
+
 } // namespace nkdose

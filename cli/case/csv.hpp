@@ -24,4 +24,7 @@ Checked<std::vector<CsvCell>, CsvFault> read_csv_row(std::string_view line, std:
 Checked<Document, Problems> read_csv(std::string_view text, std::string name, std::string_view key,
                                      Fields fields);
 
+/// A cell without the quotation mark that guards it against spreadsheets.
+std::string_view unguarded(std::string_view cell);
+
 } // namespace nkdose
