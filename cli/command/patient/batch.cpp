@@ -6,6 +6,7 @@
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/interruption.hpp"
 #include "cli/row/row_in.hpp"
+#include "cli/outcome/reply.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"
 
