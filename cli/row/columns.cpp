@@ -17,29 +17,29 @@ using Plain = PlainCells;
 constexpr bool empty_too = true;
 constexpr Column table[] = {
     {"id", Says::id, "the patient in the site's words: 1 to 64 printable characters", &Row::id,
-     &Plain::id},
-    {"sex", Says::sex, "female or male", &Row::sex, &Plain::sex},
+     Plain::id},
+    {"sex", Says::sex, "female or male", &Row::sex, Plain::sex},
     {"age_years", Says::age, "completed on the first drug day: 1 to 120", &Row::age_years,
-     &Plain::age_years},
+     Plain::age_years},
     {"birth_date", Says::age, "such as 1984-05-17; the age follows from it", &Row::birth_date,
-     &Plain::birth_date},
-    {"height_cm", Says::height, "50 to 250 cm", &Row::height_cm, &Plain::height_cm},
-    {"weight_kg", Says::weight, "on the scales: 10 to 350 kg", &Row::weight_kg, &Plain::weight_kg},
+     Plain::birth_date},
+    {"height_cm", Says::height, "50 to 250 cm", &Row::height_cm, Plain::height_cm},
+    {"weight_kg", Says::weight, "on the scales: 10 to 350 kg", &Row::weight_kg, Plain::weight_kg},
     {"serum_creatinine_umol_per_l", Says::creatinine, "10 to 3,000 umol/L; may be empty",
-     &Row::serum_creatinine_umol_per_l, &Plain::serum_creatinine_umol_per_l, empty_too},
+     &Row::serum_creatinine_umol_per_l, Plain::serum_creatinine_umol_per_l, empty_too},
     {"serum_creatinine_mg_per_dl", Says::creatinine, "the same in mg/dL; may be empty",
-     &Row::serum_creatinine_mg_per_dl, &Plain::serum_creatinine_mg_per_dl, empty_too},
+     &Row::serum_creatinine_mg_per_dl, Plain::serum_creatinine_mg_per_dl, empty_too},
     {"_mg_per_m2_per_day", Says::level, "a column a drug: its level for one day", &Row::level,
-     &Plain::level},
+     Plain::level},
     {"cells", Says::cells, "the assigned CAR-positive NK cells, such as 1e9 or 1000000000",
-     &Row::cells, &Plain::cells},
+     &Row::cells, Plain::cells},
     {"cells_per_kg", Says::cells, "the same per kg of body weight", &Row::cells_per_kg,
-     &Plain::cells_per_kg},
+     Plain::cells_per_kg},
     {"day_zero", Says::day_zero, "of the first infusion, such as 2026-12-07: 1990 to 2100",
-     &Row::day_zero, &Plain::day_zero},
-    {"protocol", Says::protocol, "an id, the same in every row", &Row::protocol, &Plain::protocol},
+     &Row::day_zero, Plain::day_zero},
+    {"protocol", Says::protocol, "an id, the same in every row", &Row::protocol, Plain::protocol},
 };
-constexpr Column ignored{"", Says::none, "", &Row::anything, &Plain::anything, empty_too};
+constexpr Column ignored{"", Says::none, "", &Row::anything, Plain::anything, empty_too};
 
 constexpr const Column& level_column = *std::ranges::find(table, Says::level, &Column::says);
 

@@ -36,7 +36,7 @@ struct Column {
   std::optional<TextFault> (RowCells::*read)(std::string_view text, std::size_t drug);
   /// Takes a cell from its beginning to where it ends, before the end of the row; null for a cell
   /// that is not written as nearly every one.
-  const char* (PlainCells::*take)(const char* at, const char* end, std::size_t drug);
+  const char* (*take)(PlainCells& row, const char* at, const char* end, std::size_t drug);
   bool may_be_empty = false; ///< then it is read like any other
 };
 

@@ -42,65 +42,65 @@ PlainCells::PlainCells(const Protocol& protocol)
     : protocol_(protocol), first_drug_offset_(protocol.offset(protocol.first_drug_day())),
       case_(case_before_cells(protocol)) {}
 
-At PlainCells::id(At at, At end, std::size_t) {
+At PlainCells::id(PlainCells& row, At at, At end, std::size_t) {
   const At behind_plain = end_of_plain_text(at, end);
   if (is_empty(behind_plain, end) && behind_plain != at && *at != '\'') {
     const auto size = static_cast<std::size_t>(behind_plain - at);
     if (size > longest_patient_id) return nullptr;
-    if (case_.id.size() == size) // as nearly always: ids of a file are of one form
-      copy_few(at, size, case_.id.data());
+    if (row.case_.id.size() == size) // as nearly always: ids of a file are of one form
+      copy_few(at, size, row.case_.id.data());
     else
-      case_.id.assign(at, size);
+      row.case_.id.assign(at, size);
     return behind_plain;
   }
   const auto text = bare_cell(at, end);
   if (!text || text->empty() || unusable_patient_id(*text)) return nullptr;
-  case_.id.assign(*text);
+  row.case_.id.assign(*text);
   return behind(*text);
 }
 
-At PlainCells::sex(At at, At end, std::size_t) {
+At PlainCells::sex(PlainCells& row, At at, At end, std::size_t) {
   if (const At behind_word = take_word("female", at, end)) {
-    case_.patient.sex = Sex::female;
+    row.case_.patient.sex = Sex::female;
     return behind_word;
   }
-  case_.patient.sex = Sex::male;
+  row.case_.patient.sex = Sex::male;
   return take_word("male", at, end);
 }
 
-At PlainCells::age_years(At at, At end, std::size_t) {
+At PlainCells::age_years(PlainCells& row, At at, At end, std::size_t) {
   Decimal years;
   at = take_plain_number(at, end, years);
   if (!at) return nullptr;
   const auto completed = static_cast<int>(years.billionths() / Decimal::scale);
-  case_.patient.age.years = completed;
+  row.case_.patient.age.years = completed;
   return years == Decimal(completed) && is_possible_age(completed) ? at : nullptr;
 }
 
-At PlainCells::birth_date(At at, At end, std::size_t) {
+At PlainCells::birth_date(PlainCells& row, At at, At end, std::size_t) {
   const auto text = bare_cell(at, end);
   const auto date = text ? read_iso_date(*text) : Reading<Day>(TextFault{});
   if (!date) return nullptr;
-  birth_date_ = *date;
+  row.birth_date_ = *date;
   return behind(*text);
 }
 
-At PlainCells::height_cm(At at, At end, std::size_t) {
+At PlainCells::height_cm(PlainCells& row, At at, At end, std::size_t) {
   Decimal height;
   at = take_plain_number(at, end, height);
-  case_.patient.height = in<Height>(height);
+  row.case_.patient.height = in<Height>(height);
   return at;
 }
 
-At PlainCells::weight_kg(At at, At end, std::size_t) {
+At PlainCells::weight_kg(PlainCells& row, At at, At end, std::size_t) {
   Decimal weight;
   at = take_plain_number(at, end, weight);
-  case_.patient.weight = ActualWeight(in<BodyMass>(weight));
+  row.case_.patient.weight = ActualWeight(in<BodyMass>(weight));
   return at;
 }
 
-At PlainCells::serum_creatinine_umol_per_l(At at, At end, std::size_t) {
-  std::optional<SerumCreatinine>& creatinine = case_.patient.creatinine;
+At PlainCells::serum_creatinine_umol_per_l(PlainCells& row, At at, At end, std::size_t) {
+  std::optional<SerumCreatinine>& creatinine = row.case_.patient.creatinine;
   creatinine.reset();
   if (is_empty(at, end)) return at;
   Decimal number;
@@ -109,10 +109,10 @@ At PlainCells::serum_creatinine_umol_per_l(At at, At end, std::size_t) {
   return is_possible(*creatinine) ? at : nullptr;
 }
 
-At PlainCells::serum_creatinine_mg_per_dl(At at, At end, std::size_t) {
+At PlainCells::serum_creatinine_mg_per_dl(PlainCells& row, At at, At end, std::size_t) {
   static const Decimal umol_per_l =
       find_in(measure::creatinine.units, "mg/dL", &UnitSymbol::symbol)->factor;
-  std::optional<SerumCreatinine>& creatinine = case_.patient.creatinine;
+  std::optional<SerumCreatinine>& creatinine = row.case_.patient.creatinine;
   creatinine.reset();
   if (is_empty(at, end)) return at;
   Decimal number;
@@ -122,46 +122,46 @@ At PlainCells::serum_creatinine_mg_per_dl(At at, At end, std::size_t) {
   return is_possible(*creatinine) ? at : nullptr;
 }
 
-At PlainCells::level(At at, At end, std::size_t drug) {
+At PlainCells::level(PlainCells& row, At at, At end, std::size_t drug) {
   Decimal number;
   at = take_plain_number(at, end, number);
   const auto level = in<DoseLevel>(number);
-  case_.order.drugs[drug].level = level;
+  row.case_.order.drugs[drug].level = level;
   return is_possible(level) ? at : nullptr;
 }
 
 template <class Level>
-At PlainCells::assigned(At at, At end) {
+At PlainCells::assigned(PlainCells& row, At at, At end) {
   Decimal number;
   at = take_plain_cell_number(at, end, number);
-  case_.order.cells = in<Level>(number);
+  row.case_.order.cells = in<Level>(number);
   return is_possible(in<Level>(number)) ? at : nullptr;
 }
 
-At PlainCells::cells(At at, At end, std::size_t) {
-  return assigned<CellCount>(at, end);
+At PlainCells::cells(PlainCells& row, At at, At end, std::size_t) {
+  return assigned<CellCount>(row, at, end);
 }
 
-At PlainCells::cells_per_kg(At at, At end, std::size_t) {
-  return assigned<CellsPerKilogram>(at, end);
+At PlainCells::cells_per_kg(PlainCells& row, At at, At end, std::size_t) {
+  return assigned<CellsPerKilogram>(row, at, end);
 }
 
-At PlainCells::day_zero(At at, At end, std::size_t) {
+At PlainCells::day_zero(PlainCells& row, At at, At end, std::size_t) {
   constexpr std::ptrdiff_t length = 10;
   if (end - at < length) return nullptr;
-  const auto day = days_.plain_plannable_date(at);
+  const auto day = row.days_.plain_plannable_date(at);
   if (!day) return nullptr;
-  case_.day_zero = *day;
-  case_.calculated_on = *day + std::chrono::days(first_drug_offset_);
+  row.case_.day_zero = *day;
+  row.case_.calculated_on = *day + std::chrono::days(row.first_drug_offset_);
   return at + length;
 }
 
-At PlainCells::protocol(At at, At end, std::size_t) {
+At PlainCells::protocol(PlainCells& row, At at, At end, std::size_t) {
   const auto text = bare_cell(at, end);
-  return text && *text == protocol_.id.text() ? behind(*text) : nullptr;
+  return text && *text == row.protocol_.id.text() ? behind(*text) : nullptr;
 }
 
-At PlainCells::anything(At at, At end, std::size_t) {
+At PlainCells::anything(PlainCells& row, At at, At end, std::size_t) {
   const auto text = bare_cell(at, end);
   return text ? behind(*text) : nullptr;
 }

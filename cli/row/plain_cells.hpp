@@ -10,23 +10,24 @@ class PlainCells {
 public:
   explicit PlainCells(const Protocol& protocol);
 
-  // A function a column: each takes a cell that begins at `at`, and returns where it ends; null for
-  // anything that is not plain. Whether a comma or the end of the row stands there, others look.
+  // A function a column: each takes a cell of the row that begins at `at`, and returns where it
+  // ends; null for anything that is not plain. Whether a comma or the end of the row stands there,
+  // others look.
   using At = const char*;
-  At id(At at, At end, std::size_t);
-  At sex(At at, At end, std::size_t);
-  At age_years(At at, At end, std::size_t);
-  At birth_date(At at, At end, std::size_t);
-  At height_cm(At at, At end, std::size_t);
-  At weight_kg(At at, At end, std::size_t);
-  At serum_creatinine_umol_per_l(At at, At end, std::size_t);
-  At serum_creatinine_mg_per_dl(At at, At end, std::size_t);
-  At level(At at, At end, std::size_t drug);
-  At cells(At at, At end, std::size_t);
-  At cells_per_kg(At at, At end, std::size_t);
-  At day_zero(At at, At end, std::size_t);
-  At protocol(At at, At end, std::size_t);
-  At anything(At at, At end, std::size_t); ///< of no interest
+  static At id(PlainCells& row, At at, At end, std::size_t);
+  static At sex(PlainCells& row, At at, At end, std::size_t);
+  static At age_years(PlainCells& row, At at, At end, std::size_t);
+  static At birth_date(PlainCells& row, At at, At end, std::size_t);
+  static At height_cm(PlainCells& row, At at, At end, std::size_t);
+  static At weight_kg(PlainCells& row, At at, At end, std::size_t);
+  static At serum_creatinine_umol_per_l(PlainCells& row, At at, At end, std::size_t);
+  static At serum_creatinine_mg_per_dl(PlainCells& row, At at, At end, std::size_t);
+  static At level(PlainCells& row, At at, At end, std::size_t drug);
+  static At cells(PlainCells& row, At at, At end, std::size_t);
+  static At cells_per_kg(PlainCells& row, At at, At end, std::size_t);
+  static At day_zero(PlainCells& row, At at, At end, std::size_t);
+  static At protocol(PlainCells& row, At at, At end, std::size_t);
+  static At anything(PlainCells& row, At at, At end, std::size_t); ///< of no interest
 
   const Case& the_case() const { return case_; }
 
@@ -38,7 +39,7 @@ public:
 
 private:
   template <class Level>
-  At assigned(At at, At end);
+  static At assigned(PlainCells& row, At at, At end);
 
   const Protocol& protocol_;
   int first_drug_offset_;

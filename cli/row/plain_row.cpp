@@ -18,7 +18,7 @@ bool PlainRow::takes_cells(std::string_view line) {
   const char* const end = at + line.size();
   const BatchColumn* const last = &columns_.back();
   for (const BatchColumn* one = columns_.data();; ++one) {
-    at = (cells_.*one->column->take)(at, end, one->drug);
+    at = one->column->take(cells_, at, end, one->drug);
     if (!at) return false;
     if (one == last) return at == end;
     if (at == end || *at != ',') return false;

@@ -12,18 +12,8 @@ char* write(Decimal value, char* to) {
                                   : static_cast<std::uint64_t>(value.billionths());
   if (negative) *to++ = '-';
   const std::uint64_t whole = magnitude / Decimal::scale;
-  if (whole < 10)
-    *to++ = static_cast<char>('0' + whole);
-  else if (whole < 100)
-    to = write_two_digits(static_cast<unsigned>(whole), to);
-  else if (whole < 1000) {
-    *to++ = static_cast<char>('0' + whole / 100);
-    to = write_two_digits(static_cast<unsigned>(whole % 100), to);
-  } else if (whole < 10'000) { // as the total of a course
-    to = write_two_digits(static_cast<unsigned>(whole / 100), to);
-    to = write_two_digits(static_cast<unsigned>(whole % 100), to);
-  } else
-    to = write_whole(whole, to);
+  to = whole < 10'000 ? write_four_digits_at_most(static_cast<unsigned>(whole), to)
+                      : write_whole(whole, to);
   auto fraction = static_cast<std::uint32_t>(magnitude % Decimal::scale);
   if (fraction == 0) return to;
   *to++ = '.';
