@@ -53,7 +53,8 @@ void old_measurement(const Row& row, const Patient& patient, std::optional<int> 
   if (!limit)
     findings.push_back(info_of(row, {}, {count_figure(*age), {}, date}, on ? 4 : 2));
   else if (*age > *limit)
-    findings.push_back(finding_of(row, {}, {count_figure(*age), count_figure(*limit), date}, on ? 3 : 0));
+    findings.push_back(
+        finding_of(row, {}, {count_figure(*age), count_figure(*limit), date}, on ? 3 : 0));
 }
 
 void old_weight(const Context& context, const Row& row, Findings& findings) {

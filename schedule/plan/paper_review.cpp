@@ -83,7 +83,8 @@ void bag_expired(const Context& context, const Row& row, Findings& findings) {
     const Day day = number > 0 ? infusions.left[number - given - 1] : infusions.left.back();
     if (*expires < day)
       findings.push_back(finding_of(
-          row, "lot", {count_figure(static_cast<int>(i) + 1), date_figure(*expires), date_figure(day)}));
+          row, "lot",
+          {count_figure(static_cast<int>(i) + 1), date_figure(*expires), date_figure(day)}));
   }
 }
 
@@ -109,7 +110,8 @@ void criteria_unknown(const Context& context, const Row& row, Findings& findings
   const auto count = std::count_if(unknown.begin(), unknown.end(), is_for_screening);
   const bool is_known = context.screening->indication_is_known();
   if (count > 0 || !is_known)
-    findings.push_back(finding_of(row, {}, {count_figure(static_cast<int>(count))}, is_known ? 0 : 2));
+    findings.push_back(
+        finding_of(row, {}, {count_figure(static_cast<int>(count))}, is_known ? 0 : 2));
 }
 
 void not_adopted(const Context& context, const Row& row, Findings& findings) {

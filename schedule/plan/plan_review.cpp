@@ -100,10 +100,13 @@ void gap_not_as_planned(const Context& context, const Row& row, Findings& findin
   if (!gap || !is_other_gap(*gap, context.treatment.protocol)) return;
   const auto& window = context.treatment.protocol.gap_window_days;
   Finding finding =
-      window
-          ? finding_of(row, {}, {count_figure(gap->actual), count_figure(window->first), count_figure(window->second)}, 1)
-          : finding_of(row, {}, {count_figure(gap->actual), count_figure(gap->planned)});
-  if (gap->actual < 0) finding = finding_of(row, {}, {count_figure(-gap->actual), count_figure(gap->planned)}, 2);
+      window ? finding_of(row, {},
+                          {count_figure(gap->actual), count_figure(window->first),
+                           count_figure(window->second)},
+                          1)
+             : finding_of(row, {}, {count_figure(gap->actual), count_figure(gap->planned)});
+  if (gap->actual < 0)
+    finding = finding_of(row, {}, {count_figure(-gap->actual), count_figure(gap->planned)}, 2);
   if (window) finding.severity = Severity::stop;
   findings.push_back(finding);
 }
