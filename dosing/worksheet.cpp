@@ -5,7 +5,7 @@
 namespace nkdose {
 namespace {
 
-SurfaceSheet surface_sheet(const Patient& patient, const TreatmentRule& rule) {
+SurfaceSteps surface_sheet(const Patient& patient, const TreatmentRule& rule) {
   const UnroundedSurface unrounded =
       rule.formula->area(patient.height, patient.weight, patient.sex);
   const UnroundedSurface by_mosteller =
@@ -36,7 +36,7 @@ RoundedDose rounded_dose(DoseLevel level, BodySurface area, const RenalAdjustmen
   return round_dose(*adjusted, rule.range.high * area, rule.rounding).dose;
 }
 
-std::optional<PreparationSheet> preparation(RoundedDose dose, int remaining, const DoseRule& rule) {
+std::optional<PreparedDose> preparation(RoundedDose dose, int remaining, const DoseRule& rule) {
   if (!rule.preparation || remaining == 0) return std::nullopt;
   const auto first_left = static_cast<std::size_t>(rule.doses - remaining);
   return prepare(dose.quantity() * in<DoseDays>(1_d),
@@ -44,13 +44,13 @@ std::optional<PreparationSheet> preparation(RoundedDose dose, int remaining, con
                  *rule.preparation);
 }
 
-DailyDoses daily_doses(CalculatedDose calculated, AdjustedDose adjusted, const DrugOrder& order,
-                       const RenalAdjustment& adjustment, const DoseRule& rule,
-                       const SurfaceSheet& surface) {
+DoseSteps daily_doses(CalculatedDose calculated, AdjustedDose adjusted,
+                      const DrugPrescription& order, const RenalAdjustment& adjustment,
+                      const DoseRule& rule, const SurfaceSteps& surface) {
   const CalculatedDose top(rule.range.high * surface.used);
   const auto [rounded, made] = round_dose(adjusted, top.quantity(), rule.rounding);
   const int remaining = order.remaining_doses.value_or(rule.doses);
-  return DailyDoses{
+  return DoseSteps{
       .calculated = calculated,
       .adjusted = adjusted,
       .rounded = rounded,
@@ -73,8 +73,8 @@ struct Made {
 template <class Make>
 Made(Make) -> Made<Make>; // which Clang 14 does not find by itself
 
-void fill_drug(const DrugOrder& order, const DoseRule& rule, const SurfaceSheet& surface,
-               const CreatinineClearance* clearance, DrugSheet& sheet) {
+void fill_drug(const DrugPrescription& order, const DoseRule& rule, const SurfaceSteps& surface,
+               const CreatinineClearance* clearance, DrugSteps& sheet) {
   sheet.drug = rule.drug;
   sheet.level = order.level;
   if (!order.level) return;
@@ -90,7 +90,7 @@ void fill_drug(const DrugOrder& order, const DoseRule& rule, const SurfaceSheet&
 } // namespace
 
 RoundedDose from_unrounded_area(DoseLevel level, const RenalAdjustment& adjustment,
-                                const DoseRule& rule, const SurfaceSheet& surface) {
+                                const DoseRule& rule, const SurfaceSteps& surface) {
   const BodySurface unrounded = as_used(surface.unrounded, SurfaceRounding::none);
   return rounded_dose(level, surface.capped ? surface.used : unrounded, adjustment, rule);
 }

@@ -8,7 +8,7 @@
 namespace nkdose {
 
 /// What was ordered for one drug, and what of it has been given already.
-struct DrugOrder {
+struct DrugPrescription {
   std::optional<DoseLevel> level;
   std::optional<int> remaining_doses; ///< none: all of the rule's doses
   DrugMass given{};                   ///< in all
@@ -38,13 +38,13 @@ struct TreatmentRule {
 };
 
 struct Prescription {
-  std::array<DrugOrder, most_drugs> drugs{}; ///< in the order of the rule
+  std::array<DrugPrescription, most_drugs> drugs{}; ///< in the order of the rule
   std::optional<CellLevel> cells;
   std::optional<int> remaining_infusions = {}; ///< none: all of the list
   std::vector<Certificate> bags;
 };
 
-struct SurfaceSheet {
+struct SurfaceSteps {
   const SurfaceFormula* formula;
   UnroundedSurface unrounded;
   UnroundedSurface mosteller; ///< for comparison
@@ -54,7 +54,7 @@ struct SurfaceSheet {
 };
 
 /// A dose and the steps that lead to it; each is the input of the next, as printed.
-struct DailyDoses {
+struct DoseSteps {
   CalculatedDose calculated;   ///< level x area
   AdjustedDose adjusted;       ///< after the renal rule
   RoundedDose rounded;         ///< by the site's policy
@@ -63,45 +63,45 @@ struct DailyDoses {
   RoundedDose without_cap;     ///< what the dose would be without the protocol's area cap
   DrugMass course;             ///< given + remaining daily doses
   /// None where no presentation is named, or nothing is left to give.
-  std::optional<PreparationSheet> preparation = {};
+  std::optional<PreparedDose> preparation = {};
 
   /// rounded / adjusted - 1
   Decimal deviation_percent() const { return nkdose::deviation_percent(rounded, adjusted); }
 };
 
-struct DrugSheet {
+struct DrugSteps {
   /// Not constexpr: of a constant the compiler would fill all its room with zeros, which is 537
   /// instructions a row of a batch, of 4,600.
-  DrugSheet() {}
+  DrugSteps() {}
 
   Name drug;
   std::optional<DoseLevel> level;
   RenalAdjustment adjustment;
-  std::optional<DailyDoses> doses; ///< none without a level, or where the renal rule allows none
+  std::optional<DoseSteps> doses; ///< none without a level, or where the renal rule allows none
 };
 
 struct Worksheet {
-  Worksheet(const SurfaceSheet& of_surface, const CellAssignment& of_cells, std::size_t of_drugs)
+  Worksheet(const SurfaceSteps& of_surface, const CellAssignment& of_cells, std::size_t of_drugs)
       : surface(of_surface), drug_count(of_drugs), cells(of_cells) {}
 
-  SurfaceSheet surface;
+  SurfaceSteps surface;
   std::optional<Clearances> clearances; ///< none without a creatinine
-  std::array<DrugSheet, most_drugs> drugs;
+  std::array<DrugSteps, most_drugs> drugs;
   std::size_t drug_count;
   CellAssignment cells;
-  std::vector<InfusionSheet> infusions; ///< those that are left; empty without a certificate
+  std::vector<InfusionMade> infusions; ///< those that are left; empty without a certificate
 
-  std::span<const DrugSheet> all_drugs() const { return {drugs.data(), drug_count}; }
+  std::span<const DrugSteps> all_drugs() const { return {drugs.data(), drug_count}; }
 };
 
 /// The bottom of the protocol's range on this area: no dose depends on it.
-inline CalculatedDose allowed_low(const DoseRule& rule, const SurfaceSheet& surface) {
+inline CalculatedDose allowed_low(const DoseRule& rule, const SurfaceSteps& surface) {
   return CalculatedDose(rule.range.low * surface.used);
 }
 
 /// What a dose would be without rounding the area (finding B004).
 RoundedDose from_unrounded_area(DoseLevel level, const RenalAdjustment& adjustment,
-                                const DoseRule& rule, const SurfaceSheet& surface);
+                                const DoseRule& rule, const SurfaceSteps& surface);
 
 /// Total on admitted inputs: no error, no clock, no file, no silent clamp.
 Worksheet compute(const Patient& patient, const Prescription& order, const TreatmentRule& rule);

@@ -26,7 +26,7 @@ int main() {
                                   .weight = *weight,
                                   .creatinine = *creatinine,
                                   .identified = true},
-                      .order = order,
+                      .prescription = order,
                       .day_zero = *day_zero};
 
   const Plan plan = make_plan(*treatment, the_case); // compute, review, release

@@ -3,7 +3,7 @@
 namespace nkdose {
 
 ShownDose shown_dose(const OrderComparison& comparison, const ComparedDose& row) {
-  const DailyDoses* ours = comparison.ours(row.drug);
+  const DoseSteps* ours = comparison.ours(row.drug);
   ShownDose shown;
   if (!ours) return shown;
   if (row.ordered) shown.ordered = row.ordered->dose.value();

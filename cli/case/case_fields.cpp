@@ -41,17 +41,17 @@ constexpr Field patient_fields[] = {
 };
 constexpr Field safety_fields[] = {
     {"hypersensitivity", Shape::choice, Need::optional, "to either drug or the product",
-     "\"unknown\"", one_of(answer_words)},
+     "\"unknown\"", one_of(yes_no_words)},
     {"pentostatin", Shape::choice, Need::optional, "treated with pentostatin", "\"unknown\"",
-     one_of(answer_words)},
+     one_of(yes_no_words)},
     {"decompensated_haemolysis", Shape::choice, Need::optional, "decompensated haemolytic anaemia",
-     "\"unknown\"", one_of(answer_words)},
+     "\"unknown\"", one_of(yes_no_words)},
     {"pregnancy_test_positive", Shape::choice, Need::optional, "a positive pregnancy test",
-     "\"unknown\"", one_of(answer_words)},
+     "\"unknown\"", one_of(yes_no_words)},
     {"breast_feeding", Shape::choice, Need::optional, "breast-feeding", "\"unknown\"",
-     one_of(answer_words)},
+     one_of(yes_no_words)},
     {"urinary_outflow_obstruction", Shape::choice, Need::optional, "urinary outflow obstruction",
-     "\"unknown\"", one_of(answer_words)},
+     "\"unknown\"", one_of(yes_no_words)},
 };
 constexpr Field order_fields[] = {
     {"protocol", Shape::text, Need::required, "see nkdose list protocols", "\"f01\"",

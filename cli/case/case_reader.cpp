@@ -31,20 +31,20 @@ public:
 
   Checked<Case, Problems> read() {
     order_table();
-    if (const auto table = file_.record("patient", case_fields("patient"))) patient(*table);
-    if (const auto table = file_.record("safety", case_fields("safety"))) safety(*table);
-    for (const Record& table : file_.records("preparation", case_fields("preparation")))
+    if (const auto table = file_.table("patient", case_fields("patient"))) patient(*table);
+    if (const auto table = file_.table("safety", case_fields("safety"))) safety(*table);
+    for (const Table& table : file_.tables("preparation", case_fields("preparation")))
       preparation(table);
     cell_level_fits();
-    bags_ = read_bags(file_.records("product", case_fields("product")),
+    bags_ = read_bags(file_.tables("product", case_fields("product")),
                       static_cast<int>(protocol().infusions[choices_.infusion_list].days.size()));
-    for (const Record& table : file_.records("given", case_fields("given")))
+    for (const Table& table : file_.tables("given", case_fields("given")))
       given(table);
-    for (const Record& table : file_.records("postponed", case_fields("postponed")))
+    for (const Table& table : file_.tables("postponed", case_fields("postponed")))
       postponed(table);
-    for (const Record& table : file_.records("waiver", case_fields("waiver")))
+    for (const Table& table : file_.tables("waiver", case_fields("waiver")))
       waiver(table);
-    for (const Record& table : file_.records("acknowledge", case_fields("acknowledge")))
+    for (const Table& table : file_.tables("acknowledge", case_fields("acknowledge")))
       acknowledgements_.push_back(read_acknowledgement(table));
     screening();
     // The order was read first, for its dates; people read problems in the order of their file.
@@ -68,7 +68,7 @@ public:
                 .birth_date = birth_date_,
                 .weight_on = weight_on_,
                 .creatinine_on = creatinine_on_,
-                .order = order_,
+                .prescription = order_,
                 .choices = choices_,
                 .day_zero = *day_zero_,
                 .cycle = cycle_,
@@ -88,7 +88,7 @@ private:
   const Protocol& protocol() const { return treatment_.protocol; }
 
   void order_table() {
-    order_table_ = file_.record("order", form_.order);
+    order_table_ = file_.table("order", form_.order);
     const auto& table = order_table_;
     if (!table) return;
     protocol_name(*table);
@@ -111,12 +111,12 @@ private:
     report(*order_table_, "cells", misfitting_level(*order_.cells, *weight_, protocol()));
   }
 
-  void protocol_name(const Record& table) {
+  void protocol_name(const Table& table) {
     const auto named = table.text("protocol");
     if (named) report(table, "protocol", other_protocol(*named, protocol()));
   }
 
-  void day_zero(const Record& table) {
+  void day_zero(const Table& table) {
     const auto day = read_date(table, "day_zero");
     if (!day) return;
     if (const auto fault = unplannable_day_zero(*day)) {
@@ -127,7 +127,7 @@ private:
     first_drug_day_ = *day + std::chrono::days(protocol().offset(protocol().first_drug_day()));
   }
 
-  void gap(const Record& table) {
+  void gap(const Table& table) {
     const auto days = table.quantity<int>("gap", read_days);
     if (days && !protocol().gap_is_chosen)
       table.report("gap", Fault::contradiction, "the protocol fixes its days",
@@ -139,7 +139,7 @@ private:
       gap_is_missing(table);
   }
 
-  void gap_is_missing(const Record& table) const {
+  void gap_is_missing(const Table& table) const {
     const auto& window = protocol().gap_window_days;
     const auto [least, most] = window ? *window : std::pair(1, longest_gap);
     table.report("gap", Fault::missing_key,
@@ -149,7 +149,7 @@ private:
   }
 
   // The cycle is never guessed: its number decides whether another one follows.
-  void cycle(const Record& table) {
+  void cycle(const Table& table) {
     const auto& rule = protocol().cycle;
     const auto number = table.whole("cycle", 1, 12);
     const auto previous = read_date(table, "previous_day_zero");
@@ -181,7 +181,7 @@ private:
     if (cycle_ > 1 && previous) previous_day_zero(table, *previous);
   }
 
-  void previous_day_zero(const Record& table, Day previous) {
+  void previous_day_zero(const Table& table, Day previous) {
     previous_day_zero_ = previous;
     must_be_past(table, "previous_day_zero", previous);
     const Day last =
@@ -195,7 +195,7 @@ private:
                    "correct previous_day_zero or day_zero");
   }
 
-  void formula(const Record& table) {
+  void formula(const Table& table) {
     const auto id = table.text("formula");
     if (!id) return;
     choices_.formula = find_surface_formula(*id);
@@ -212,7 +212,7 @@ private:
                    did_you_mean("", known));
   }
 
-  void infusion_days(const Record& table) {
+  void infusion_days(const Table& table) {
     if (!table.has("infusion_days")) return;
     const std::vector<int> wanted = table.wholes("infusion_days", -400, 400);
     const auto& lists = protocol().infusions;
@@ -229,14 +229,14 @@ private:
                  fmt::format("write {}", known));
   }
 
-  void level(const Record& table, std::size_t drug) {
+  void level(const Table& table, std::size_t drug) {
     const std::string_view key = protocol().drugs[drug].id.text();
     const auto level = table.quantity<DoseLevel>(key, read_level);
     if (level) report(table, key, impossible_level(*level));
     order_.drugs[drug].level = level;
   }
 
-  void patient(const Record& table) {
+  void patient(const Table& table) {
     id_ = table.text("id").value_or("");
     age(table);
     const Measurements read = read_measurements(table);
@@ -248,7 +248,7 @@ private:
     creatinine_on_ = measured(table, "creatinine_on");
   }
 
-  void age(const Record& table) {
+  void age(const Table& table) {
     if (table.has("birth_date") == table.has("age")) {
       table.report(table.has("age") ? "age" : "",
                    table.has("age") ? Fault::contradiction : Fault::missing_key,
@@ -273,7 +273,7 @@ private:
   }
 
   // Reports a date that cannot be known yet, or that is outside 1990 to 2100.
-  void must_be_past(const Record& table, std::string_view key, Day day) const {
+  void must_be_past(const Table& table, std::string_view key, Day day) const {
     const auto today = calculated_on();
     if (today && day > *today)
       table.report(key, Fault::date,
@@ -285,7 +285,7 @@ private:
                    fmt::format("{} is outside 1990 to 2100", iso_date(day)), "check the year");
   }
 
-  std::optional<Day> measured(const Record& table, std::string_view key) const {
+  std::optional<Day> measured(const Table& table, std::string_view key) const {
     const auto day = read_date(table, key);
     if (day && first_drug_day_) must_be_past(table, key, *day);
     return day;
@@ -311,13 +311,13 @@ private:
     return days_between(*measured, judged_on());
   }
 
-  void safety(const Record& table) {
+  void safety(const Table& table) {
     for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
       if (const auto answer = table.choice(safety_question_ids[i]))
-        safety_[i] = static_cast<Answer>(*answer);
+        safety_[i] = static_cast<YesNo>(*answer);
   }
 
-  void preparation(const Record& table) {
+  void preparation(const Table& table) {
     const Name drug = table.name("drug").value_or(Name());
     const Name presentation = table.name("presentation").value_or(Name());
     const auto bag = table.quantity<Volume>("bag", read_volume);
@@ -344,7 +344,7 @@ private:
     choices_.preparations[index] = {presentation, bag};
   }
 
-  void given(const Record& table) {
+  void given(const Table& table) {
     const auto date = read_date(table, "date");
     const auto what = table.text("what");
     const auto dose = table.quantity<DrugMass>("dose", read_drug_mass);
@@ -398,7 +398,7 @@ private:
     order_.remaining_infusions = static_cast<int>(timeline.infusions().left.size());
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
       const ProtocolDrug& drug = protocol().drugs[i];
-      DrugOrder& order = order_.drugs[i];
+      DrugPrescription& order = order_.drugs[i];
       const Course course = timeline.drug(drug);
       order.remaining_doses = static_cast<int>(course.left.size());
       for (const Day day : course.given) {
@@ -417,7 +417,7 @@ private:
     }
   }
 
-  void postponed(const Record& table) {
+  void postponed(const Table& table) {
     const auto from = read_date(table, "from"), on = read_date(table, "on");
     const auto reason = table.text("reason"), by = table.text("by");
     if (from && from == day_zero_)
@@ -436,7 +436,7 @@ private:
     if (from && on) postponed_.push_back({*from, reason.value_or(""), by.value_or(""), *on});
   }
 
-  void waiver(const Record& table) {
+  void waiver(const Table& table) {
     const auto finding = table.choice("finding");
     const auto on = read_date(table, "on");
     if (on) must_be_past(table, "on", *on);
@@ -459,7 +459,7 @@ private:
       }
       return;
     }
-    const auto table = file_.record("screening", form_.screening);
+    const auto table = file_.table("screening", form_.screening);
     if (!table) return;
     screening_ = read_facts(*table, *treatment_.criteria);
     if (screening_->date) screening_day(*table, "date", *screening_->date);
@@ -467,7 +467,7 @@ private:
     facts_on_safety(*table);
   }
 
-  void screening_day(const Record& table, std::string_view key, Day day) {
+  void screening_day(const Table& table, std::string_view key, Day day) {
     if (!is_plannable(day))
       table.report(key, Fault::outside_limits,
                    fmt::format("{} is outside 1990 to 2100", iso_date(day)), "check the year");
@@ -481,7 +481,7 @@ private:
   }
 
   // A fact that answers a [safety] question too: both must say the same, and one is enough.
-  void facts_on_safety(const Record& table) {
+  void facts_on_safety(const Table& table) {
     const Criteria& criteria = *treatment_.criteria;
     for (std::size_t i = 0; i < criteria.facts.size(); ++i) {
       const Fact& fact = criteria.facts[i];
@@ -489,17 +489,17 @@ private:
       if (!value || fact.safety.empty() || value->written != fact.safety_yes) continue;
       const auto question = static_cast<std::size_t>(find_in(safety_question_ids, fact.safety) -
                                                      std::begin(safety_question_ids));
-      if (safety_[question] == Answer::no)
+      if (safety_[question] == YesNo::no)
         table.report(fact.id, Fault::contradiction,
                      fmt::format("it says {}, and [safety] {} says no", in_quotes(value->written),
                                  fact.safety),
                      "correct one of the two");
-      safety_[question] = Answer::yes;
+      safety_[question] = YesNo::yes;
     }
   }
 
   // What has happened is past; only a promise ends after the last infusion.
-  void fact_dates(const Record& table) const {
+  void fact_dates(const Table& table) const {
     const Criteria& criteria = *treatment_.criteria;
     const auto today = calculated_on();
     for (std::size_t i = 0; i < criteria.facts.size(); ++i) {
@@ -510,17 +510,17 @@ private:
     }
   }
 
-  static void report(const Record& table, std::string_view key,
+  static void report(const Table& table, std::string_view key,
                      const std::optional<TextFault>& fault) {
     if (fault) table.report(key, *fault);
   }
 
-  Reader reader_;
+  FileProblems reader_;
   const CaseForm& form_;
   const Treatment& treatment_;
   const CaseAdditions& additions_;
-  Record file_;
-  std::optional<Record> order_table_;
+  Table file_;
+  std::optional<Table> order_table_;
   std::string id_;
   Prescription order_;
   RuleChoices choices_;
@@ -540,7 +540,7 @@ private:
   std::optional<Height> height_;
   std::optional<ActualWeight> weight_;
   std::optional<SerumCreatinine> creatinine_;
-  std::array<Answer, safety_question_ids.size()> safety_{};
+  std::array<YesNo, safety_question_ids.size()> safety_{};
   std::optional<Day> weight_on_, creatinine_on_;
 };
 
@@ -576,7 +576,7 @@ std::optional<int> gap_of(const Document& document) {
   return *days;
 }
 
-Acknowledgement read_acknowledgement(const Record& table) {
+Acknowledgement read_acknowledgement(const Table& table) {
   const auto code = table.text("code");
   if (const auto fault = code ? bad_finding_code(*code) : std::nullopt)
     table.report("code", *fault);

@@ -37,7 +37,7 @@ std::optional<std::string_view> protocol_of(const Document& document);
 std::optional<int> gap_of(const Document& document);
 
 /// Reads a table with the fields of a case's [[acknowledge]].
-Acknowledgement read_acknowledgement(const Record& table);
+Acknowledgement read_acknowledgement(const Table& table);
 
 /// The problem with a code that is not a finding's, or that lifts nothing.
 std::optional<TextFault> bad_finding_code(std::string_view code);

@@ -13,7 +13,7 @@ namespace {
 // 60 % as 0.6; above 0 (or from 0) and at most 100 %. Where most of something is expected, 0.6 %
 // is the fraction 0.6 with a sign behind it.
 enum class Expected { most, little };
-std::optional<Decimal> fraction(const Record& table, std::string_view key,
+std::optional<Decimal> fraction(const Table& table, std::string_view key,
                                 Expected expected = Expected::most) {
   const auto percent = table.quantity<Decimal>(key, read_percent);
   if (!percent) return std::nullopt;
@@ -31,7 +31,7 @@ std::optional<Decimal> fraction(const Record& table, std::string_view key,
   return std::nullopt;
 }
 
-CellConcentration concentration(const Record& table) {
+CellConcentration concentration(const Table& table) {
   if (table.has("viable_cells") == table.has("total_cells"))
     table.report("", Fault::contradiction, "a bag has either viable_cells or total_cells",
                  "write viable_cells = \"5e7 cells/mL\"");
@@ -44,7 +44,7 @@ CellConcentration concentration(const Record& table) {
 }
 
 // What was counted, and when: viability and recovery are each used once, or not at all.
-void count_conditions(const Record& table, Certificate& bag) {
+void count_conditions(const Table& table, Certificate& bag) {
   const auto viability = fraction(table, "viability");
   if (viability) bag.viability_percent = *viability * 100_d;
   if (table.has("total_cells") && !table.has("viability"))
@@ -64,7 +64,7 @@ void count_conditions(const Record& table, Certificate& bag) {
 }
 
 // NK and T cells are parts of the same viable cells, and no product has a thousand million T cells.
-void t_cells_can_be(const Record& table, const Certificate& bag) {
+void t_cells_can_be(const Table& table, const Certificate& bag) {
   if (!bag.cd3_fraction) return;
   if (bag.nk_percent && *bag.nk_percent + *bag.cd3_fraction * 100_d > 100_d)
     table.report("cd3_fraction", Fault::contradiction,
@@ -76,7 +76,7 @@ void t_cells_can_be(const Record& table, const Certificate& bag) {
                  "check the fraction and the concentration");
 }
 
-Certificate certificate(const Record& table, int infusions) {
+Certificate certificate(const Table& table, int infusions) {
   Certificate bag;
   const auto volume = table.quantity<Volume>("volume", read_volume);
   if (volume && (volume->value() < 0.1_d || volume->value() > 1000_d))
@@ -107,7 +107,7 @@ Certificate certificate(const Record& table, int infusions) {
 }
 
 // A blank that nobody sees must not make two lots of one.
-std::string identifier(const Record& table, std::string_view key) {
+std::string identifier(const Table& table, std::string_view key) {
   const auto text = table.text(key);
   if (!text) return "";
   if (text->starts_with(' ') || text->ends_with(' ') || text->find("  ") != text->npos)
@@ -126,7 +126,7 @@ std::string compared(std::string_view identifier) {
   return text;
 }
 
-Product product(const Record& table) {
+Product product(const Table& table) {
   return {.lot = identifier(table, "lot"),
           .bag = identifier(table, "bag"),
           .name = table.text("product").value_or(""),
@@ -150,7 +150,7 @@ bool is_one_certificate(const ReadBag& a, const ReadBag& b) {
 }
 
 // Two bags of a lot have one certificate, and a bag is counted once.
-void same_lot(const Record& table, const ReadBag& earlier, const ReadBag& bag) {
+void same_lot(const Table& table, const ReadBag& earlier, const ReadBag& bag) {
   const std::string lot = in_quotes(bag.product.lot);
   if (earlier.is_sound && bag.is_sound && !is_one_certificate(earlier, bag))
     table.report("lot", Fault::contradiction, fmt::format("lot {} has two certificates", lot),
@@ -164,9 +164,9 @@ void same_lot(const Record& table, const ReadBag& earlier, const ReadBag& bag) {
 
 } // namespace
 
-Bags read_bags(const std::vector<Record>& tables, int infusions) {
+Bags read_bags(const std::vector<Table>& tables, int infusions) {
   std::vector<ReadBag> read;
-  for (const Record& table : tables) {
+  for (const Table& table : tables) {
     if (read.size() == BagSet::limit) {
       table.report("", Fault::too_large, fmt::format("more than {} bags", BagSet::limit),
                    "leave out those not used");

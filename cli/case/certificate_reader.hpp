@@ -13,6 +13,6 @@ struct Bags {
 };
 
 /// `infusions`: how many the chosen list has.
-Bags read_bags(const std::vector<Record>& tables, int infusions);
+Bags read_bags(const std::vector<Table>& tables, int infusions);
 
 } // namespace nkdose

@@ -41,7 +41,7 @@ constexpr std::string_view answers[] = {"no", "yes"};
 
 class PatientReader {
 public:
-  PatientReader(const Record& table, Anchor window_from)
+  PatientReader(const Table& table, Anchor window_from)
       : table_(table), window_from_(window_from) {}
 
   CohortPatient read() {
@@ -119,13 +119,13 @@ private:
                     "remove one of the two");
   }
 
-  const Record& table_;
+  const Table& table_;
   Anchor window_from_;
   CohortPatient patient_{};
 };
 
 // Twice the same patient would count twice.
-void report_duplicate(const Record& table, const Name& id,
+void report_duplicate(const Table& table, const Name& id,
                       const std::vector<CohortPatient>& patients) {
   const auto found = find_in(patients, id, &CohortPatient::id);
   if (id.empty() || found == patients.end()) return;
@@ -135,9 +135,9 @@ void report_duplicate(const Record& table, const Name& id,
                "keep one: a patient counts once, at the level of the first infusion");
 }
 
-std::vector<CohortPatient> read_patients(const Record& file, Anchor window_from) {
+std::vector<CohortPatient> read_patients(const Table& file, Anchor window_from) {
   std::vector<CohortPatient> patients;
-  const std::vector<Record> tables = file.records("patient", patient_fields);
+  const std::vector<Table> tables = file.tables("patient", patient_fields);
   if (file.has("patient") && (tables.empty() || tables.size() > most_patients)) {
     file.report(
         "patient", Fault::data,
@@ -145,7 +145,7 @@ std::vector<CohortPatient> read_patients(const Record& file, Anchor window_from)
         "check which file was given");
     return patients;
   }
-  for (const Record& table : tables) {
+  for (const Table& table : tables) {
     CohortPatient patient = PatientReader(table, window_from).read();
     report_duplicate(table, patient.id, patients);
     if (!patients.empty() && patient.level.index() != patients.front().level.index())
@@ -173,10 +173,10 @@ std::optional<std::string> protocol_of_cohort(const Document& document) {
 
 Checked<Cohort, Problems> read_cohort(const Document& document, const Protocol& protocol,
                                       const EscalationRule& of_options) {
-  Reader reader{document.name, {}};
-  const Record file(document.root, file_fields, "", reader);
-  if (const auto table = file.record("cohort", cohort_fields)) table->text("protocol");
-  const References references(file.records("source", References::fields));
+  FileProblems reader{document.name, {}};
+  const Table file(document.root, file_fields, "", reader);
+  if (const auto table = file.table("cohort", cohort_fields)) table->text("protocol");
+  const References references(file.tables("source", References::fields));
   Cohort cohort{laid_over(protocol.escalation,
                           read_escalation(file, references, protocol.events, Speaker::trial)),
                 {}};

@@ -155,7 +155,7 @@ private:
   }
 
   Fields fields_;
-  Reader reader_;
+  FileProblems reader_;
   Document document_;
   std::vector<std::string_view> header_;
 };

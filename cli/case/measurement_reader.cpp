@@ -3,13 +3,13 @@
 namespace nkdose {
 namespace {
 
-void report(const Record& table, std::string_view key, const std::optional<TextFault>& fault) {
+void report(const Table& table, std::string_view key, const std::optional<TextFault>& fault) {
   if (fault) table.report(key, *fault);
 }
 
 } // namespace
 
-Measurements read_measurements(const Record& table) {
+Measurements read_measurements(const Table& table) {
   Measurements read;
   if (const auto sex = table.choice("sex")) read.sex = static_cast<Sex>(*sex);
   read.height = table.quantity<Height>("height", read_height);

@@ -7,6 +7,6 @@
 namespace nkdose {
 
 /// The keys sex, height, weight and serum_creatinine; what no patient can have is a problem.
-Measurements read_measurements(const Record& table);
+Measurements read_measurements(const Table& table);
 
 } // namespace nkdose

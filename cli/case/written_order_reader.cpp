@@ -90,7 +90,7 @@ Reading<Decimal> read_milligrams(std::string_view text) {
 }
 
 template <class Q>
-Q bounded(const Record& table, std::string_view key, std::optional<Q> amount,
+Q bounded(const Table& table, std::string_view key, std::optional<Q> amount,
           std::string_view unit) {
   if (!amount) return Q();
   if (amount->value() >= smallest && amount->value() <= largest) return *amount;
@@ -122,22 +122,22 @@ public:
 private:
   void rows() {
     constexpr Field fields[] = {{csv_rows, Shape::tables, Need::required, "a row a dose"}};
-    const Record file(document_.root, fields, document_.pointer, reader_);
+    const Table file(document_.root, fields, document_.pointer, reader_);
     doses(file, csv_rows, row_fields);
   }
 
   void file() {
     if (is_another_schema()) return;
-    const Record file(document_.root, file_fields, document_.pointer, reader_);
+    const Table file(document_.root, file_fields, document_.pointer, reader_);
     file.text("schema");
-    if (const auto table = file.record("patient", order_fields("patient"))) {
+    if (const auto table = file.table("patient", order_fields("patient"))) {
       order_.patient = table->text("id").value_or("");
       order_.measurements = read_measurements(*table);
     }
     order_.protocol = file.text("protocol").value_or("");
     order_.day_zero = read_plannable_date(file, "day_zero");
     doses(file, "doses", dose_fields);
-    if (const auto table = file.record("cells", cell_fields)) cells(*table);
+    if (const auto table = file.table("cells", cell_fields)) cells(*table);
   }
 
   // Another of our own outputs has none of an order's keys: one problem says more than forty.
@@ -153,19 +153,19 @@ private:
     return true;
   }
 
-  void doses(const Record& file, std::string_view key, Fields fields) {
-    const std::vector<Record> tables = file.records(key, fields);
+  void doses(const Table& file, std::string_view key, Fields fields) {
+    const std::vector<Table> tables = file.tables(key, fields);
     if (file.has(key) && (tables.empty() || tables.size() > most_ordered)) {
       file.report(key, Fault::data,
                   fmt::format("{} doses, an order has 1 to {}", tables.size(), most_ordered),
                   "check which file was given");
       return;
     }
-    for (const Record& table : tables)
+    for (const Table& table : tables)
       dose(table, key == csv_rows);
   }
 
-  void dose(const Record& table, bool is_row) {
+  void dose(const Table& table, bool is_row) {
     OrderedDose dose;
     const auto date = read_plannable_date(table, "date");
     const auto drug = drug_place(table);
@@ -197,7 +197,7 @@ private:
     order_.doses.push_back(std::move(dose));
   }
 
-  std::optional<std::size_t> drug_place(const Record& table) const {
+  std::optional<std::size_t> drug_place(const Table& table) const {
     const auto named = table.text("drug");
     if (!named) return std::nullopt;
     std::vector<std::string_view> known;
@@ -211,7 +211,7 @@ private:
     return std::nullopt;
   }
 
-  void vials(const Record& table, OrderedDose& dose) const {
+  void vials(const Table& table, OrderedDose& dose) const {
     const std::vector<std::string> texts = table.texts("vials");
     if (table.has("vials") && (texts.empty() || texts.size() > most_vials)) {
       table.report("vials", Fault::data,
@@ -229,7 +229,7 @@ private:
     std::sort(dose.vials.begin(), dose.vials.end(), std::greater<>());
   }
 
-  void cells(const Record& table) {
+  void cells(const Table& table) {
     OrderedCells cells;
     cells.level = table.quantity<CellLevel>("level", read_cell_level);
     if (cells.level)
@@ -255,7 +255,7 @@ private:
     order_.cells = std::move(cells);
   }
 
-  Reader reader_;
+  FileProblems reader_;
   const Protocol& protocol_;
   const Document& document_;
   WrittenOrder order_;

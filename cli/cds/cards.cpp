@@ -252,7 +252,7 @@ private:
     const auto is_ours = [&](const std::string& amount) {
       const auto mass = read_drug_mass(amount);
       if (!mass || !drug) return false;
-      const DailyDoses& doses = plan_.release.order()->doses(*drug);
+      const DoseSteps& doses = plan_.release.order()->doses(*drug);
       return mass->value() == number_of(doses.rounded) || *mass == doses.course;
     };
     const FhirElement dosage = draft.request["dosageInstruction"].first();

@@ -55,7 +55,7 @@ public:
   Request read(RequestKind kind) {
     CaseAdditions additions;
     additions.on = read_date(request_, "on");
-    for (const Record& table : request_.records("acknowledge", case_fields("acknowledge")))
+    for (const Table& table : request_.tables("acknowledge", case_fields("acknowledge")))
       additions.acknowledgements.push_back(read_acknowledgement(table));
     Document the_case{};
     if (const Value* object = request_.value("case")) {
@@ -112,8 +112,8 @@ private:
 
   std::string_view text_;
   const Document& document_;
-  Reader reader_;
-  Record request_;
+  FileProblems reader_;
+  Table request_;
 };
 
 } // namespace

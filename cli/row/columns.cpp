@@ -118,7 +118,7 @@ private:
   }
 
   void report(Position position, TextFault fault) {
-    if (problems.size() == Reader::most_problems) return;
+    if (problems.size() == FileProblems::most_problems) return;
     problems.push_back(
         {fault.fault, {file_, position}, std::move(fault.detail), std::move(fault.action)});
   }

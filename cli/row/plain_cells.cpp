@@ -126,7 +126,7 @@ At PlainCells::level(PlainCells& row, At at, At end, std::size_t drug) {
   Decimal number;
   at = take_plain_number(at, end, number);
   const auto level = in<DoseLevel>(number);
-  row.case_.order.drugs[drug].level = level;
+  row.case_.prescription.drugs[drug].level = level;
   return is_possible(level) ? at : nullptr;
 }
 
@@ -134,7 +134,7 @@ template <class Level>
 At PlainCells::assigned(PlainCells& row, At at, At end) {
   Decimal number;
   at = take_plain_cell_number(at, end, number);
-  row.case_.order.cells = in<Level>(number);
+  row.case_.prescription.cells = in<Level>(number);
   return is_possible(in<Level>(number)) ? at : nullptr;
 }
 
@@ -176,7 +176,7 @@ bool PlainCells::take_age_by_birth_date() {
 }
 
 bool PlainCells::has_cells_for_weight() const {
-  return !misfitting_level(*case_.order.cells, case_.patient.weight, protocol_);
+  return !misfitting_level(*case_.prescription.cells, case_.patient.weight, protocol_);
 }
 
 } // namespace nkdose

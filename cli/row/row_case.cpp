@@ -9,11 +9,13 @@ Case case_before_cells(const Protocol& protocol) {
                             .height = {},
                             .weight = ActualWeight(BodyMass()),
                             .identified = true},
-                .order = {},
+                .prescription = {},
                 .day_zero = {}};
   for (std::size_t i = 0; i < protocol.drugs.size(); ++i)
-    the_case.order.drugs[i].remaining_doses = static_cast<int>(protocol.drugs[i].days.size());
-  the_case.order.remaining_infusions = static_cast<int>(protocol.infusions.front().days.size());
+    the_case.prescription.drugs[i].remaining_doses =
+        static_cast<int>(protocol.drugs[i].days.size());
+  the_case.prescription.remaining_infusions =
+      static_cast<int>(protocol.infusions.front().days.size());
   return the_case;
 }
 

@@ -102,12 +102,12 @@ RowCells::Wrong RowCells::serum_creatinine_mg_per_dl(std::string_view text, std:
 RowCells::Wrong RowCells::level(std::string_view text, std::size_t drug) {
   const auto level = with_unit(text, "mg/m2/day", read_level);
   if (!level) return level.reason();
-  case_.order.drugs[drug].level = *level;
+  case_.prescription.drugs[drug].level = *level;
   return impossible_level(*level);
 }
 
 RowCells::Wrong RowCells::assigned(CellLevel level) {
-  case_.order.cells = level;
+  case_.prescription.cells = level;
   return impossible_level(level);
 }
 
@@ -150,9 +150,9 @@ RowCells::Wrong RowCells::age_by_birth_date() {
 }
 
 RowCells::Wrong RowCells::cells_for_weight() const {
-  auto fault = misfitting_level(*case_.order.cells, case_.patient.weight, protocol_);
+  auto fault = misfitting_level(*case_.prescription.cells, case_.patient.weight, protocol_);
   if (fault)
-    fault->action = std::holds_alternative<CellsPerKilogram>(*case_.order.cells)
+    fault->action = std::holds_alternative<CellsPerKilogram>(*case_.prescription.cells)
                         ? "use the column cells"
                         : "use the column cells_per_kg";
   return fault;

@@ -206,7 +206,7 @@ void BatchLayout::write(const Case& the_case, const Decision& decision, Writer& 
   const Worksheet& sheet = *decision.sheet;
   const Release& release = decision.release;
   const Order* order = release.order(); // a refusal has no figure that could be given
-  const DrugSheet& renal = sheet.drugs[renal_drug_];
+  const DrugSteps& renal = sheet.drugs[renal_drug_];
   writer.begin();
   writer.text("id", the_case.id);
   writer.word("status", to_text(release.status));
@@ -220,7 +220,7 @@ void BatchLayout::write(const Case& the_case, const Decision& decision, Writer& 
                 cut(renal.level ? renal_fraction(renal.adjustment, *renal.level) : std::nullopt,
                     Writer::decimals));
   for (std::size_t i = 0; i < drugs_.size(); ++i) {
-    const DailyDoses* doses = order ? &order->doses(i) : nullptr;
+    const DoseSteps* doses = order ? &order->doses(i) : nullptr;
     writer.number(drugs_[i].daily, doses ? std::optional(number_of(doses->rounded)) : std::nullopt);
     writer.number(drugs_[i].course, doses ? std::optional(number_of(doses->course)) : std::nullopt);
   }

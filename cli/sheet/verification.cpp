@@ -109,7 +109,7 @@ private:
     sheet_.add(block::ComparisonHead{"ordered", "computed", "difference"});
     for (std::size_t drug = 0; drug < plan_.rule.drug_count; ++drug) {
       sheet_.line(plan_.treatment->drugs[drug].name);
-      if (const DailyDoses* ours = comparison_.ours(drug))
+      if (const DoseSteps* ours = comparison_.ours(drug))
         sheet_.line(fmt::format("{unrounded} mg daily unrounded, to be given as {rounded} mg",
                                 "unrounded"_a = shown(ours->adjusted),
                                 "rounded"_a = shown(ours->rounded)),

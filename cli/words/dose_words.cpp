@@ -38,7 +38,7 @@ class DoseSteps {
 public:
   DoseSteps(const Plan& plan, std::size_t drug, const Cite& cite)
       : cite_(cite), plan_(plan), index_(drug), rule_(plan.rule.drugs[drug]),
-        ordered_(plan.the_case->order.drugs[drug]),
+        ordered_(plan.the_case->prescription.drugs[drug]),
         doses_(plan.release.order() ? &plan.release.order()->doses(drug) : nullptr) {}
 
   std::vector<std::string> steps() && {
@@ -122,8 +122,8 @@ private:
   const Plan& plan_;
   std::size_t index_;
   const DoseRule& rule_;
-  const DrugOrder& ordered_;
-  const DailyDoses* doses_;
+  const DrugPrescription& ordered_;
+  const DoseSteps* doses_;
 };
 
 } // namespace
@@ -160,7 +160,7 @@ std::string amount_words(const Plan& plan, const Event& event) {
 std::string change_words(const Plan& plan, std::size_t drug) {
   const Case& the_case = *plan.the_case;
   const DailyDose left = plan.release.order()->doses(drug).rounded.quantity();
-  const auto& extremes = the_case.order.drugs[drug].given_extremes;
+  const auto& extremes = the_case.prescription.drugs[drug].given_extremes;
   if (!extremes || (extremes->first == left && extremes->second == left)) return "";
   std::string given;
   std::vector<int> numbers;

@@ -10,8 +10,8 @@ using namespace fmt::literals;
 
 class InfusionSteps {
 public:
-  InfusionSteps(const Plan& plan, const InfusionSheet& infusion, const Cite& cite)
-      : cite_(cite), plan_(plan), case_(*plan.the_case), bags_(case_.order.bags),
+  InfusionSteps(const Plan& plan, const InfusionMade& infusion, const Cite& cite)
+      : cite_(cite), plan_(plan), case_(*plan.the_case), bags_(case_.prescription.bags),
         protocol_(plan.treatment->protocol), limits_(plan.rule.cells.limits),
         sources_(cell_limits(*plan.treatment)), infusion_(infusion),
         given_(infusion.given(plan.rule.cells.giving)) {}
@@ -184,16 +184,16 @@ private:
   const Protocol& protocol_;
   const CellLimits& limits_;
   const CellLimitTable sources_;
-  const InfusionSheet& infusion_;
+  const InfusionMade& infusion_;
   const BagsGiven& given_;
 };
 
 bool is_used(const Plan& plan, std::size_t bag) {
-  for (const InfusionSheet& infusion : plan.release.order()->infusions())
+  for (const InfusionMade& infusion : plan.release.order()->infusions())
     if (infusion.given(plan.rule.cells.giving).bags.holds(bag)) return true;
   for (const Event& event : plan.calendar)
     if (event.kind == EventKind::infusion && event.progress == Progress::given &&
-        event.number == plan.the_case->order.bags[bag].infusion)
+        event.number == plan.the_case->prescription.bags[bag].infusion)
       return true;
   return false;
 }
@@ -225,14 +225,14 @@ std::vector<std::string> level_steps(const Plan& plan, const Cite& cite) {
   return steps;
 }
 
-std::vector<std::string> infusion_steps(const Plan& plan, const InfusionSheet& infusion,
+std::vector<std::string> infusion_steps(const Plan& plan, const InfusionMade& infusion,
                                         const Cite& cite) {
   return InfusionSteps(plan, infusion, cite).steps();
 }
 
 std::string not_thawed_words(const Plan& plan) {
   std::string names;
-  for (std::size_t i = 0; i < plan.the_case->order.bags.size(); ++i)
+  for (std::size_t i = 0; i < plan.the_case->prescription.bags.size(); ++i)
     if (!is_used(plan, i))
       names += fmt::format("{}{}", names.empty() ? "" : ", ", bag_name(plan.the_case->products[i]));
   return names.empty() ? "" : fmt::format("not thawed: {}", names);

@@ -12,7 +12,7 @@ namespace nkdose {
 std::vector<std::string> level_steps(const Plan& plan, const Cite& cite);
 /// What is done for one infusion: the bags, their cells against the level, the time, what comes
 /// with the cells. A sentence a step.
-std::vector<std::string> infusion_steps(const Plan& plan, const InfusionSheet& infusion,
+std::vector<std::string> infusion_steps(const Plan& plan, const InfusionMade& infusion,
                                         const Cite& cite);
 /// "not thawed: lot A bag 3": neither for an infusion that is left nor for one that was given;
 /// empty where there is no such bag. The plan has an order.

@@ -102,7 +102,7 @@ std::string safety_words(const Patient& patient) {
 }
 
 std::vector<std::string> surface_steps(const Plan& plan, const Cite& cite) {
-  const SurfaceSheet& surface = plan.surface;
+  const SurfaceSteps& surface = plan.surface;
   const Patient& patient = plan.the_case->patient;
   std::vector<std::string> steps;
   steps.push_back(

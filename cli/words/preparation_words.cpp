@@ -78,7 +78,7 @@ private:
   }
 
   void vials() {
-    const PreparationSheet& preparation = *doses_.preparation;
+    const PreparedDose& preparation = *doses_.preparation;
     const std::vector<Day> days = days_left(plan_, index_);
     for (std::size_t i = 0; i < preparation.days.size(); ++i)
       step(fmt::format("{}   {}", weekday_date(days[i]),
@@ -139,7 +139,7 @@ private:
 
   // Cut, and beside a limit to as many decimals as it takes not to read like the limit that it is
   // beyond, nor beyond one that it keeps.
-  std::string shown_concentration(const BagSheet& bag) const {
+  std::string shown_concentration(const PreparedBag& bag) const {
     const Decimal value = bag.concentration.value();
     const bool is_high = policy_.highest && is_above(bag, dose(), policy_.highest->value);
     Decimal printed = cut_beside(value, is_high ? policy_.highest->value.value() : 0_d, 2);
@@ -150,7 +150,7 @@ private:
   }
   DrugMass dose() const { return doses_.rounded.quantity() * in<DoseDays>(1_d); }
 
-  std::string limits(const BagSheet& bag) {
+  std::string limits(const PreparedBag& bag) {
     std::string words;
     const auto add = [&](std::string_view what,
                          const std::optional<Limit<DrugConcentration>>& limit, bool of_site,
@@ -188,13 +188,13 @@ private:
   const SitePreparation* site_;
   const Presentation& presentation_;
   const PreparationPolicy& policy_;
-  const DailyDoses& doses_;
+  const DoseSteps& doses_;
 };
 
 } // namespace
 
 std::string rounding_words(const Plan& plan, std::size_t drug) {
-  const DailyDoses& doses = plan.release.order()->doses(drug);
+  const DoseSteps& doses = plan.release.order()->doses(drug);
   const RoundingPolicy& policy = plan.rule.drugs[drug].rounding;
   switch (doses.rounding.to) {
   case RoundedTo::step: {

@@ -48,13 +48,13 @@ private:
   }
 
   void level() {
-    const auto& ours = plan_.the_case->order.drugs[row_.drug].level;
+    const auto& ours = plan_.the_case->prescription.drugs[row_.drug].level;
     add(fmt::format("level: {ordered} mg/m2/day ordered, {ours} mg/m2/day in the case DIFFERS",
                     "ordered"_a = shown(*row_.ordered->level),
                     "ours"_a = ours ? shown(*ours) : "no"));
   }
 
-  const PreparationSheet* ours() const {
+  const PreparedDose* ours() const {
     return row_.left ? our_preparation(plan_, row_.drug) : nullptr;
   }
 

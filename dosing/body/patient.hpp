@@ -12,8 +12,8 @@ namespace nkdose {
 constexpr std::array<std::string_view, 6> safety_question_ids{
     "hypersensitivity",        "pentostatin",    "decompensated_haemolysis",
     "pregnancy_test_positive", "breast_feeding", "urinary_outflow_obstruction"};
-enum class Answer { unknown, no, yes };
-constexpr std::array<std::string_view, 3> answer_words{"unknown", "no", "yes"};
+enum class YesNo { unknown, no, yes };
+constexpr std::array<std::string_view, 3> yes_no_words{"unknown", "no", "yes"};
 
 struct Patient {
   Sex sex;
@@ -21,7 +21,7 @@ struct Patient {
   Height height;
   ActualWeight weight;
   std::optional<SerumCreatinine> creatinine = {};
-  std::array<Answer, safety_question_ids.size()> safety{};
+  std::array<YesNo, safety_question_ids.size()> safety{};
   bool identified = false;
   std::optional<int> weight_age_days = {};     ///< on the first drug day, or on `judged_on`
   std::optional<int> creatinine_age_days = {}; ///< likewise

@@ -143,15 +143,15 @@ BagsGiven choose_exact_volume(const std::vector<Certificate>& bags, BagSet avail
   return given;
 }
 
-std::vector<InfusionSheet> share_bags(const std::vector<Certificate>& bags,
-                                      const CellAssignment& assignment, const CellRule& rule,
-                                      int first) {
-  std::vector<InfusionSheet> sheets;
+std::vector<InfusionMade> share_bags(const std::vector<Certificate>& bags,
+                                     const CellAssignment& assignment, const CellRule& rule,
+                                     int first) {
+  std::vector<InfusionMade> sheets;
   if (!assignment.level) return sheets; // no cell dose is planned
   BagSet available = bags_for(bags, 0);
   for (int infusion = first + 1; infusion <= assignment.infusions; ++infusion) {
     const BagSet named = bags_for(bags, infusion);
-    InfusionSheet sheet;
+    InfusionMade sheet;
     if (!named.empty())
       sheet.whole_bags = whole_bags(bags, named);
     else

@@ -33,7 +33,7 @@ struct BagsGiven {
 };
 
 /// Both ways of giving one infusion.
-struct InfusionSheet {
+struct InfusionMade {
   BagsGiven whole_bags;
   BagsGiven exact_volume;
 
@@ -65,8 +65,8 @@ BagsGiven whole_bags(const std::vector<Certificate>& bags, BagSet chosen);
 /// One sheet an infusion that is left, in order, from `first` (counted from 0). Bags that name an
 /// infusion are given in it and in no other; otherwise each infusion has what the ones before it
 /// left. None without a level.
-std::vector<InfusionSheet> share_bags(const std::vector<Certificate>& bags,
-                                      const CellAssignment& assignment, const CellRule& rule,
-                                      int first);
+std::vector<InfusionMade> share_bags(const std::vector<Certificate>& bags,
+                                     const CellAssignment& assignment, const CellRule& rule,
+                                     int first);
 
 } // namespace nkdose

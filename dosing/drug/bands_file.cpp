@@ -31,12 +31,12 @@ bool is_standard_volume(DailyDose dose, DrugConcentration strength) {
 }
 
 // The proof: each band begins where the last one ended and holds its own dose.
-std::vector<DoseBand> read_bands(const Record& table, DrugConcentration strength) {
+std::vector<DoseBand> read_bands(const Table& table, DrugConcentration strength) {
   std::vector<DoseBand> bands;
-  const std::vector<Record> records = table.records("band", band_fields);
+  const std::vector<Table> records = table.tables("band", band_fields);
   if (table.has("band") && records.empty())
     table.report("band", Fault::data, "the table has no band", "add its bands");
-  for (const Record& record : records) {
+  for (const Table& record : records) {
     const auto from = record.quantity<DrugMass>("from", read_drug_mass);
     const auto below = record.quantity<DrugMass>("below", read_drug_mass);
     const auto dose = record.quantity<DrugMass>("dose", read_drug_mass);
@@ -62,12 +62,12 @@ std::vector<DoseBand> read_bands(const Record& table, DrugConcentration strength
 } // namespace
 
 Checked<BandTable, Problems> read_band_table(const Document& document, std::string sha256) {
-  Reader reader{document.name, {}};
-  const Record file(document.root, file_fields, "", reader);
-  const References references(file.records("source", References::fields));
+  FileProblems reader{document.name, {}};
+  const Table file(document.root, file_fields, "", reader);
+  const References references(file.tables("source", References::fields));
   BandTable result;
   result.sha256 = std::move(sha256);
-  if (const auto table = file.record("bands", table_fields)) {
+  if (const auto table = file.table("bands", table_fields)) {
     result.id = table->name("id").value_or(Name());
     result.title = table->text("title").value_or("");
     const Reference* source = references.of(*table);

@@ -80,7 +80,7 @@ std::string printed(const Reference* reference) {
   return reference ? reference->printed() : "";
 }
 
-std::optional<DrugCode> read_code(const Record& record, const References& references) {
+std::optional<DrugCode> read_code(const Table& record, const References& references) {
   const auto system = record.choice("system", code_systems);
   auto code = record.text("code");
   references.of(record);
@@ -93,7 +93,7 @@ struct BandAction {
   Decimal fraction; // 0: withhold
   std::optional<DoseLevel> absolute;
 };
-std::optional<BandAction> read_action(const Record& record) {
+std::optional<BandAction> read_action(const Table& record) {
   const auto fraction = record.quantity<Decimal>("fraction", read_number);
   const auto absolute = record.quantity<DoseLevel>("absolute", read_level);
   const bool withhold = record.flag("withhold").value_or(false);
@@ -112,16 +112,16 @@ std::optional<BandAction> read_action(const Record& record) {
 
 // The proof that every clearance lies in exactly one band: in ascending order, the first from 0,
 // each ending where the next begins, the last without an end.
-RenalBands read_bands(const Record& renal) {
+RenalBands read_bands(const Table& renal) {
   RenalBands bands;
-  const std::vector<Record> records = renal.records("band", band_fields);
+  const std::vector<Table> records = renal.tables("band", band_fields);
   if (records.size() > RenalBands::limit) {
     renal.report("band", Fault::too_large, "more than 8 bands", "join some of them");
     return bands;
   }
   Flow end;                  // where the last band ended
   bool last_is_open = false; // it had no end
-  for (const Record& record : records) {
+  for (const Table& record : records) {
     const auto action = read_action(record);
     const auto from = record.quantity<Flow>("from", read_clearance);
     const auto below = record.quantity<Flow>("below", read_clearance);
@@ -146,7 +146,7 @@ RenalBands read_bands(const Record& renal) {
   return bands;
 }
 
-std::optional<VialSize> read_vial(const Record& record, DrugConcentration strength, bool is_powder,
+std::optional<VialSize> read_vial(const Table& record, DrugConcentration strength, bool is_powder,
                                   const References& references) {
   const auto content = record.quantity<DrugMass>("content", read_drug_mass);
   const Reference* source = references.of(record);
@@ -171,7 +171,7 @@ std::optional<VialSize> read_vial(const Record& record, DrugConcentration streng
   return std::nullopt;
 }
 
-Presentation read_presentation(const Record& record, const References& references) {
+Presentation read_presentation(const Table& record, const References& references) {
   Presentation result{.id = record.name("id").value_or(Name()),
                       .text = record.text("text").value_or(""),
                       .dissolved_in = record.text("dissolved_in").value_or(""),
@@ -180,7 +180,7 @@ Presentation read_presentation(const Record& record, const References& reference
                       .source = printed(references.of(record))};
   result.strength =
       record.quantity<DrugConcentration>("strength", read_strength).value_or(DrugConcentration());
-  for (const Record& table : record.records("vial", vial_fields))
+  for (const Table& table : record.tables("vial", vial_fields))
     if (const auto vial =
             read_vial(table, result.strength, record.has("dissolved_in"), references)) {
       if (!result.vials.empty() && result.vials.back().content <= vial->content)
@@ -197,7 +197,7 @@ Presentation read_presentation(const Record& record, const References& reference
 }
 
 template <class Q>
-void read_limit(const Record& record, const Reference* source, Reading<Q> (*read)(std::string_view),
+void read_limit(const Table& record, const Reference* source, Reading<Q> (*read)(std::string_view),
                 std::optional<Limit<Q>>& limit, std::string& limit_source) {
   const auto value = record.quantity<Q>("value", read);
   if (!value) return;
@@ -208,7 +208,7 @@ void read_limit(const Record& record, const Reference* source, Reading<Q> (*read
   limit_source = printed(source);
 }
 
-void read_limit(const Record& record, const References& references, PreparationLimits& limits) {
+void read_limit(const Table& record, const References& references, PreparationLimits& limits) {
   const auto kind = record.choice("kind", limit_kinds);
   const Reference* source = references.of(record);
   if (!kind) return;
@@ -223,35 +223,35 @@ void read_limit(const Record& record, const References& references, PreparationL
 } // namespace
 
 Checked<Drug, Problems> read_drug(const Document& document, std::string sha256) {
-  Reader reader{document.name, {}};
-  const Record file(document.root, file_fields, "", reader);
-  const References references(file.records("source", References::fields));
+  FileProblems reader{document.name, {}};
+  const Table file(document.root, file_fields, "", reader);
+  const References references(file.tables("source", References::fields));
   Drug drug;
   drug.sha256 = std::move(sha256);
-  if (const auto table = file.record("drug", drug_fields)) {
+  if (const auto table = file.table("drug", drug_fields)) {
     drug.id = table->name("id").value_or(Name());
     drug.name = table->text("name", 60).value_or("");
     drug.other_names = table->texts("other_names");
     drug.source = printed(references.of(*table));
   }
-  if (const auto renal = file.record("renal", renal_fields)) {
+  if (const auto renal = file.table("renal", renal_fields)) {
     drug.bands = read_bands(*renal);
     drug.bands_source = printed(references.of(*renal));
   }
-  for (const Record& table : file.records("code", code_fields))
+  for (const Table& table : file.tables("code", code_fields))
     if (auto code = read_code(table, references)) drug.codes.push_back(std::move(*code));
-  for (const Record& note : file.records("note", note_fields))
+  for (const Table& note : file.tables("note", note_fields))
     drug.notes.push_back({note.name("id").value_or(Name()), note.text("text").value_or(""),
                           printed(references.of(note))});
-  for (const Record& prompt : file.records("prompt", prompt_fields))
+  for (const Table& prompt : file.tables("prompt", prompt_fields))
     drug.prompts.push_back({prompt.text("text").value_or(""), printed(references.of(prompt))});
-  for (const Record& table : file.records("presentation", presentation_fields)) {
+  for (const Table& table : file.tables("presentation", presentation_fields)) {
     Presentation presentation = read_presentation(table, references);
     if (drug.presentation(presentation.id))
       table.report("id", Fault::contradiction, "the presentation stands twice", "rename one");
     drug.presentations.push_back(std::move(presentation));
   }
-  for (const Record& table : file.records("limit", limit_fields))
+  for (const Table& table : file.tables("limit", limit_fields))
     read_limit(table, references, drug.limits);
   if (!reader.problems.empty()) return std::move(reader.problems);
   return drug;

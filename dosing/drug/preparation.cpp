@@ -52,29 +52,29 @@ private:
 };
 
 // concentration x final volume, against the dose.
-Exact held_at(const BagSheet& sheet, DrugConcentration limit) {
+Exact held_at(const PreparedBag& sheet, DrugConcentration limit) {
   return exact(limit.value(), sheet.final.value());
 }
 
 } // namespace
 
-DrugMass PreparationSheet::opened() const {
+DrugMass PreparedDose::opened() const {
   DrugMass sum;
   for (const VialDay& day : all_days())
     sum += day.opened.content;
   return sum;
 }
 
-DrugMass PreparationSheet::discarded() const {
+DrugMass PreparedDose::discarded() const {
   DrugMass sum;
   for (const VialDay& day : all_days())
     sum += day.discarded;
   return sum;
 }
 
-BagSheet bag_sheet(DrugMass dose, Volume drawn, const InfusionBag& bag,
-                   const PreparationPolicy& policy) {
-  BagSheet sheet{.bag = bag, .final = bag.nominal + bag.overfill};
+PreparedBag bag_sheet(DrugMass dose, Volume drawn, const InfusionBag& bag,
+                      const PreparationPolicy& policy) {
+  PreparedBag sheet{.bag = bag, .final = bag.nominal + bag.overfill};
   if (policy.convention == BagConvention::added) sheet.final += drawn;
   sheet.concentration = dose / sheet.final;
   if (policy.infusion_time)
@@ -86,7 +86,7 @@ BagSheet bag_sheet(DrugMass dose, Volume drawn, const InfusionBag& bag,
 namespace {
 
 void draw_each_day(DrugMass dose, std::span<const int> days, VialKeeper keeper,
-                   PreparationSheet& sheet) {
+                   PreparedDose& sheet) {
   for (std::size_t i = 0; i < days.size(); ++i)
     sheet.days[i] =
         keeper.draw(dose, days[i], i + 1 < days.size() ? std::optional(days[i + 1]) : std::nullopt);
@@ -94,23 +94,22 @@ void draw_each_day(DrugMass dose, std::span<const int> days, VialKeeper keeper,
 
 } // namespace
 
-PreparationSheet prepare(DrugMass dose, std::span<const int> days,
-                         const PreparationPolicy& policy) {
-  PreparationSheet sheet{.drawn = dose / policy.strength, .days = VialDays(days.size())};
+PreparedDose prepare(DrugMass dose, std::span<const int> days, const PreparationPolicy& policy) {
+  PreparedDose sheet{.drawn = dose / policy.strength, .days = VialDays(days.size())};
   if (policy.bag_count > 0) sheet.bag = bag_sheet(dose, sheet.drawn, policy.bags[0], policy);
   draw_each_day(dose, days, VialKeeper(policy.stock, std::nullopt), sheet);
   if (!policy.opened_vial) return sheet;
   // An opened vial is kept only where less has to be opened for it.
-  PreparationSheet keeping = sheet;
+  PreparedDose keeping = sheet;
   draw_each_day(dose, days, VialKeeper(policy.stock, policy.opened_vial), keeping);
   return keeping.opened() < sheet.opened() ? keeping : sheet;
 }
 
-bool is_below(const BagSheet& sheet, DrugMass dose, DrugConcentration limit) {
+bool is_below(const PreparedBag& sheet, DrugMass dose, DrugConcentration limit) {
   return exact(dose.value(), 1_d) < held_at(sheet, limit);
 }
 
-bool is_above(const BagSheet& sheet, DrugMass dose, DrugConcentration limit) {
+bool is_above(const PreparedBag& sheet, DrugMass dose, DrugConcentration limit) {
   return exact(dose.value(), 1_d) > held_at(sheet, limit);
 }
 

@@ -50,7 +50,7 @@ struct PreparationPolicy {
 };
 
 /// The bag with the drug in it.
-struct BagSheet {
+struct PreparedBag {
   InfusionBag bag;
   Volume final{};
   DrugConcentration concentration{}; ///< dose / final volume, cut at the ninth decimal
@@ -90,9 +90,9 @@ private:
 };
 
 /// How one drug is prepared on each day that is left.
-struct PreparationSheet {
+struct PreparedDose {
   Volume drawn{}; ///< dose / strength, exact
-  std::optional<BagSheet> bag = {};
+  std::optional<PreparedBag> bag = {};
   VialDays days{};
 
   std::span<const VialDay> all_days() const { return days.all(); }
@@ -100,14 +100,14 @@ struct PreparationSheet {
   DrugMass discarded() const; ///< of all days
 };
 
-BagSheet bag_sheet(DrugMass dose, Volume drawn, const InfusionBag& bag,
-                   const PreparationPolicy& policy);
+PreparedBag bag_sheet(DrugMass dose, Volume drawn, const InfusionBag& bag,
+                      const PreparationPolicy& policy);
 
 /// `days` are the day numbers of the doses left, ascending, at most `most_doses`.
-PreparationSheet prepare(DrugMass dose, std::span<const int> days, const PreparationPolicy& policy);
+PreparedDose prepare(DrugMass dose, std::span<const int> days, const PreparationPolicy& policy);
 
 /// Whether the bag's concentration is below, or above, a limit; compared as products.
-bool is_below(const BagSheet& sheet, DrugMass dose, DrugConcentration limit);
-bool is_above(const BagSheet& sheet, DrugMass dose, DrugConcentration limit);
+bool is_below(const PreparedBag& sheet, DrugMass dose, DrugConcentration limit);
+bool is_above(const PreparedBag& sheet, DrugMass dose, DrugConcentration limit);
 
 } // namespace nkdose

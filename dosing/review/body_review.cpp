@@ -70,13 +70,13 @@ void old_creatinine(const Context& context, const Row& row, Findings& findings) 
 
 void safety_answered_yes(const Context& context, const Row& row, Findings& findings) {
   for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
-    if (context.patient.safety[i] == Answer::yes)
+    if (context.patient.safety[i] == YesNo::yes)
       findings.push_back(finding_of(row, safety_question_ids[i]));
 }
 
 void safety_unknown(const Context& context, const Row& row, Findings& findings) {
   const auto unknown =
-      std::count(context.patient.safety.begin(), context.patient.safety.end(), Answer::unknown);
+      std::count(context.patient.safety.begin(), context.patient.safety.end(), YesNo::unknown);
   if (unknown > 0) findings.push_back(finding_of(row, {}, {number(Decimal(unknown))}));
 }
 
@@ -111,14 +111,14 @@ void far_from_mosteller(const Context& context, const Row& row, Findings& findin
 }
 
 void area_capped(const Context& context, const Row& row, Findings& findings) {
-  const SurfaceSheet& surface = context.sheet.surface;
+  const SurfaceSteps& surface = context.sheet.surface;
   if (surface.capped)
     findings.push_back(
         finding_of(row, {}, {number(surface.before_cap.value()), number(surface.used.value())}));
 }
 
 void area_rounding_matters(const Context& context, const Row& row, Findings& findings) {
-  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+  each_dose(context, [&](const DoseRule& rule, const DrugSteps& sheet, const DoseSteps& doses) {
     const RoundedDose other =
         from_unrounded_area(*sheet.level, sheet.adjustment, rule, context.sheet.surface);
     if (other != doses.rounded)
@@ -136,7 +136,7 @@ void no_creatinine(const Context& context, const Row& row, Findings& findings) {
 }
 
 void drug_withheld(const Context& context, const Row& row, Findings& findings) {
-  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel) {
+  each_level(context, [&](const DoseRule& rule, const DrugSteps& sheet, DoseLevel) {
     if (!std::holds_alternative<Withheld>(sheet.adjustment)) return;
     const auto bands = rule.bands.all();
     const auto given = find_in(bands, true, &RenalBand::is_given);
@@ -164,7 +164,7 @@ void clearance_below_protocol(const Context& context, const Row& row, Findings& 
 }
 
 void reduced_below_range(const Context& context, const Row& row, Findings& findings) {
-  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel level) {
+  each_level(context, [&](const DoseRule& rule, const DrugSteps& sheet, DoseLevel level) {
     DoseLevel reduced = level;
     if (const auto* by = std::get_if<ReducedByFraction>(&sheet.adjustment))
       reduced = in<DoseLevel>(level.value() * by->fraction);
@@ -334,7 +334,7 @@ constexpr DoseCheck checks[] = {
       "do not give the drug; ask the prescriber",
       "US fludarabine label 2.2; EU SmPC contraindication"},
      drug_withheld,
-     About::reduction},
+     Topic::reduction},
     {{"R003",
       stop,
       "clearance below the protocol's limit",
@@ -353,7 +353,7 @@ constexpr DoseCheck checks[] = {
       "unplanned: possibly a protocol deviation, ask the sponsor",
       the_protocol},
      reduced_below_range,
-     About::reduction},
+     Topic::reduction},
     {{"R005",
       warning,
       "weight basis changes the renal band",
@@ -374,7 +374,7 @@ std::span<const DoseCheck> body_checks() {
   return checks;
 }
 
-[[gnu::flatten]] void review_body(const DoseContext& context, Abouts present, Findings& findings) {
+[[gnu::flatten]] void review_body(const DoseContext& context, Topics present, Findings& findings) {
   ask<checks>(context, present, findings);
 }
 

@@ -8,7 +8,7 @@ namespace nkdose {
 /// The table.
 std::span<const DoseCheck> body_checks();
 /// Appends what its checks find, in its order.
-void review_body(const DoseContext& context, Abouts present, Findings& findings);
+void review_body(const DoseContext& context, Topics present, Findings& findings);
 
 /// What a single answer has to say about measurements and areas: P002, P008 and B001.
 Findings review_measurements(std::optional<Height> height, ActualWeight weight,

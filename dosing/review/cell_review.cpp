@@ -74,7 +74,7 @@ bool is_every_bag_too_much(const Context& context) {
   const auto& sheets = context.sheet.infusions;
   return !sheets.empty() && context.rule.cells.giving == Giving::whole_bags &&
          sheets[0].whole_bags.bags.empty() &&
-         std::any_of(context.order.bags.begin(), context.order.bags.end(),
+         std::any_of(context.prescription.bags.begin(), context.prescription.bags.end(),
                      [&](const Certificate& bag) {
                        return bag.infusion == 0 && delivered_by(bag) > context.sheet.cells.ceiling;
                      });
@@ -149,8 +149,8 @@ void outside_window(const Context& context, const Row& row, Findings& findings) 
 
 // 5e7 cells/mL for a thousandth of it, per microlitre, or a thousandfold, per litre.
 void implausible_concentration(const Context& context, const Row& row, Findings& findings) {
-  for (std::size_t i = 0; i < context.order.bags.size(); ++i) {
-    const Decimal counted = context.order.bags[i].counted.value();
+  for (std::size_t i = 0; i < context.prescription.bags.size(); ++i) {
+    const Decimal counted = context.prescription.bags[i].counted.value();
     if (counted < 0.1_d || counted > 1000_d)
       findings.push_back(finding_of(row, "concentration", {count(i + 1)}));
   }
@@ -158,8 +158,8 @@ void implausible_concentration(const Context& context, const Row& row, Findings&
 
 void outside_specification(const Context& context, const Row& row, Findings& findings) {
   const CellLimits& limits = context.rule.cells.limits;
-  for (std::size_t i = 0; i < context.order.bags.size(); ++i) {
-    const CellConcentration counted = context.order.bags[i].counted;
+  for (std::size_t i = 0; i < context.prescription.bags.size(); ++i) {
+    const CellConcentration counted = context.prescription.bags[i].counted;
     const bool is_thin = limits.thinnest && counted < limits.thinnest->value;
     const auto& limit = is_thin ? limits.thinnest : limits.densest;
     if (!is_thin && !(limits.densest && counted > limits.densest->value)) continue;
@@ -178,7 +178,8 @@ void too_many_t_cells(const Context& context, const Row& row, Findings& findings
   if (!limit) return;
   const Decimal most = limit->value.value() * 1'000'000_d;
   each_infusion(context, [&](const Infusion& infusion) {
-    const auto found = t_cells_per_kg(context.order.bags, infusion.given, context.patient.weight);
+    const auto found =
+        t_cells_per_kg(context.prescription.bags, infusion.given, context.patient.weight);
     if (found && *found > limit->value)
       findings.push_back(with_standing(
           finding_of(row, "residual-t-cells",
@@ -195,7 +196,7 @@ void too_much_endotoxin(const Context& context, const Row& row, Findings& findin
   const auto fastest = limits.established_fastest();
   each_infusion(context, [&](const Infusion& infusion) {
     const auto found =
-        endotoxin_load(context.order.bags, infusion.given, fastest, context.patient.weight);
+        endotoxin_load(context.prescription.bags, infusion.given, fastest, context.patient.weight);
     if (!found || *found <= limits.endotoxin->value) return;
     const Decimal limit = limits.endotoxin->value.quantity().value();
     findings.push_back(with_standing(
@@ -211,7 +212,7 @@ void too_much_dmso(const Context& context, const Row& row, Findings& findings) {
   const CellLimits& limits = context.rule.cells.limits;
   if (!limits.dmso) return;
   each_infusion(context, [&](const Infusion& infusion) {
-    const auto found = dmso_per_kg(context.order.bags, infusion.given, limits.dmso_density,
+    const auto found = dmso_per_kg(context.prescription.bags, infusion.given, limits.dmso_density,
                                    context.patient.weight);
     if (!found || *found <= limits.dmso->value) return;
     findings.push_back(with_standing(
@@ -228,8 +229,8 @@ void below_release(const Context& context, const std::optional<Limit<Decimal>>& 
                    std::optional<Decimal> Certificate::*part, Name subject, const Row& row,
                    Findings& findings) {
   if (!limit) return;
-  for (std::size_t i = 0; i < context.order.bags.size(); ++i)
-    if (const auto& found = context.order.bags[i].*part; found && *found < limit->value)
+  for (std::size_t i = 0; i < context.prescription.bags.size(); ++i)
+    if (const auto& found = context.prescription.bags[i].*part; found && *found < limit->value)
       findings.push_back(with_standing(
           finding_of(row, subject, {count(i + 1), number(*found), number(limit->value)},
                      variant_of(*limit)),
@@ -251,10 +252,10 @@ void bag_outlasts_thaw(const Context& context, const Row& row, Findings& finding
   const bool is_established = slow->standing == Standing::established &&
                               limits.thaw_expiry->standing == Standing::established;
   each_infusion(context, [&](const Infusion& infusion) {
-    for (const BagTime& time : bag_times(context.order.bags, infusion.given, slow->value)) {
+    for (const BagTime& time : bag_times(context.prescription.bags, infusion.given, slow->value)) {
       if (time.takes <= expiry) continue;
       const Decimal needed = // mL/min, up to the next tenth
-          (volume_of(context.order.bags, infusion.given, time.bag) / expiry).value();
+          (volume_of(context.prescription.bags, infusion.given, time.bag) / expiry).value();
       const Decimal rate = cut_to(needed, 1) == needed ? needed : cut_to(needed, 1) + 0.1_d;
       const bool is_too_fast = limits.fastest && rate > limits.fastest->value.value();
       Finding finding = finding_of(row, "thaw-expiry",
@@ -297,15 +298,17 @@ void no_bags(const Context& context, const Row& row, Findings& findings) {
 }
 
 void choice_not_exact(const Context& context, const Row& row, Findings& findings) {
-  const auto free = std::count_if(context.order.bags.begin(), context.order.bags.end(),
-                                  [](const Certificate& bag) { return bag.infusion == 0; });
+  const auto free =
+      std::count_if(context.prescription.bags.begin(), context.prescription.bags.end(),
+                    [](const Certificate& bag) { return bag.infusion == 0; });
   if (free > static_cast<std::ptrdiff_t>(most_for_exact_choice))
     findings.push_back(finding_of(row, "bags", {number(Decimal(free))}));
 }
 
 void counted_when(const Context& context, const Row& row, Findings& findings) {
-  const auto silent = std::count_if(context.order.bags.begin(), context.order.bags.end(),
-                                    [](const Certificate& bag) { return !bag.says_when_counted; });
+  const auto silent =
+      std::count_if(context.prescription.bags.begin(), context.prescription.bags.end(),
+                    [](const Certificate& bag) { return !bag.says_when_counted; });
   if (silent > 0) findings.push_back(finding_of(row, "bags", {number(Decimal(silent))}));
 }
 
@@ -356,7 +359,7 @@ constexpr DoseCheck checks[] = {
       "use other bags, or ask the sponsor",
       the_protocol},
      outside_window,
-     About::bags},
+     Topic::bags},
     {{"C007",
       stop,
       "concentration cannot be right",
@@ -365,7 +368,7 @@ constexpr DoseCheck checks[] = {
       "check whether the certificate counts per microlitre or per litre",
       "plausibility; no publication sets the limits"},
      implausible_concentration,
-     About::bags},
+     Topic::bags},
     {{"C008",
       warning,
       "concentration outside its specification",
@@ -375,7 +378,7 @@ constexpr DoseCheck checks[] = {
       "check the certificate",
       source_of_limit},
      outside_specification,
-     About::bags},
+     Topic::bags},
     {{"C009",
       warning,
       "too many residual T cells",
@@ -385,7 +388,7 @@ constexpr DoseCheck checks[] = {
       "do not infuse before the sponsor has answered",
       source_of_limit},
      too_many_t_cells,
-     About::bags},
+     Topic::bags},
     {{"C010",
       warning,
       "too much endotoxin",
@@ -395,7 +398,7 @@ constexpr DoseCheck checks[] = {
       "infuse more slowly, or use another lot",
       source_of_limit},
      too_much_endotoxin,
-     About::bags},
+     Topic::bags},
     {{"C011",
       warning,
       "too much DMSO",
@@ -405,7 +408,7 @@ constexpr DoseCheck checks[] = {
       "divide the infusion over two days, if the protocol allows it",
       source_of_limit},
      too_much_dmso,
-     About::bags},
+     Topic::bags},
     {{"C012",
       warning,
       "release limit missed",
@@ -415,7 +418,7 @@ constexpr DoseCheck checks[] = {
       "do not infuse before the sponsor has answered",
       source_of_limit},
      below_release_limits,
-     About::bags},
+     Topic::bags},
     {{"C013",
       warning,
       "infusion outlasts the thaw expiry",
@@ -434,7 +437,7 @@ constexpr DoseCheck checks[] = {
       "thaw it when the infusion can begin at once",
       source_of_limit},
      bag_outlasts_thaw,
-     About::bags},
+     Topic::bags},
     {{"C014",
       info,
       "thaw one after another",
@@ -445,7 +448,7 @@ constexpr DoseCheck checks[] = {
       "follow the thaw sequence on the sheet",
       "FDA on tisagenlecleucel: bags are thawed one at a time"},
      thaw_in_sequence,
-     About::bags},
+     Topic::bags},
     {{"C015",
       info,
       "choice of bags not exact",
@@ -454,7 +457,7 @@ constexpr DoseCheck checks[] = {
       "leave out bags that are not meant, or name their infusion",
       "20 bags are 1,048,576 choices"},
      choice_not_exact,
-     About::bags},
+     Topic::bags},
     {{"C016",
       info,
       "count not dated",
@@ -463,7 +466,7 @@ constexpr DoseCheck checks[] = {
       "add counted = \"after-thaw\", or \"before-freezing\" with a recovery",
       "NK cells are lost by thawing (10.3389/fimmu.2023.1304689)"},
      counted_when,
-     About::bags},
+     Topic::bags},
     {{"C017",
       info,
       "cell level capped",
@@ -481,7 +484,7 @@ constexpr DoseCheck checks[] = {
       "add the certificates of its bags",
       "pharmacy practice"},
      no_bags,
-     About::bags},
+     Topic::bags},
 };
 
 } // namespace
@@ -491,7 +494,7 @@ std::span<const DoseCheck> cell_checks() {
 }
 
 // One function of all its checks: 89 instructions a row of a batch less.
-[[gnu::flatten]] void review_cells(const DoseContext& context, Abouts present, Findings& findings) {
+[[gnu::flatten]] void review_cells(const DoseContext& context, Topics present, Findings& findings) {
   ask<checks>(context, present, findings);
 }
 

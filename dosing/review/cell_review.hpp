@@ -8,6 +8,6 @@ namespace nkdose {
 /// The table.
 std::span<const DoseCheck> cell_checks();
 /// Appends what its checks find, in its order.
-void review_cells(const DoseContext& context, Abouts present, Findings& findings);
+void review_cells(const DoseContext& context, Topics present, Findings& findings);
 
 } // namespace nkdose

@@ -15,7 +15,7 @@ struct WaivedLimits {
 /// All that a dose check may look at.
 struct DoseContext {
   const Patient& patient;
-  const Prescription& order;
+  const Prescription& prescription;
   const TreatmentRule& rule;
   const Worksheet& sheet;
   WaivedLimits waived;
@@ -23,7 +23,7 @@ struct DoseContext {
 
 /// What a check is about. One about something that a case does not have has nothing to say, and is
 /// not asked: a batch of a million asks each of them a million times.
-enum class About : unsigned {
+enum class Topic : unsigned {
   patient = 1,           ///< the patient, the order, its dates: every case has them
   treatment = 2,         ///< protocol, site and drugs alone: likewise
   preparation = 4,       ///< a named presentation
@@ -37,35 +37,35 @@ enum class About : unsigned {
   dose_off_range = 1024, ///< a dose above the range's top on its area, or an area above any ceiling
 };
 /// Several of them.
-class Abouts {
+class Topics {
 public:
-  constexpr void add(About about, bool is_there = true) {
+  constexpr void add(Topic about, bool is_there = true) {
     if (is_there) bits_ |= static_cast<unsigned>(about);
   }
-  constexpr bool holds(About about) const { return (bits_ & static_cast<unsigned>(about)) != 0; }
-  friend constexpr bool operator==(Abouts, Abouts) = default;
+  constexpr bool holds(Topic about) const { return (bits_ & static_cast<unsigned>(about)) != 0; }
+  friend constexpr bool operator==(Topics, Topics) = default;
 
 private:
-  unsigned bits_ = static_cast<unsigned>(About::patient) | static_cast<unsigned>(About::treatment);
+  unsigned bits_ = static_cast<unsigned>(Topic::patient) | static_cast<unsigned>(Topic::treatment);
 };
 
 /// One row of the review: what it is called and what it looks for.
 struct DoseCheck {
   FindingText text;
   void (*look)(const DoseContext&, const FindingText&, Findings&);
-  About about = About::patient;
+  Topic about = Topic::patient;
 };
 
 /// Whether a check is asked. An info is never raised to anything worse.
 template <class Check>
-constexpr bool is_asked(const Check& check, Abouts present, const Findings& findings) {
+constexpr bool is_asked(const Check& check, Topics present, const Findings& findings) {
   return present.holds(check.about) && findings.takes(check.text.severity);
 }
 
 /// Asks the checks of a table, in its order. The table is a constant of the compiler's, which can
 /// make one function of it: most checks are a comparison or two, less than a call.
 template <const auto& table, class Context>
-void ask(const Context& context, Abouts present, Findings& findings) {
+void ask(const Context& context, Topics present, Findings& findings) {
   const auto ask_one = [&](const auto& check) {
     if (is_asked(check, present, findings)) check.look(context, check.text, findings);
   };
@@ -76,7 +76,7 @@ void ask(const Context& context, Abouts present, Findings& findings) {
 }
 
 /// What the checks of a case can be about, found out once for all of them.
-Abouts abouts_of(const DoseContext& context);
+Topics topics_of(const DoseContext& context);
 
 /// A finding of a row, with the row's own severity unless another is named.
 Finding finding_of(const FindingText& row, Name subject = {}, std::array<Figure, 4> figures = {},
@@ -97,7 +97,7 @@ void each_level(const DoseContext& context, Look look) {
 /// Calls look(rule, sheet, doses) for every drug that has a dose.
 template <class Look>
 void each_dose(const DoseContext& context, Look look) {
-  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel) {
+  each_level(context, [&](const DoseRule& rule, const DrugSteps& sheet, DoseLevel) {
     if (sheet.doses) look(rule, sheet, *sheet.doses);
   });
 }

@@ -20,7 +20,7 @@ bool looks_like_course_total(const DoseRule& rule, DoseLevel level) {
 }
 
 void level_above_range(const Context& context, const Row& row, Findings& findings) {
-  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel level) {
+  each_level(context, [&](const DoseRule& rule, const DrugSteps& sheet, DoseLevel level) {
     if (level > rule.range.high && !looks_like_course_total(rule, level))
       findings.push_back(finding_of(
           row, sheet.drug,
@@ -29,7 +29,7 @@ void level_above_range(const Context& context, const Row& row, Findings& finding
 }
 
 void level_below_range(const Context& context, const Row& row, Findings& findings) {
-  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel level) {
+  each_level(context, [&](const DoseRule& rule, const DrugSteps& sheet, DoseLevel level) {
     if (level < rule.range.low)
       findings.push_back(finding_of(
           row, sheet.drug,
@@ -38,7 +38,7 @@ void level_below_range(const Context& context, const Row& row, Findings& finding
 }
 
 void course_total_as_level(const Context& context, const Row& row, Findings& findings) {
-  each_level(context, [&](const DoseRule& rule, const DrugSheet& sheet, DoseLevel level) {
+  each_level(context, [&](const DoseRule& rule, const DrugSteps& sheet, DoseLevel level) {
     if (looks_like_course_total(rule, level))
       findings.push_back(finding_of(row, sheet.drug,
                                     {level_figure(level), count_figure(rule.doses),
@@ -47,24 +47,24 @@ void course_total_as_level(const Context& context, const Row& row, Findings& fin
 }
 
 void no_level(const Context& context, const Row& row, Findings& findings) {
-  for (const DrugSheet& sheet : context.sheet.all_drugs())
+  for (const DrugSteps& sheet : context.sheet.all_drugs())
     if (!sheet.level) findings.push_back(finding_of(row, sheet.drug));
 }
 
-Figure deviation_figure(const DailyDoses& doses, Decimal limit) {
+Figure deviation_figure(const DoseSteps& doses, Decimal limit) {
   const Decimal deviation = doses.deviation_percent();
   return number(deviation < Decimal(0) ? cut_beside(deviation, -limit, 2)
                                        : cut_beside(deviation, limit, 2));
 }
 
 // A published band is within the variance that is printed beside it.
-bool is_published_band(const RoundingPolicy& policy, const DailyDoses& doses) {
+bool is_published_band(const RoundingPolicy& policy, const DoseSteps& doses) {
   return doses.rounding.to == RoundedTo::band && !doses.rounding.down &&
          policy.strength == policy.bands->strength;
 }
 
 void rounding_warning(const Context& context, const Row& row, Findings& findings) {
-  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+  each_dose(context, [&](const DoseRule& rule, const DrugSteps& sheet, const DoseSteps& doses) {
     const RoundingPolicy& policy = rule.rounding;
     if (!deviates_by_more_than(policy.warning_percent, doses.rounded, doses.adjusted)) return;
     const std::array<Figure, 4> figures{deviation_figure(doses, policy.warning_percent),
@@ -77,7 +77,7 @@ void rounding_warning(const Context& context, const Row& row, Findings& findings
 }
 
 void rounding_stop(const Context& context, const Row& row, Findings& findings) {
-  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+  each_dose(context, [&](const DoseRule& rule, const DrugSteps& sheet, const DoseSteps& doses) {
     if (!is_published_band(rule.rounding, doses) &&
         deviates_by_more_than(rule.rounding.stop_percent, doses.rounded, doses.adjusted))
       findings.push_back(finding_of(row, sheet.drug,
@@ -87,7 +87,7 @@ void rounding_stop(const Context& context, const Row& row, Findings& findings) {
 }
 
 void above_daily_ceiling(const Context& context, const Row& row, Findings& findings) {
-  each_dose(context, [&](const DoseRule& rule, const DrugSheet& sheet, const DailyDoses& doses) {
+  each_dose(context, [&](const DoseRule& rule, const DrugSteps& sheet, const DoseSteps& doses) {
     if (*sheet.level > rule.range.high) return; // that level is a stop of its own: D001 or D003
     const DailyDose ceiling = rule.range.high * ceiling_area;
     if (doses.rounded.quantity() > ceiling)
@@ -99,7 +99,7 @@ void above_daily_ceiling(const Context& context, const Row& row, Findings& findi
 }
 
 void rounded_above_range(const Context& context, const Row& row, Findings& findings) {
-  each_dose(context, [&](const DoseRule&, const DrugSheet& sheet, const DailyDoses& doses) {
+  each_dose(context, [&](const DoseRule&, const DrugSteps& sheet, const DoseSteps& doses) {
     const DailyDose top = doses.allowed_high.quantity();
     if (doses.rounded.quantity() > top && doses.adjusted.quantity() <= top)
       findings.push_back(
@@ -120,7 +120,7 @@ constexpr DoseCheck checks[] = {
       "correct the level",
       the_protocol},
      level_above_range,
-     About::level_off_range},
+     Topic::level_off_range},
     {{"D002",
       stop,
       "level below the range",
@@ -129,7 +129,7 @@ constexpr DoseCheck checks[] = {
       "correct the level",
       the_protocol},
      level_below_range,
-     About::level_off_range},
+     Topic::level_off_range},
     {{"D003",
       stop,
       "level looks like a course total",
@@ -138,7 +138,7 @@ constexpr DoseCheck checks[] = {
       "correct the level: it is the dose of one day",
       course_total_events},
      course_total_as_level,
-     About::level_off_range},
+     Topic::level_off_range},
     {{"D004",
       stop,
       "drug without a level",
@@ -147,7 +147,7 @@ constexpr DoseCheck checks[] = {
       "add its level to [order]",
       the_protocol},
      no_level,
-     About::level_off_range},
+     Topic::level_off_range},
     {{"D005",
       warning,
       "rounding changes the dose much",
@@ -157,7 +157,7 @@ constexpr DoseCheck checks[] = {
       "check the dose, or the site's rounding step",
       "site policy"},
      rounding_warning,
-     About::much_rounded},
+     Topic::much_rounded},
     {{"D006",
       stop,
       "rounding changes the dose too much",
@@ -166,7 +166,7 @@ constexpr DoseCheck checks[] = {
       "use a finer rounding step",
       "site policy; HOPA 2018: within 10 %"},
      rounding_stop,
-     About::much_rounded},
+     Topic::much_rounded},
     {{"D007",
       stop,
       "dose above the daily ceiling",
@@ -175,7 +175,7 @@ constexpr DoseCheck checks[] = {
       "check height, weight and level",
       "second net; plausibility"},
      above_daily_ceiling,
-     About::dose_off_range},
+     Topic::dose_off_range},
     {{"D008",
       info,
       "rounded above the range",
@@ -184,14 +184,14 @@ constexpr DoseCheck checks[] = {
       "ask whether the trial lets a dose be rounded up: HOPA 2018 excepts clinical trials",
       "site policy; HOPA 2018"},
      rounded_above_range,
-     About::dose_off_range},
+     Topic::dose_off_range},
 };
 
 } // namespace
 
 // One function of all its checks: 191 instructions a row of a batch less.
 [[gnu::flatten]] void review_doses(const DoseContext& context, Findings& findings) {
-  const Abouts present = abouts_of(context);
+  const Topics present = topics_of(context);
   review_body(context, present, findings);
   ask<checks>(context, present, findings);
   review_given(context, present, findings);

@@ -10,7 +10,8 @@ using Row = FindingText;
 
 // The doses that were given and lie farthest from what they should have been, by the measurements
 // of the case: the highest first. One is enough for a finding.
-std::optional<DailyDose> given_far_from(AdjustedDose right, const DrugOrder& order, Decimal limit) {
+std::optional<DailyDose> given_far_from(AdjustedDose right, const DrugPrescription& order,
+                                        Decimal limit) {
   if (!order.given_extremes) return std::nullopt;
   for (const DailyDose& extreme : {order.given_extremes->second, order.given_extremes->first})
     if (deviates_by_more_than(limit, RoundedDose(extreme), right)) return extreme;
@@ -30,8 +31,8 @@ struct CourseGiven {
   Decimal given, course;
   bool at_once;
 };
-std::optional<CourseGiven> course_given(const DoseRule& rule, const DailyDoses& doses,
-                                        const DrugOrder& order) {
+std::optional<CourseGiven> course_given(const DoseRule& rule, const DoseSteps& doses,
+                                        const DrugPrescription& order) {
   if (!order.given_extremes || order.remaining_doses == 0 || rule.doses < 2) return std::nullopt;
   const DailyDose highest = order.given_extremes->second, daily = doses.rounded.quantity();
   const auto result = [&](Decimal given, bool at_once) {
@@ -49,7 +50,7 @@ std::optional<CourseGiven> course_given(const DoseRule& rule, const DailyDoses& 
 void given_dose_deviates(const Context& context, const Row& row, Findings& findings) {
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
     const DoseRule& rule = context.rule.drugs[i];
-    const DrugOrder& order = context.order.drugs[i];
+    const DrugPrescription& order = context.prescription.drugs[i];
     const auto& doses = context.sheet.drugs[i].doses;
     if (!doses) continue;
     if (const auto course = course_given(rule, *doses, order)) {
@@ -73,8 +74,8 @@ void given_dose_deviates(const Context& context, const Row& row, Findings& findi
 // same dose, this only informs: one slip, one warning.
 void remaining_differs(const Context& context, const Row& row, Findings& findings) {
   for (std::size_t i = 0; i < context.rule.drug_count; ++i) {
-    const DrugOrder& order = context.order.drugs[i];
-    const DrugSheet& sheet = context.sheet.drugs[i];
+    const DrugPrescription& order = context.prescription.drugs[i];
+    const DrugSteps& sheet = context.sheet.drugs[i];
     if (!sheet.doses || !order.given_extremes || order.remaining_doses == 0) continue;
     const RoundingPolicy& policy = context.rule.drugs[i].rounding;
     const DailyDose left = sheet.doses->rounded.quantity();
@@ -108,7 +109,7 @@ constexpr DoseCheck checks[] = {
       "tell the prescriber before anything else is given",
       "site policy"},
      given_dose_deviates,
-     About::given},
+     Topic::given},
     {{"S011",
       warning,
       "remaining dose differs",
@@ -121,7 +122,7 @@ constexpr DoseCheck checks[] = {
       "tell the prescriber; what was given stands, only the remaining doses change",
       "site policy"},
      remaining_differs,
-     About::given},
+     Topic::given},
 };
 
 } // namespace
@@ -130,7 +131,7 @@ std::span<const DoseCheck> given_checks() {
   return checks;
 }
 
-void review_given(const DoseContext& context, Abouts present, Findings& findings) {
+void review_given(const DoseContext& context, Topics present, Findings& findings) {
   ask<checks>(context, present, findings);
 }
 

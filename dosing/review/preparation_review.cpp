@@ -18,7 +18,7 @@ struct Prepared {
   Name drug;
   DrugMass dose;
   const PreparationPolicy& policy;
-  const PreparationSheet& sheet;
+  const PreparedDose& sheet;
 };
 
 template <class Look> // look(prepared) for every drug that is prepared
@@ -37,15 +37,15 @@ void no_presentation(const Context& context, const Row& row, Findings& findings)
     if (!rule.preparation) findings.push_back(finding_of(row, rule.drug));
 }
 
-using IsOutside = bool (*)(const BagSheet&, DrugMass, DrugConcentration);
+using IsOutside = bool (*)(const PreparedBag&, DrugMass, DrugConcentration);
 
 // An equal volume is to be withdrawn first, and the bag does not hold it.
-bool is_emptied(const BagSheet& sheet, const Prepared& one) {
+bool is_emptied(const PreparedBag& sheet, const Prepared& one) {
   return one.policy.convention == BagConvention::withdrawn && one.sheet.drawn >= sheet.final;
 }
 
 // More is added than the bag is labelled to hold: whether it can is for the bag's maker to say.
-bool is_overfilled(const BagSheet& sheet, const Prepared& one) {
+bool is_overfilled(const PreparedBag& sheet, const Prepared& one) {
   return one.policy.convention == BagConvention::added && one.sheet.drawn > sheet.bag.nominal;
 }
 
@@ -58,7 +58,7 @@ std::optional<Volume> bag_within_limits(const Prepared& one, Standing standing) 
   const auto& lowest = one.policy.lowest;
   const auto& highest = one.policy.highest;
   for (const InfusionBag& bag : one.policy.all_bags()) {
-    const BagSheet sheet = bag_sheet(one.dose, one.sheet.drawn, bag, one.policy);
+    const PreparedBag sheet = bag_sheet(one.dose, one.sheet.drawn, bag, one.policy);
     const bool is_low = counts(lowest) && is_below(sheet, one.dose, lowest->value);
     const bool is_high = counts(highest) && is_above(sheet, one.dose, highest->value);
     if (!is_low && !is_high && !is_emptied(sheet, one) && !is_overfilled(sheet, one))
@@ -161,7 +161,7 @@ constexpr DoseCheck checks[] = {
       "check the dose, or round to a step (nkdose list bands)",
       "the table of dose bands"},
      outside_bands,
-     About::off_bands},
+     Topic::off_bands},
     {{"V001",
       info,
       "no presentation named",
@@ -170,7 +170,7 @@ constexpr DoseCheck checks[] = {
       "add a [[preparation]] to the site's file or to the case",
       "strengths of one drug differ up to 25-fold"},
      no_presentation,
-     About::treatment},
+     Topic::treatment},
     {{"V002",
       warning,
       "concentration too low",
@@ -185,7 +185,7 @@ constexpr DoseCheck checks[] = {
       "use another bag",
       site_or_drug},
      concentration_too_low,
-     About::preparation},
+     Topic::preparation},
     {{"V003",
       warning,
       "concentration too high",
@@ -200,7 +200,7 @@ constexpr DoseCheck checks[] = {
       "use another bag",
       site_or_drug},
      concentration_too_high,
-     About::preparation},
+     Topic::preparation},
     {{"V004",
       info,
       "volume finer than a syringe",
@@ -209,7 +209,7 @@ constexpr DoseCheck checks[] = {
       "round the dose to a measurable volume: a step in mL in the site's [[rounding]]",
       "plausibility; no publication sets the limit"},
      volume_too_fine,
-     About::preparation},
+     Topic::preparation},
     {{"V005",
       warning,
       "stored too long",
@@ -219,7 +219,7 @@ constexpr DoseCheck checks[] = {
       "check the product's own stability data",
       "the drug's file"},
      stored_too_long,
-     About::preparation},
+     Topic::preparation},
     {{"V006",
       info,
       "dose bands derived",
@@ -228,7 +228,7 @@ constexpr DoseCheck checks[] = {
       "compare them with the published table for this strength",
       "the table of dose bands"},
      bands_derived,
-     About::treatment},
+     Topic::treatment},
     {{"V007",
       stop,
       "more is withdrawn than the bag holds",
@@ -237,7 +237,7 @@ constexpr DoseCheck checks[] = {
       "use a larger bag, or add the drug to what the bag holds",
       "the site's [[preparation]]"},
      withdrawn_more_than_bag,
-     About::preparation},
+     Topic::preparation},
     {{"V008",
       warning,
       "much is added to a small bag",
@@ -246,7 +246,7 @@ constexpr DoseCheck checks[] = {
       "use a larger bag, or withdraw an equal volume first",
       "plausibility; no publication sets the limit"},
      much_added,
-     About::preparation},
+     Topic::preparation},
 };
 
 } // namespace
@@ -255,7 +255,7 @@ std::span<const DoseCheck> preparation_checks() {
   return checks;
 }
 
-void review_preparation(const DoseContext& context, Abouts present, Findings& findings) {
+void review_preparation(const DoseContext& context, Topics present, Findings& findings) {
   ask<checks>(context, present, findings);
 }
 

@@ -93,7 +93,7 @@ std::string Field::hint() const {
   return example.empty() ? std::string(meaning) : fmt::format("{}, such as {}", meaning, example);
 }
 
-Record::Record(const Value& table, Fields fields, std::string path, Reader& reader)
+Table::Table(const Value& table, Fields fields, std::string path, FileProblems& reader)
     : table_(&table), fields_(fields), path_(std::move(path)), reader_(&reader) {
   bool all_fit = true;
   std::ptrdiff_t required = 0;
@@ -116,7 +116,7 @@ Record::Record(const Value& table, Fields fields, std::string path, Reader& read
   if (required != std::count_if(fields.begin(), fields.end(), is_required)) report_missing();
 }
 
-void Record::report_unknown(const Member& member) const {
+void Table::report_unknown(const Member& member) const {
   std::vector<std::string_view> known;
   for (const Field& one : fields_)
     known.push_back(one.key);
@@ -125,14 +125,14 @@ void Record::report_unknown(const Member& member) const {
             did_you_mean(member.key, known));
 }
 
-void Record::report_misfit(const Member& member, const Field& field) const {
+void Table::report_misfit(const Member& member, const Field& field) const {
   report_at(member.value.position, path_ + '/' + pointer_step(member.key), Fault::wrong_type,
             fmt::format("{} is {}, and should be: {}", in_quotes(member.key),
                         name_of(member.value.type), name_of(field.shape)),
             fmt::format("write {}: {}", field.key, field.hint()));
 }
 
-void Record::report_missing() const {
+void Table::report_missing() const {
   for (const Field& field : fields_) {
     const Value* found = table_->find(field.key);
     if (field.need == Need::required && (!found || found->type == Value::Type::nothing))
@@ -142,23 +142,23 @@ void Record::report_missing() const {
   }
 }
 
-const Field& Record::field(std::string_view key) const {
+const Field& Table::field(std::string_view key) const {
   const auto found = find_in(fields_, key, &Field::key);
   assert(found != fields_.end() && "a reader asks only for the keys of its field table");
   return *found;
 }
 
-const Value* Record::value(std::string_view key) const {
+const Value* Table::value(std::string_view key) const {
   const Value* found = table_->find(key);
   if (!found || found->type == Value::Type::nothing) return nullptr;
   return all_fit_ || fits(*found, field(key).shape) ? found : nullptr;
 }
 
-std::optional<std::string> Record::text(std::string_view key) const {
+std::optional<std::string> Table::text(std::string_view key) const {
   return text(key, field(key).content.longest);
 }
 
-std::optional<std::string> Record::text(std::string_view key, std::size_t longest) const {
+std::optional<std::string> Table::text(std::string_view key, std::size_t longest) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
   const std::string_view text = found->literal;
@@ -166,7 +166,7 @@ std::optional<std::string> Record::text(std::string_view key, std::size_t longes
   return std::string(text);
 }
 
-bool Record::is_sound(std::string_view key, std::string_view text, std::size_t longest) const {
+bool Table::is_sound(std::string_view key, std::string_view text, std::size_t longest) const {
   if (!is_printable(text))
     report(key, Fault::text,
            fmt::format("{} has characters that cannot be printed", in_quotes(text)),
@@ -180,7 +180,7 @@ bool Record::is_sound(std::string_view key, std::string_view text, std::size_t l
   return false;
 }
 
-std::optional<Name> Record::name(std::string_view key) const {
+std::optional<Name> Table::name(std::string_view key) const {
   const auto found = text(key);
   if (!found) return std::nullopt;
   constexpr auto allowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
@@ -191,7 +191,7 @@ std::optional<Name> Record::name(std::string_view key) const {
   return std::nullopt;
 }
 
-std::optional<bool> Record::flag(std::string_view key) const {
+std::optional<bool> Table::flag(std::string_view key) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
   if (found->literal == "true" || found->literal == "false") return found->literal == "true";
@@ -200,7 +200,7 @@ std::optional<bool> Record::flag(std::string_view key) const {
   return std::nullopt;
 }
 
-std::optional<int> Record::whole(std::string_view key, int least, int most) const {
+std::optional<int> Table::whole(std::string_view key, int least, int most) const {
   const auto number = quantity<int>(key, read_whole);
   if (!number || (*number >= least && *number <= most)) return number;
   report(key, Fault::outside_limits, fmt::format("{} is outside {} to {}", *number, least, most),
@@ -208,8 +208,8 @@ std::optional<int> Record::whole(std::string_view key, int least, int most) cons
   return std::nullopt;
 }
 
-std::optional<std::size_t> Record::choice(std::string_view key,
-                                          std::span<const std::string_view> choices) const {
+std::optional<std::size_t> Table::choice(std::string_view key,
+                                         std::span<const std::string_view> choices) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
   const auto chosen = find_in(choices, found->literal);
@@ -219,11 +219,11 @@ std::optional<std::size_t> Record::choice(std::string_view key,
   return std::nullopt;
 }
 
-std::optional<std::size_t> Record::choice(std::string_view key) const {
+std::optional<std::size_t> Table::choice(std::string_view key) const {
   return choice(key, field(key).content.words);
 }
 
-std::vector<std::string> Record::texts(std::string_view key) const {
+std::vector<std::string> Table::texts(std::string_view key) const {
   std::vector<std::string> result;
   if (const Value* found = value(key)) {
     for (const Value& item : found->items) {
@@ -238,7 +238,7 @@ std::vector<std::string> Record::texts(std::string_view key) const {
   return result;
 }
 
-std::vector<int> Record::wholes(std::string_view key, int least, int most) const {
+std::vector<int> Table::wholes(std::string_view key, int least, int most) const {
   std::vector<int> result;
   for (const std::string& item : texts(key)) {
     const auto number = read_whole(item);
@@ -253,17 +253,17 @@ std::vector<int> Record::wholes(std::string_view key, int least, int most) const
   return result;
 }
 
-std::optional<Record> Record::record(std::string_view key, Fields fields) const {
+std::optional<Table> Table::table(std::string_view key, Fields fields) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
   std::string path = path_;
   path += '/';
   path += key;
-  return Record(*found, fields, std::move(path), *reader_);
+  return Table(*found, fields, std::move(path), *reader_);
 }
 
-std::vector<Record> Record::records(std::string_view key, Fields fields) const {
-  std::vector<Record> result;
+std::vector<Table> Table::tables(std::string_view key, Fields fields) const {
+  std::vector<Table> result;
   if (const Value* found = value(key))
     for (const Value& item : found->items)
       result.emplace_back(item, fields, fmt::format("{}/{}/{}", path_, key, result.size()),
@@ -271,8 +271,8 @@ std::vector<Record> Record::records(std::string_view key, Fields fields) const {
   return result;
 }
 
-void Record::report(std::string_view key, Fault fault, std::string detail,
-                    std::string action) const {
+void Table::report(std::string_view key, Fault fault, std::string detail,
+                   std::string action) const {
   const Value* found = key.empty() ? nullptr : table_->find(key);
   std::string pointer = path_;
   if (!key.empty()) pointer += '/' + std::string(key);
@@ -280,14 +280,14 @@ void Record::report(std::string_view key, Fault fault, std::string detail,
             std::move(action));
 }
 
-void Record::report(std::string_view key, const TextFault& fault) const {
+void Table::report(std::string_view key, const TextFault& fault) const {
   report(key, fault.fault, fault.detail, fault.action);
 }
 
-void Record::report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
-                       std::string action) const {
+void Table::report_at(Position position, std::string_view pointer, Fault fault, std::string detail,
+                      std::string action) const {
   if (reader_->is_full()) return;
-  if (reader_->problems.size() + 1 == Reader::most_problems) {
+  if (reader_->problems.size() + 1 == FileProblems::most_problems) {
     detail = "a thousand problems, this is the last that is shown";
     action = "check which file was given";
   }
@@ -299,8 +299,8 @@ void Record::report_at(Position position, std::string_view pointer, Fault fault,
 
 const Fields References::fields = reference_fields;
 
-References::References(const std::vector<Record>& records) {
-  for (const Record& record : records) {
+References::References(const std::vector<Table>& records) {
+  for (const Table& record : records) {
     const auto id = record.name("id");
     const auto text = record.text("text");
     const auto verified = record.flag("verified");
@@ -311,7 +311,7 @@ References::References(const std::vector<Record>& records) {
   }
 }
 
-const Reference* References::of(const Record& record) const {
+const Reference* References::of(const Table& record) const {
   const Value* named = record.value("source");
   if (!named) return nullptr;
   const auto found = find_in(references_, named->literal, &Reference::id);

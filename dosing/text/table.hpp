@@ -67,7 +67,7 @@ using Fields = std::span<const Field>;
 
 /// The problems of one file, and its name. A file with a thousand problems is the wrong file: the
 /// thousandth says so, and is the last.
-struct Reader {
+struct FileProblems {
   static constexpr std::size_t most_problems = 1000;
   std::string file;
   Problems problems;
@@ -76,10 +76,10 @@ struct Reader {
   bool is_full() const { return problems.size() >= most_problems; }
 };
 
-class Record {
+class Table {
 public:
   /// Checks the keys and the shapes of a table against its fields. `path` is its JSON pointer.
-  Record(const Value& table, Fields fields, std::string path, Reader& reader);
+  Table(const Value& table, Fields fields, std::string path, FileProblems& reader);
 
   bool has(std::string_view key) const { return value(key) != nullptr; }
   /// 1 to `longest` printable characters; without a number, as many as the field may have.
@@ -103,8 +103,8 @@ public:
   template <class Q>
   std::optional<std::pair<Q, Q>> range(std::string_view key,
                                        Reading<Q> (*read)(std::string_view)) const;
-  std::optional<Record> record(std::string_view key, Fields fields) const;
-  std::vector<Record> records(std::string_view key, Fields fields) const;
+  std::optional<Table> table(std::string_view key, Fields fields) const;
+  std::vector<Table> tables(std::string_view key, Fields fields) const;
 
   /// The value as it stands, for readers of other types (dates); null where there is none.
   const Value* value(std::string_view key) const;
@@ -126,7 +126,7 @@ private:
   const Value* table_;
   Fields fields_;
   std::string path_;
-  Reader* reader_;
+  FileProblems* reader_;
   bool all_fit_ = false; ///< otherwise a value of another shape than its field counts as none
 };
 
@@ -135,9 +135,9 @@ class References {
 public:
   static const Fields fields;
   References() = default;
-  explicit References(const std::vector<Record>& records);
+  explicit References(const std::vector<Table>& records);
   /// The reference that the record's key `source` names; a problem where there is none.
-  const Reference* of(const Record& record) const;
+  const Reference* of(const Table& record) const;
   const std::vector<Reference>& all() const { return references_; }
 
 private:
@@ -145,8 +145,7 @@ private:
 };
 
 template <class Q>
-std::optional<Q> Record::quantity(std::string_view key,
-                                  Reading<Q> (*read)(std::string_view)) const {
+std::optional<Q> Table::quantity(std::string_view key, Reading<Q> (*read)(std::string_view)) const {
   const Value* found = value(key);
   if (found == nullptr) return std::nullopt;
   const Reading<Q> reading = read(found->literal);
@@ -156,8 +155,8 @@ std::optional<Q> Record::quantity(std::string_view key,
 }
 
 template <class Q>
-std::optional<std::pair<Q, Q>> Record::range(std::string_view key,
-                                             Reading<Q> (*read)(std::string_view)) const {
+std::optional<std::pair<Q, Q>> Table::range(std::string_view key,
+                                            Reading<Q> (*read)(std::string_view)) const {
   const std::vector<std::string> ends = texts(key);
   if (!has(key)) return std::nullopt;
   if (ends.size() != 2) {

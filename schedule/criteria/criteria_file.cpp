@@ -65,29 +65,29 @@ constexpr std::string_view reserved_keys[] = {"date", "indication"};
 
 class CriteriaReader {
 public:
-  CriteriaReader(const Document& document, Reader& reader)
+  CriteriaReader(const Document& document, FileProblems& reader)
       : file_(document.root, file_fields, "", reader),
-        references_(file_.records("source", References::fields)) {}
+        references_(file_.tables("source", References::fields)) {}
 
   Criteria read(std::string sha256) {
     result_.sha256 = std::move(sha256);
-    if (const auto table = file_.record("criteria", head_fields)) {
+    if (const auto table = file_.table("criteria", head_fields)) {
       result_.protocol = table->name("protocol").value_or(Name());
       result_.version = table->whole("version", 1, 9999).value_or(1);
       result_.source = source(*table);
     }
-    for (const Record& table : file_.records("indication", indication_fields))
+    for (const Table& table : file_.tables("indication", indication_fields))
       result_.indications.push_back(
           {identity(table, lower_case), table.text("title").value_or("")});
-    for (const Record& table : few("fact", fact_fields))
+    for (const Table& table : few("fact", fact_fields))
       fact(table);
     // A rule may refer to a criterion that stands below it.
-    const std::vector<Record> tables = few("criterion", criterion_fields);
-    for (const Record& table : tables)
+    const std::vector<Table> tables = few("criterion", criterion_fields);
+    for (const Table& table : tables)
       name_criterion(table);
     for (std::size_t i = 0; i < tables.size(); ++i)
       criterion(tables[i], result_.criteria[i]);
-    for (const Record& table : file_.records("ambiguity", ambiguity_fields))
+    for (const Table& table : file_.tables("ambiguity", ambiguity_fields))
       ambiguity(table);
     if (!file_.problem_count()) prove(tables);
     return std::move(result_);
@@ -98,21 +98,21 @@ private:
   static constexpr std::string_view both_cases =
       "abcdefghijklmnopqrstuvwxyz0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-  std::string source(const Record& table) const {
+  std::string source(const Table& table) const {
     const Reference* reference = references_.of(table);
     return reference ? reference->printed() : "";
   }
 
-  std::vector<Record> few(std::string_view key, Fields fields) const {
+  std::vector<Table> few(std::string_view key, Fields fields) const {
     const Value* list = file_.value(key);
-    if (!list || list->items.size() <= most_entries) return file_.records(key, fields);
+    if (!list || list->items.size() <= most_entries) return file_.tables(key, fields);
     file_.report(key, Fault::too_large,
                  fmt::format("{} tables, at most {}", list->items.size(), most_entries),
                  "check which file was given");
     return {};
   }
 
-  static std::string identity(const Record& table, std::string_view allowed) {
+  static std::string identity(const Table& table, std::string_view allowed) {
     std::string id = table.text("id").value_or("");
     if (id.size() > Name::limit * 2 || id.find_first_not_of(allowed) != id.npos)
       table.report("id", Fault::text, fmt::format("{} is not an id", in_quotes(id)),
@@ -120,7 +120,7 @@ private:
     return id;
   }
 
-  void fact(const Record& table) {
+  void fact(const Table& table) {
     Fact fact{identity(table, lower_case),
               FactKind::number,
               table.text("question").value_or(""),
@@ -163,7 +163,7 @@ private:
     result_.facts.push_back(std::move(fact));
   }
 
-  void name_criterion(const Record& table) {
+  void name_criterion(const Table& table) {
     Criterion criterion;
     criterion.id = identity(table, both_cases);
     if (criterion.id.size() > Name::limit)
@@ -174,7 +174,7 @@ private:
     result_.criteria.push_back(std::move(criterion));
   }
 
-  void criterion(const Record& table, Criterion& criterion) {
+  void criterion(const Table& table, Criterion& criterion) {
     if (const auto kind = table.choice("kind", criterion_kind_words))
       criterion.kind = static_cast<CriterionKind>(*kind);
     criterion.indication = table.text("indication").value_or("");
@@ -182,11 +182,11 @@ private:
       place_of(table, "indication", criterion.indication, result_.indications, &Indication::id);
     criterion.text = table.text("text", 1000).value_or("");
     criterion.source = source(table);
-    if (const auto rule = table.record("rule", rule_fields))
+    if (const auto rule = table.table("rule", rule_fields))
       criterion.rule = read_rule(*rule, result_);
   }
 
-  void ambiguity(const Record& table) {
+  void ambiguity(const Table& table) {
     Ambiguity ambiguity{table.whole("number", 1, 999).value_or(1),
                         {},
                         table.text("text", 1000).value_or(""),
@@ -201,7 +201,7 @@ private:
   }
 
   // What only the whole shows: no circle, no fact without use, no answer from another disease.
-  void prove(const std::vector<Record>& tables) {
+  void prove(const std::vector<Table>& tables) {
     sizes_.assign(tables.size(), 0);
     for (std::size_t i = 0; i < tables.size(); ++i) {
       const std::size_t size = size_of(i);
@@ -227,7 +227,7 @@ private:
                    "add an inclusion or an exclusion");
   }
 
-  void prove_references(const Record& table, Criterion& criterion) {
+  void prove_references(const Table& table, Criterion& criterion) {
     criterion.is_judged_by_plan = true;
     for_each_leaf(criterion.rule, [&](const Rule& leaf) {
       if (leaf.kind == Rule::Kind::test) {
@@ -267,7 +267,7 @@ private:
 
   static constexpr std::size_t endless = SIZE_MAX / 2;
   std::vector<std::size_t> sizes_;
-  Record file_;
+  Table file_;
   References references_;
   Criteria result_;
 };
@@ -275,7 +275,7 @@ private:
 } // namespace
 
 Checked<Criteria, Problems> read_criteria(const Document& document, std::string sha256) {
-  Reader reader{document.name, {}};
+  FileProblems reader{document.name, {}};
   CriteriaReader criteria(document, reader);
   Criteria result = criteria.read(std::move(sha256));
   if (!reader.problems.empty()) return std::move(reader.problems);

@@ -27,16 +27,16 @@ constexpr Field steroid_fields[] = {
 
 Checked<GlucocorticoidTable, Problems> read_glucocorticoids(const Document& document,
                                                             std::string sha256) {
-  Reader reader{document.name, {}};
-  const Record file(document.root, file_fields, "", reader);
-  const References references(file.records("source", References::fields));
+  FileProblems reader{document.name, {}};
+  const Table file(document.root, file_fields, "", reader);
+  const References references(file.tables("source", References::fields));
   GlucocorticoidTable table{{}, "", std::move(sha256), {}};
-  if (const auto head = file.record("glucocorticoids", table_fields)) {
+  if (const auto head = file.table("glucocorticoids", table_fields)) {
     table.id = head->name("id").value_or(Name());
     table.title = head->text("title").value_or("");
     references.of(*head);
   }
-  for (const Record& record : file.records("glucocorticoid", steroid_fields)) {
+  for (const Table& record : file.tables("glucocorticoid", steroid_fields)) {
     const auto id = record.name("id");
     const auto equal = record.range<DrugMass>("equal", read_drug_mass);
     const Reference* reference = references.of(record);

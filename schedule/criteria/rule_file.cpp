@@ -64,7 +64,7 @@ class RuleReader {
 public:
   explicit RuleReader(const Criteria& criteria) : criteria_(criteria) {}
 
-  Rule read(const Record& table) const {
+  Rule read(const Table& table) const {
     constexpr std::pair<std::string_view, Rule::Kind> groups[] = {
         {"all", Rule::Kind::all},
         {"any", Rule::Kind::any},
@@ -93,9 +93,9 @@ public:
   }
 
 private:
-  void read_group(const Record& table, std::string_view key, Rule::Kind kind, Rule& rule) const {
+  void read_group(const Table& table, std::string_view key, Rule::Kind kind, Rule& rule) const {
     rule.kind = kind;
-    for (const Record& part : table.records(key, rule_fields))
+    for (const Table& part : table.tables(key, rule_fields))
       rule.parts.push_back(read(part));
     if (rule.parts.empty()) table.report(key, Fault::data, "the rule has no part", "add its parts");
     if (kind == Rule::Kind::count) {
@@ -107,7 +107,7 @@ private:
   }
 
   // Every comparison of the table must hold, so that 45 to 70 % is one table.
-  Rule read_tests(const Record& table) const {
+  Rule read_tests(const Table& table) const {
     Test test;
     const auto place =
         place_of(table, "fact", table.text("fact").value_or(""), criteria_.facts, &Fact::id);
@@ -140,7 +140,7 @@ private:
     return all.parts.size() == 1 ? all.parts.front() : all;
   }
 
-  void read_limit(const Record& table, const Fact& fact, std::string_view key, Test& test) const {
+  void read_limit(const Table& table, const Fact& fact, std::string_view key, Test& test) const {
     switch (fact.kind) {
     case FactKind::choice:
       test.words = table.texts(key);
@@ -163,7 +163,7 @@ private:
     }
   }
 
-  DateAnchor anchor_of(const Record& table, const std::string& id) const {
+  DateAnchor anchor_of(const Table& table, const std::string& id) const {
     const auto found = find_in(day_anchors, id);
     if (found != std::end(day_anchors))
       return {static_cast<DateAnchor::Kind>(found - std::begin(day_anchors)), 0};
@@ -181,11 +181,11 @@ private:
 
 const Fields rule_fields = fields_of_rule;
 
-Rule read_rule(const Record& table, const Criteria& criteria) {
+Rule read_rule(const Table& table, const Criteria& criteria) {
   return RuleReader(criteria).read(table);
 }
 
-void must_be_words(const Record& table, std::string_view key,
+void must_be_words(const Table& table, std::string_view key,
                    const std::vector<std::string>& words) {
   if (table.has(key) && words.empty())
     table.report(key, Fault::data, "the list is empty", "add its words");

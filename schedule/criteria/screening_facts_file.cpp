@@ -37,7 +37,7 @@ Shape shape_of(const Fact& fact) {
 
 class FactReader {
 public:
-  FactReader(const Record& table, const Criteria& criteria) : table_(table), criteria_(criteria) {}
+  FactReader(const Table& table, const Criteria& criteria) : table_(table), criteria_(criteria) {}
 
   std::optional<FactValue> read(const Fact& fact) const {
     if (fact.is_of_the_plan) return std::nullopt;
@@ -150,11 +150,11 @@ private:
     return std::nullopt;
   }
 
-  const Record& table_;
+  const Table& table_;
   const Criteria& criteria_;
 };
 
-std::string indication_of(const Record& table, const Criteria& criteria) {
+std::string indication_of(const Table& table, const Criteria& criteria) {
   const std::string named = table.text("indication").value_or("");
   if (named.empty() || named == unknown) return "";
   if (holds(criteria.indications, named, &Indication::id)) return named;
@@ -218,7 +218,7 @@ std::string pattern_of_screening(const Criteria& criteria, std::string_view key)
   return pattern;
 }
 
-ScreeningFacts read_facts(const Record& table, const Criteria& criteria) {
+ScreeningFacts read_facts(const Table& table, const Criteria& criteria) {
   const FactReader reader(table, criteria);
   ScreeningFacts facts{read_date(table, "date"), indication_of(table, criteria), {}};
   for (const Fact& fact : criteria.facts)

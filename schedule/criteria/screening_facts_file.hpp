@@ -14,7 +14,7 @@ std::vector<Field> screening_fields(const Criteria& criteria);
 std::string pattern_of_screening(const Criteria& criteria, std::string_view key);
 
 /// Reads [screening]. A fact of the plan is not asked; `known` gives its value in its place.
-ScreeningFacts read_facts(const Record& table, const Criteria& criteria);
+ScreeningFacts read_facts(const Table& table, const Criteria& criteria);
 
 /// What a person is told to write for a fact: "in g/L", "a date, or \"never\"", ...
 std::string expected(const Fact& fact);

@@ -20,7 +20,7 @@ constexpr Field range_fields[] = {
     {"name", Shape::text, Need::optional, "such as the holiday's name", "\"Christmas\""},
 };
 
-void read_weekdays(const Record& table, ClosedDays& closed) {
+void read_weekdays(const Table& table, ClosedDays& closed) {
   for (const std::string& text : table.texts("weekdays")) {
     const auto day = find_in(weekday_names, text);
     if (day == weekday_names.end())
@@ -32,7 +32,7 @@ void read_weekdays(const Record& table, ClosedDays& closed) {
   }
 }
 
-void read_range(const Record& table, ClosedDays& closed) {
+void read_range(const Table& table, ClosedDays& closed) {
   const auto first = read_date(table, "first"), last = read_date(table, "last");
   if (!first || !last) return;
   if (*last < *first || days_between(*first, *last) > 366)
@@ -43,9 +43,9 @@ void read_range(const Record& table, ClosedDays& closed) {
 
 } // namespace
 
-ClosedDays read_closed_days(const Record& file) {
+ClosedDays read_closed_days(const Table& file) {
   ClosedDays closed;
-  const auto table = file.record(closed_field.key, closed_fields);
+  const auto table = file.table(closed_field.key, closed_fields);
   if (!table) return closed;
   read_weekdays(*table, closed);
   for (const std::string& text : table->texts("dates")) {
@@ -55,7 +55,7 @@ ClosedDays read_closed_days(const Record& file) {
     else
       table->report("dates", date.reason());
   }
-  for (const Record& range : table->records("range", range_fields))
+  for (const Table& range : table->records("range", range_fields))
     read_range(range, closed);
   if (all_of(closed.weekdays, [](bool is_closed) { return is_closed; }))
     file.report(closed_field.key, Fault::data, "every weekday is closed", "open one");

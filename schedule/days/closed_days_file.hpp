@@ -7,7 +7,7 @@
 namespace nkdose {
 
 /// Reads the table [closed] of a site's file.
-ClosedDays read_closed_days(const Record& file);
+ClosedDays read_closed_days(const Table& file);
 /// The field of a file that holds it.
 constexpr Field closed_field{"closed", Shape::table, Need::optional,
                              "days on which nothing is given"};

@@ -60,7 +60,7 @@ public:
       report(1, "the file does not begin with BEGIN:VCALENDAR", "name an iCalendar (.ics) file");
     bool in_event = false;
     for (const Property& property : properties) {
-      if (problems_.size() >= Reader::most_problems) break;
+      if (problems_.size() >= FileProblems::most_problems) break;
       if (property.name == "BEGIN" && property.value == "VEVENT") {
         event_ = Event{property.line};
         in_event = true;

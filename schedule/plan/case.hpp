@@ -37,7 +37,7 @@ struct Case {
   Patient patient;
   std::optional<Day> birth_date = {}; ///< where the case gives it, and not an age
   std::optional<Day> weight_on = {}, creatinine_on = {}; ///< when the patient was measured
-  Prescription order;
+  Prescription prescription;
   RuleChoices choices = {};
   Day day_zero; ///< of the first infusion
   int cycle = 1;

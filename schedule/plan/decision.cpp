@@ -20,7 +20,7 @@ WaivedLimits waived_limits(const Case& the_case) {
 struct Computed {
   const Case& the_case;
   const TreatmentRule& rule;
-  operator Worksheet() const { return compute(the_case.patient, the_case.order, rule); }
+  operator Worksheet() const { return compute(the_case.patient, the_case.prescription, rule); }
 };
 
 } // namespace
@@ -37,8 +37,9 @@ void decide(const Setting& setting, const Case& the_case, Decision& decision) {
   if (the_case.screening && treatment.criteria)
     decision.screening = screen(treatment, the_case, sheet);
   decision.findings.clear();
-  review_doses({the_case.patient, the_case.order, setting.rule, sheet, waived_limits(the_case)},
-               decision.findings);
+  review_doses(
+      {the_case.patient, the_case.prescription, setting.rule, sheet, waived_limits(the_case)},
+      decision.findings);
   review_plan({treatment, setting.plan, the_case.choices.infusion_list, the_case.day_zero,
                &the_case, decision.screening ? &*decision.screening : nullptr},
               decision.findings);

@@ -16,7 +16,7 @@ struct Setting {
   const Treatment* treatment;
   TreatmentRule rule;
   PrintedRule printed;
-  PlanSetting plan;
+  PlanDays plan;
 };
 
 struct Decision {

@@ -23,7 +23,7 @@ bool used_bag_is_unknown(const Case& the_case, const Given& given) {
   const auto number = infusion_number(the_case, given);
   return any_of(given.lots, [&](const std::string& lot) {
     for (std::size_t i = 0; i < the_case.products.size(); ++i)
-      if (the_case.products[i].lot == lot && the_case.order.bags[i].infusion == number)
+      if (the_case.products[i].lot == lot && the_case.prescription.bags[i].infusion == number)
         return false;
     return holds(the_case.products, lot, &Product::lot);
   });
@@ -35,7 +35,7 @@ bool any_bag_may_be_used(const Case& the_case, const Given& given) {
   if (given.what != "infusion" || !given.lots.empty()) return false;
   const auto number = infusion_number(the_case, given);
   bool has_loose_bag = false;
-  for (const Certificate& bag : the_case.order.bags) {
+  for (const Certificate& bag : the_case.prescription.bags) {
     if (bag.infusion == number) return false;
     has_loose_bag |= bag.infusion == 0;
   }
@@ -78,7 +78,7 @@ void bag_expired(const Context& context, const Row& row, Findings& findings) {
   const std::size_t given = infusions.planned.size() - infusions.left.size();
   for (std::size_t i = 0; i < the_case.products.size(); ++i) {
     const auto& expires = the_case.products[i].expires;
-    const auto number = static_cast<std::size_t>(the_case.order.bags[i].infusion);
+    const auto number = static_cast<std::size_t>(the_case.prescription.bags[i].infusion);
     if (!expires || (number > 0 && number <= given)) continue;
     const Day day = number > 0 ? infusions.left[number - given - 1] : infusions.left.back();
     if (*expires < day)
@@ -143,7 +143,7 @@ constexpr PlanCheck checks[] = {
       "do not thaw; compare label, certificate and patient, and number the bags that were given",
       "axi-cel label: not infused on mismatch"},
      identity_differs,
-     About::bags},
+     Topic::bags},
     {{"C006",
       stop,
       "bag expired",
@@ -152,7 +152,7 @@ constexpr PlanCheck checks[] = {
       "do not use it: remove it from the case, or name an earlier infusion that it is meant for",
       "the certificate"},
      bag_expired,
-     About::bags},
+     Topic::bags},
     {{"E001",
       warning,
       "criterion not met",
@@ -161,7 +161,7 @@ constexpr PlanCheck checks[] = {
       "see nkdose screen; ask the sponsor, a criterion is not waived by a site",
       "the protocol's criteria"},
      criteria_not_met,
-     About::screening},
+     Topic::screening},
     {{"E002",
       warning,
       "criteria unknown",
@@ -173,7 +173,7 @@ constexpr PlanCheck checks[] = {
       "see nkdose screen; find out what is missing, or judge by hand and acknowledge this",
       "the protocol's criteria"},
      criteria_unknown,
-     About::screening},
+     Topic::screening},
     {{"A001",
       warning,
       "protocol not adopted",
@@ -183,7 +183,7 @@ constexpr PlanCheck checks[] = {
       "review the protocol file, then sign it as [[adopted]] in the site file",
       "the shipped protocols come from public records, not from the sponsor"},
      not_adopted,
-     About::treatment},
+     Topic::treatment},
     {{"A002",
       info,
       "assumption",
@@ -192,12 +192,12 @@ constexpr PlanCheck checks[] = {
       "confirm with the sponsor",
       "the protocol's file"},
      assumptions,
-     About::treatment},
+     Topic::treatment},
 };
 
 } // namespace
 
-void review_papers(const PlanContext& context, Abouts present, Findings& findings) {
+void review_papers(const PlanContext& context, Topics present, Findings& findings) {
   ask<checks>(context, present, findings);
 }
 

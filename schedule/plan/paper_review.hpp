@@ -8,6 +8,6 @@ namespace nkdose {
 /// The table.
 std::span<const PlanCheck> paper_checks();
 /// Appends what its checks find, in its order.
-void review_papers(const PlanContext& context, Abouts present, Findings& findings);
+void review_papers(const PlanContext& context, Topics present, Findings& findings);
 
 } // namespace nkdose

@@ -13,7 +13,7 @@ struct Plan {
   const Treatment* treatment;
   const Case* the_case;
   TreatmentRule rule;
-  SurfaceSheet surface;
+  SurfaceSteps surface;
   std::optional<Clearances> clearances;
   std::array<RenalAdjustment, most_drugs> adjustments;
   CellAssignment cells; ///< a level and a range; what is given is in `release`

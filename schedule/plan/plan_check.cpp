@@ -6,7 +6,7 @@
 
 namespace nkdose {
 
-PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
+PlanDays::PlanDays(const Treatment& treatment, std::size_t infusion_list)
     : last_drug_day(treatment.protocol.offset(treatment.protocol.last_drug_day())),
       first_infusion(
           treatment.protocol.offset(treatment.protocol.infusions[infusion_list].days.front())),
@@ -26,7 +26,7 @@ PlanSetting::PlanSetting(const Treatment& treatment, std::size_t infusion_list)
   find_closed(treatment.site.closed);
 }
 
-void PlanSetting::find_closed(const ClosedDays& closed) {
+void PlanDays::find_closed(const ClosedDays& closed) {
   for (unsigned weekday = 0; weekday < 7; ++weekday)
     meets_closed_weekday[weekday] = any_of(offsets, [&](int offset) {
       return closed

@@ -8,8 +8,8 @@
 namespace nkdose {
 
 /// What plan checks ask of a treatment and a list of infusion days, found once for all its cases.
-struct PlanSetting {
-  PlanSetting(const Treatment& treatment, std::size_t infusion_list);
+struct PlanDays {
+  PlanDays(const Treatment& treatment, std::size_t infusion_list);
 
   std::vector<int> offsets; ///< of the planned days from day zero, each once, ascending
   int last_drug_day;        ///< likewise
@@ -29,7 +29,7 @@ private:
 /// All that a plan check may look at. Without a case there is only a calendar to review.
 struct PlanContext {
   const Treatment& treatment;
-  const PlanSetting& setting;
+  const PlanDays& setting;
   std::size_t infusion_list;
   Day day_zero;
   const Case* the_case;                 ///< null for a calendar of a protocol alone
@@ -39,7 +39,7 @@ struct PlanContext {
 struct PlanCheck {
   FindingText text;
   void (*look)(const PlanContext&, const FindingText&, Findings&);
-  About about = About::patient;
+  Topic about = Topic::patient;
 };
 
 /// The days of the plan, and of what was given.

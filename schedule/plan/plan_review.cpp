@@ -202,7 +202,7 @@ constexpr PlanCheck checks[] = {
       "keep it in mind",
       "the drug's file"},
      standing_notes,
-     About::treatment},
+     Topic::treatment},
     {{"S001",
       warning,
       "closed day",
@@ -236,7 +236,7 @@ constexpr PlanCheck checks[] = {
       "help",
       "the protocol"},
      given_off_plan,
-     About::given},
+     Topic::given},
     {{"S010",
       warning,
       "planned day without a record",
@@ -258,7 +258,7 @@ constexpr PlanCheck checks[] = {
       "confirm with the sponsor that the actual day counts",
       "this program's reading; no source decides between the planned and the actual day"},
      counted_from_given,
-     About::given},
+     Topic::given},
     {{"S013",
       warning,
       "cycle before its time",
@@ -274,11 +274,11 @@ constexpr PlanCheck checks[] = {
 } // namespace
 
 void review_plan(const PlanContext& context, Findings& findings) {
-  Abouts present;
+  Topics present;
   if (const Case* the_case = context.the_case) {
-    present.add(About::bags, !the_case->products.empty());
-    present.add(About::given, !the_case->given.empty());
-    present.add(About::screening, the_case->screening.has_value());
+    present.add(Topic::bags, !the_case->products.empty());
+    present.add(Topic::given, !the_case->given.empty());
+    present.add(Topic::screening, the_case->screening.has_value());
   }
   ask<checks>(context, present, findings);
   review_papers(context, present, findings);

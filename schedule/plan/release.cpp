@@ -43,9 +43,9 @@ Printed printed(const std::optional<Q>& quantity) {
   return quantity ? printed(*quantity) : Printed();
 }
 
-PrintedDose printed_dose(const DrugSheet& sheet, const DrugOrder& order, const DoseRule& rule,
-                         Printed area) {
-  const DailyDoses& doses = *sheet.doses;
+PrintedDose printed_dose(const DrugSteps& sheet, const DrugPrescription& order,
+                         const DoseRule& rule, Printed area) {
+  const DoseSteps& doses = *sheet.doses;
   PrintedDose result{.level = printed(*order.level),
                      .area = area,
                      .calculated = printed(doses.calculated),
@@ -75,8 +75,7 @@ std::vector<Printed> printed_vials(const VialChoice& choice, const VialStock& st
 
 // Which statement about the rounding of a dose does not hold.
 std::optional<std::string_view> rounding_contradiction(const PrintedDose& dose,
-                                                       const DailyDoses& doses,
-                                                       const DoseRule& rule,
+                                                       const DoseSteps& doses, const DoseRule& rule,
                                                        const PrintedDoseRule& printed_rule) {
   const RoundingPolicy& policy = rule.rounding;
   const Printed top = doses.rounding.down ? printed(doses.allowed_high) : Printed();
@@ -111,8 +110,8 @@ inline void must_hold(std::optional<std::string_view> contradiction) {
   if (contradiction) derivations_differ(*contradiction);
 }
 
-void derive_preparation_again(const DailyDoses& doses, const PreparationPolicy& policy) {
-  const PreparationSheet& sheet = *doses.preparation;
+void derive_preparation_again(const DoseSteps& doses, const PreparationPolicy& policy) {
+  const PreparedDose& sheet = *doses.preparation;
   const Printed dose = printed(doses.rounded);
   PrintedPreparation preparation{.dose = dose,
                                  .strength = printed(policy.strength),
@@ -170,7 +169,7 @@ void derive_bags_again(const std::vector<Certificate>& bags, const BagsGiven& gi
   must_hold(contradiction(used, printed(given.volume), printed(given.delivered), printed(ceiling)));
 }
 
-void derive_drug_again(const DrugOrder& order, const DoseRule& rule, const DrugSheet& sheet,
+void derive_drug_again(const DrugPrescription& order, const DoseRule& rule, const DrugSteps& sheet,
                        const PrintedDoseRule& printed_rule, Printed area, Printed clearance) {
   if (sheet.level != order.level) must_hold("level = ordered level");
   const PrintedDose dose = printed_dose(sheet, order, rule, area);
@@ -208,12 +207,12 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Printed
                                              .wanted_basis = to_text(rule.clearance_weight),
                                              .clearance = clearance}));
   if (sheet.cells.level) derive_level_again(patient, rule.cells, sheet.cells);
-  for (const InfusionSheet& infusion : sheet.infusions)
+  for (const InfusionMade& infusion : sheet.infusions)
     for (const BagsGiven* given : {&infusion.whole_bags, &infusion.exact_volume})
-      derive_bags_again(the_case.order.bags, *given, sheet.cells.ceiling);
+      derive_bags_again(the_case.prescription.bags, *given, sheet.cells.ceiling);
   for (std::size_t i = 0; i < sheet.drug_count; ++i)
-    derive_drug_again(the_case.order.drugs[i], rule.drugs[i], sheet.drugs[i], printed_rule.drugs[i],
-                      area, clearance);
+    derive_drug_again(the_case.prescription.drugs[i], rule.drugs[i], sheet.drugs[i],
+                      printed_rule.drugs[i], area, clearance);
 }
 
 bool lifts(const Acknowledgement& acknowledgement, const Finding& finding) {

@@ -32,15 +32,15 @@ struct ReleasedFinding {
 /// Nobody but release can make one, and release makes none while a stop stands.
 class Order {
 public:
-  const DailyDoses& doses(std::size_t drug) const { return *doses_[drug]; }
+  const DoseSteps& doses(std::size_t drug) const { return *doses_[drug]; }
   /// What each infusion that is left is made of; empty without a certificate.
-  const std::vector<InfusionSheet>& infusions() const { return infusions_; }
+  const std::vector<InfusionMade>& infusions() const { return infusions_; }
 
 private:
   friend class Releaser;
   Order() = default;
-  std::array<std::optional<DailyDoses>, most_drugs> doses_; ///< of the protocol's drugs
-  std::vector<InfusionSheet> infusions_;
+  std::array<std::optional<DoseSteps>, most_drugs> doses_; ///< of the protocol's drugs
+  std::vector<InfusionMade> infusions_;
 };
 
 /// No doses at all: there is nothing in here that could be given.

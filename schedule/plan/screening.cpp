@@ -145,11 +145,11 @@ std::optional<FactValue> plan_value(std::string_view id, const Protocol& protoco
     return number_value(number_of(sheet.clearances->used), "mL/min");
   if (id == "serum_creatinine" && the_case.patient.creatinine)
     return number_value(number_of(*the_case.patient.creatinine), "umol/L");
-  if (id == "cell_level" && the_case.order.cells)
-    if (const auto* cells = std::get_if<CellCount>(&*the_case.order.cells))
+  if (id == "cell_level" && the_case.prescription.cells)
+    if (const auto* cells = std::get_if<CellCount>(&*the_case.prescription.cells))
       return number_value(cells->value(), "million cells");
   for (std::size_t i = 0; i < protocol.drugs.size(); ++i)
-    if (const auto& level = the_case.order.drugs[i].level;
+    if (const auto& level = the_case.prescription.drugs[i].level;
         level && protocol.drugs[i].id.text() == id)
       return number_value(level->value(), "mg/m2/day");
   return std::nullopt;

@@ -25,7 +25,7 @@ constexpr Decimal most_of_any = 1'000'000_d; // in whatever unit; so that nothin
 
 class LimitReader {
 public:
-  LimitReader(const Record& table, Standing standing) : table_(table), standing_(standing) {}
+  LimitReader(const Table& table, Standing standing) : table_(table), standing_(standing) {}
 
   void read(LimitKind kind, CellLimits& limits) const {
     switch (kind) {
@@ -114,15 +114,15 @@ private:
     limits.dmso_density = density.value_or(DrugConcentration());
   }
 
-  const Record& table_;
+  const Table& table_;
   Standing standing_;
 };
 
 } // namespace
 
-CellLimitTable read_cell_limits(const Record& file, const References& references, bool of_site) {
+CellLimitTable read_cell_limits(const Table& file, const References& references, bool of_site) {
   CellLimitTable result;
-  for (const Record& table : file.records(cell_limit_field.key, limit_fields)) {
+  for (const Table& table : file.tables(cell_limit_field.key, limit_fields)) {
     const auto kind = table.choice("kind", kinds);
     const Reference* source = references.of(table);
     if (!kind) continue;

@@ -12,6 +12,6 @@ constexpr Field cell_limit_field{"cell_limit", Shape::tables, Need::optional,
 
 /// Reads the file's [[cell_limit]] tables. A limit whose source is not verified only informs,
 /// unless `of_site`: a site makes a limit its own by writing it.
-CellLimitTable read_cell_limits(const Record& file, const References& references, bool of_site);
+CellLimitTable read_cell_limits(const Table& file, const References& references, bool of_site);
 
 } // namespace nkdose

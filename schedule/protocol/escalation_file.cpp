@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, escalation_actions> keys{"escalate", "sta
 static_assert(keys[static_cast<std::size_t>(EscalationAction::eliminate)] == "eliminate");
 
 // The counts of one action follow on those of the bolder one before it: no gap, no overlap.
-int read_end(const Record& table, std::string_view key, int begin) {
+int read_end(const Table& table, std::string_view key, int begin) {
   if (!table.has(key)) return begin;
   const std::vector<int> counts = table.wholes(key, 0, most_patients);
   if (counts.size() != 2 || counts[0] > counts[1]) {
@@ -52,7 +52,7 @@ int read_end(const Record& table, std::string_view key, int begin) {
   return counts[1] + 1;
 }
 
-EscalationRow read_row(const Record& table) {
+EscalationRow read_row(const Table& table) {
   EscalationRow row{table.whole("seen", 1, most_patients).value_or(0), {}};
   int end = 0;
   const std::size_t problems = table.problem_count();
@@ -74,12 +74,12 @@ bool contradicts(const EscalationRow& before, const EscalationRow& row) {
   return false;
 }
 
-std::vector<EscalationRow> read_rows(const Record& table) {
+std::vector<EscalationRow> read_rows(const Table& table) {
   std::vector<EscalationRow> rows;
-  const std::vector<Record> records = table.records("row", row_fields);
+  const std::vector<Table> records = table.tables("row", row_fields);
   if (table.has("row") && records.empty())
     table.report("row", Fault::data, "the table has no row", "add its rows");
-  for (const Record& record : records) {
+  for (const Table& record : records) {
     const std::size_t problems = record.problem_count();
     const EscalationRow row = read_row(record);
     if (!rows.empty() && rows.back().seen >= row.seen && record.has("seen"))
@@ -106,12 +106,12 @@ bool uses(const std::vector<EscalationRow>& rows, std::size_t action) {
 } // namespace
 
 Checked<EscalationDesign, Problems> read_design(const Document& document, std::string sha256) {
-  Reader reader{document.name, {}};
-  const Record file(document.root, file_fields, "", reader);
-  const References references(file.records("source", References::fields));
+  FileProblems reader{document.name, {}};
+  const Table file(document.root, file_fields, "", reader);
+  const References references(file.tables("source", References::fields));
   EscalationDesign design;
   design.sha256 = std::move(sha256);
-  if (const auto table = file.record("design", design_fields)) {
+  if (const auto table = file.table("design", design_fields)) {
     const auto id = table->text("id", Name::limit);
     if (id && id->size() <= Name::limit) design.id = Name(std::string_view(*id));
     design.title = table->text("title", 60).value_or("");

@@ -34,7 +34,7 @@ constexpr std::string_view window_anchors[] = {"first-infusion", "last-infusion"
 
 class RuleReader {
 public:
-  RuleReader(const Record& table, const Reference* source, Speaker speaker)
+  RuleReader(const Table& table, const Reference* source, Speaker speaker)
       : table_(table), source_(source ? source->printed() : ""),
         is_established_(speaker == Speaker::trial || (source && source->verified)),
         speaker_(speaker) {}
@@ -154,7 +154,7 @@ private:
     return sourced(TimedRule{"window", EventKind::until, anchor, *days, 0, "", source_});
   }
 
-  const Record& table_;
+  const Table& table_;
   std::string source_;
   bool is_established_;
   Speaker speaker_;
@@ -162,9 +162,9 @@ private:
 
 } // namespace
 
-EscalationRule read_escalation(const Record& file, const References& references,
+EscalationRule read_escalation(const Table& file, const References& references,
                                const std::vector<TimedRule>& events, Speaker speaker) {
-  const auto table = file.record(escalation_field.key, rule_fields);
+  const auto table = file.table(escalation_field.key, rule_fields);
   if (!table) return {};
   return RuleReader(*table, references.of(*table), speaker).read(events);
 }

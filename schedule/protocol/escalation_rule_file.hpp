@@ -12,7 +12,7 @@ enum class Speaker { protocol, trial };
 
 /// Reads the table [escalation] of a protocol or of a cohort's file; `window` names one of the
 /// protocol's events.
-EscalationRule read_escalation(const Record& file, const References& references,
+EscalationRule read_escalation(const Table& file, const References& references,
                                const std::vector<TimedRule>& events, Speaker speaker);
 /// The field of a file that holds it.
 constexpr Field escalation_field{"escalation", Shape::table, Need::optional,

@@ -131,16 +131,16 @@ static_assert(givings[static_cast<std::size_t>(Giving::exact_volume)] == "exact-
 // Reads the parts of one protocol file; every number's source is printed beside it later.
 class ProtocolReader {
 public:
-  ProtocolReader(const Document& document, Reader& reader)
+  ProtocolReader(const Document& document, FileProblems& reader)
       : file_(document.root, file_fields, "", reader),
-        references_(file_.records("source", References::fields)) {}
+        references_(file_.tables("source", References::fields)) {}
 
   Protocol read() {
-    if (const auto table = file_.record("protocol", protocol_fields)) identity(*table);
-    if (const auto table = file_.record("limits", limit_fields)) limits(*table);
-    if (const auto table = file_.record("clearance", clearance_fields)) clearance(*table);
-    if (const auto table = file_.record("gap", gap_fields)) gap(*table); // before the drugs' days
-    for (const Record& table : file_.records("drug", drug_fields))
+    if (const auto table = file_.table("protocol", protocol_fields)) identity(*table);
+    if (const auto table = file_.table("limits", limit_fields)) limits(*table);
+    if (const auto table = file_.table("clearance", clearance_fields)) clearance(*table);
+    if (const auto table = file_.table("gap", gap_fields)) gap(*table); // before the drugs' days
+    for (const Table& table : file_.tables("drug", drug_fields))
       drug(table);
     if (protocol_.gap_is_chosen && !protocol_.drugs.empty() && protocol_.last_drug_day() != 0)
       file_.report("drug", Fault::data, "no drug has the last lymphodepletion day, 0",
@@ -150,44 +150,44 @@ public:
           "drug", Fault::data,
           fmt::format("{} drugs, a protocol has 1 to {}", protocol_.drugs.size(), most_drugs),
           "check the [[drug]] tables");
-    if (const auto table = file_.record("cells", cell_fields)) cells(*table);
+    if (const auto table = file_.table("cells", cell_fields)) cells(*table);
     protocol_.cell_limits = read_cell_limits(file_, references_, false);
     gap_holds_the_plan();
-    for (const Record& table : file_.records("infusion", infusion_fields))
+    for (const Table& table : file_.tables("infusion", infusion_fields))
       infusion(table);
     if (file_.has("infusion") && protocol_.infusions.empty())
       file_.report("infusion", Fault::data, "no list of infusion days", "add one [[infusion]]");
-    if (const auto table = file_.record("cycle", cycle_fields)) cycle(*table); // after the days
-    for (const Record& table : file_.records("event", event_fields))
+    if (const auto table = file_.table("cycle", cycle_fields)) cycle(*table); // after the days
+    for (const Table& table : file_.tables("event", event_fields))
       event(table);
     protocol_.escalation = read_escalation(file_, references_, protocol_.events, Speaker::protocol);
     escalation_fits();
-    for (const Record& table : file_.records("assumption", assumption_fields)) {
+    for (const Table& table : file_.tables("assumption", assumption_fields)) {
       must_be_new(table, protocol_.assumptions, &Assumption::id);
       protocol_.assumptions.push_back(
           {name(table), table.text("text").value_or(""), source(table)});
     }
-    for (const Record& table : file_.records("prompt", prompt_fields))
+    for (const Table& table : file_.tables("prompt", prompt_fields))
       protocol_.prompts.push_back({table.text("text").value_or(""), source(table)});
     return std::move(protocol_);
   }
 
 private:
-  std::string source(const Record& table) const {
+  std::string source(const Table& table) const {
     const Reference* reference = references_.of(table);
     return reference ? reference->printed() : "";
   }
-  static Name name(const Record& table) { return table.name("id").value_or(Name()); }
+  static Name name(const Table& table) { return table.name("id").value_or(Name()); }
 
   // An id is what acknowledgements and calendar files tell things apart by.
   template <class List, class Id>
-  static void must_be_new(const Record& table, const List& list, Id id) {
+  static void must_be_new(const Table& table, const List& list, Id id) {
     const Value* found = table.value("id");
     if (found && holds(list, Name(std::string_view(found->literal).substr(0, Name::limit)), id))
       table.report("id", Fault::contradiction, "the id stands twice", "rename one of the two");
   }
 
-  void identity(const Record& table) {
+  void identity(const Table& table) {
     protocol_.id = name(table);
     protocol_.version = table.whole("version", 1, 9999).value_or(1);
     protocol_.title = table.text("title").value_or("");
@@ -205,7 +205,7 @@ private:
     }
   }
 
-  void limits(const Record& table) {
+  void limits(const Table& table) {
     if (const auto ages = table.range<int>("age", read_years)) {
       protocol_.youngest = ages->first;
       protocol_.oldest = ages->second;
@@ -215,7 +215,7 @@ private:
     source(table);
   }
 
-  void clearance(const Record& table) {
+  void clearance(const Table& table) {
     table.choice("formula", clearance_formulas);
     if (const auto weight = table.choice("weight", weights))
       protocol_.clearance_weight = static_cast<WeightBasis>(*weight);
@@ -223,7 +223,7 @@ private:
   }
 
   // Ascending and without repetition.
-  std::vector<int> day_list(const Record& table, std::string_view key,
+  std::vector<int> day_list(const Table& table, std::string_view key,
                             std::optional<int> first = std::nullopt) const {
     std::vector<int> days = table.wholes(key, -farthest_day, farthest_day);
     if (!table.has(key)) return days;
@@ -241,7 +241,7 @@ private:
     return days;
   }
 
-  void drug(const Record& table) {
+  void drug(const Table& table) {
     const std::string_view key = protocol_.gap_is_chosen ? "days_from_last" : "days";
     const std::string_view other = protocol_.gap_is_chosen ? "days" : "days_from_last";
     if (!table.has(key) || table.has(other))
@@ -267,7 +267,7 @@ private:
     protocol_.drugs.push_back(std::move(drug));
   }
 
-  void cells(const Record& table) {
+  void cells(const Table& table) {
     protocol_.product = table.text("product", 60).value_or("");
     protocol_.cell_name = table.text("counted", 60).value_or("");
     protocol_.cell_source = source(table);
@@ -278,7 +278,7 @@ private:
       table.report("cap", Fault::contradiction, "a cap belongs to the tier that it holds for",
                    "write it in [[cells.tier]]");
     if (table.has("range")) protocol_.cell_tiers.push_back(tier(table));
-    for (const Record& one : table.records("tier", tier_fields))
+    for (const Table& one : table.tables("tier", tier_fields))
       weight_tier(one);
     if (table.has("tier") &&
         (protocol_.cell_tiers.empty() || protocol_.cell_tiers.size() > most_tiers ||
@@ -297,7 +297,7 @@ private:
   }
 
   // A range in cells, or in cells/kg with or without a cap.
-  CellTier tier(const Record& table) const {
+  CellTier tier(const Table& table) const {
     const auto cap = table.quantity<CellCount>("cap", read_cells);
     const std::vector<std::string> ends = table.texts("range");
     const bool per_kg = !ends.empty() && ends[0].ends_with("/kg");
@@ -329,7 +329,7 @@ private:
     return {FlatRange{range->first, range->second}};
   }
 
-  void weight_tier(const Record& table) {
+  void weight_tier(const Table& table) {
     CellTier result = tier(table);
     result.up_to = table.quantity<ActualWeight>("up_to", read_weight);
     if (!protocol_.cell_tiers.empty()) {
@@ -341,7 +341,7 @@ private:
     protocol_.cell_tiers.push_back(result);
   }
 
-  void gap(const Record& table) {
+  void gap(const Table& table) {
     const std::vector<int> days = table.wholes("days", 0, 60);
     source(table);
     protocol_.gap_is_chosen = table.flag("chosen").value_or(false);
@@ -365,7 +365,7 @@ private:
                    "check the window and the days");
   }
 
-  void infusion(const Record& table) {
+  void infusion(const Table& table) {
     InfusionList list{.days = day_list(table, "days", protocol_.has_day_zero ? 0 : 1),
                       .source = source(table)};
     if (holds(protocol_.infusions, list.days, &InfusionList::days))
@@ -374,7 +374,7 @@ private:
     protocol_.infusions.push_back(std::move(list));
   }
 
-  void cycle(const Record& table) {
+  void cycle(const Table& table) {
     const auto days = table.whole("days", 1, farthest_day);
     const auto most = table.whole("most", 2, 12);
     const std::string from = source(table);
@@ -392,7 +392,7 @@ private:
     protocol_.cycle = CycleRule{*days, *most, from};
   }
 
-  static std::optional<std::pair<int, int>> window(const Record& table, std::string_view kind) {
+  static std::optional<std::pair<int, int>> window(const Table& table, std::string_view kind) {
     if (!table.has("window")) return std::nullopt;
     const std::vector<int> days = table.wholes("window", -60, 60);
     if (kind != "visit")
@@ -403,7 +403,7 @@ private:
     return std::nullopt;
   }
 
-  void event(const Record& table) {
+  void event(const Table& table) {
     const auto kind = table.choice("kind", event_kind_words);
     const auto anchor = table.choice("anchor", anchors);
     const auto days = table.whole("days", -farthest_day, farthest_day);
@@ -442,7 +442,7 @@ private:
                    "a level is outside the range of [cells]", "check the levels and the range");
   }
 
-  Record file_;
+  Table file_;
   References references_;
   Protocol protocol_;
 };
@@ -450,7 +450,7 @@ private:
 } // namespace
 
 Checked<Protocol, Problems> read_protocol(const Document& document, std::string sha256) {
-  Reader reader{document.name, {}};
+  FileProblems reader{document.name, {}};
   Protocol protocol = ProtocolReader(document, reader).read();
   if (!reader.problems.empty()) return std::move(reader.problems);
   protocol.sha256 = std::move(sha256);

@@ -49,14 +49,14 @@ constexpr Decimal widest_tolerance = 10_d;
 
 constexpr std::string_view roundings[] = {"0.01 m2", "none"};
 
-std::optional<int> read_validity(const Record& table, std::string_view key) {
+std::optional<int> read_validity(const Table& table, std::string_view key) {
   const auto days = table.quantity<int>(key, read_days);
   if (days && *days > 366)
     table.report(key, Fault::outside_limits, "more than 366 d", "check the number");
   return days;
 }
 
-void read_identity(const Record& table, const References& references, Site& site) {
+void read_identity(const Table& table, const References& references, Site& site) {
   site.id = table.name("id").value_or(Name());
   site.title = table.text("title").value_or("");
   if (const auto rounding = table.choice("bsa_rounding", roundings))
@@ -73,7 +73,7 @@ void read_identity(const Record& table, const References& references, Site& site
   }
 }
 
-Adoption read_adoption(const Record& table) {
+Adoption read_adoption(const Table& table) {
   Adoption adoption{.protocol = table.name("id").value_or(Name()),
                     .version = table.whole("version", 1, 9999).value_or(0),
                     .sha256 = table.text("sha256").value_or(""),
@@ -88,9 +88,9 @@ Adoption read_adoption(const Record& table) {
   return adoption;
 }
 
-Tolerance read_tolerance(const Record& file, const References& references) {
+Tolerance read_tolerance(const Table& file, const References& references) {
   Tolerance tolerance;
-  const auto table = file.record("verify", verify_fields);
+  const auto table = file.table("verify", verify_fields);
   if (!table) return tolerance;
   const auto percent = table->quantity<Decimal>("tolerance", read_percent);
   if (percent && *percent > widest_tolerance)
@@ -104,17 +104,17 @@ Tolerance read_tolerance(const Record& file, const References& references) {
 } // namespace
 
 Checked<Site, Problems> read_site(const Document& document, std::string sha256) {
-  Reader reader{document.name, {}};
-  const Record file(document.root, file_fields, "", reader);
-  const References references(file.records("source", References::fields));
+  FileProblems reader{document.name, {}};
+  const Table file(document.root, file_fields, "", reader);
+  const References references(file.tables("source", References::fields));
   Site site;
   site.sha256 = std::move(sha256);
-  if (const auto table = file.record("site", site_fields)) read_identity(*table, references, site);
+  if (const auto table = file.table("site", site_fields)) read_identity(*table, references, site);
   site.closed = read_closed_days(file);
   read_preparations(file, references, site);
   site.cell_limits = read_cell_limits(file, references, true);
   site.tolerance = read_tolerance(file, references);
-  for (const Record& table : file.records("adopted", adopted_fields))
+  for (const Table& table : file.tables("adopted", adopted_fields))
     site.adoptions.push_back(read_adoption(table));
   if (!reader.problems.empty()) return std::move(reader.problems);
   return site;

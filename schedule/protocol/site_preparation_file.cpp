@@ -52,7 +52,7 @@ constexpr std::string_view conventions[] = {"added", "withdrawn"};
 static_assert(conventions[static_cast<std::size_t>(BagConvention::withdrawn)] == "withdrawn");
 
 // The drug that a record names; a problem where there is none.
-std::optional<Drug> read_drug_id(const Record& table) {
+std::optional<Drug> read_drug_id(const Table& table) {
   const Name id = table.name("drug").value_or(Name());
   if (id.empty()) return std::nullopt;
   if (const auto file = built_in("drugs", id.text())) return built_in_drug(*file);
@@ -64,7 +64,7 @@ std::optional<Drug> read_drug_id(const Record& table) {
 
 // A number of mg or mL that is a whole 0.01, at most 1,000 (and above 0 for a step).
 template <class Q>
-Q read_amount(const Record& table, std::string_view key, Reading<Q> (*read)(std::string_view),
+Q read_amount(const Table& table, std::string_view key, Reading<Q> (*read)(std::string_view),
               Q otherwise) {
   const auto amount = table.quantity<Q>(key, read);
   if (!amount) return otherwise;
@@ -75,20 +75,20 @@ Q read_amount(const Record& table, std::string_view key, Reading<Q> (*read)(std:
   return *amount;
 }
 
-bool is_in_millilitres(const Record& table, std::string_view key) {
+bool is_in_millilitres(const Table& table, std::string_view key) {
   const Value* value = table.value(key);
   // "0.1 ml" and "0.1 L" are slips of a volume, and its reader says so.
   return value && (value->literal.ends_with('L') || value->literal.ends_with('l'));
 }
 
-void finer(const Record& table, bool is_finer) {
+void finer(const Table& table, bool is_finer) {
   if (!is_finer)
     table.report("fine_step", Fault::contradiction, "the step of small doses is the larger one",
                  "exchange step and fine_step");
 }
 
 // A site that names one step means it for every dose, unless it names a finer one.
-void read_steps(const Record& table, DrugRounding& rounding) {
+void read_steps(const Table& table, DrugRounding& rounding) {
   if (table.has("fine_step") != table.has("fine_below"))
     table.report("", Fault::contradiction, "fine_step and fine_below belong together",
                  "write both or neither");
@@ -115,7 +115,7 @@ void read_steps(const Record& table, DrugRounding& rounding) {
   finer(table, rounding.policy.fine_step <= rounding.policy.step);
 }
 
-void read_band_choice(const Record& table, DrugRounding& rounding) {
+void read_band_choice(const Table& table, DrugRounding& rounding) {
   if (table.has("step") == table.has("bands"))
     table.report("", Fault::contradiction, "a rounding has either a step or a table of bands",
                  "write step = \"1 mg\", or bands");
@@ -128,7 +128,7 @@ void read_band_choice(const Record& table, DrugRounding& rounding) {
                  did_you_mean(bands->text(), built_in_ids("bands")));
 }
 
-void read_limits(const Record& table, RoundingPolicy& policy) {
+void read_limits(const Table& table, RoundingPolicy& policy) {
   policy.within_range = table.flag("within_range").value_or(false);
   policy.whole_vials_percent = table.quantity<Decimal>("whole_vials", read_percent);
   policy.warning_percent = table.quantity<Decimal>("warning", read_percent).value_or(5_d);
@@ -143,7 +143,7 @@ void read_limits(const Record& table, RoundingPolicy& policy) {
                  "write a smaller tolerance");
 }
 
-DrugRounding read_rounding(const Record& table, const References& references, const Site& site) {
+DrugRounding read_rounding(const Table& table, const References& references, const Site& site) {
   const Reference* reference = references.of(table);
   DrugRounding rounding{.drug = table.name("drug").value_or(Name()),
                         .policy = {},
@@ -164,7 +164,7 @@ DrugRounding read_rounding(const Record& table, const References& references, co
 }
 
 // Sizes of the presentation, the largest first.
-std::vector<DrugMass> read_stock(const Record& table, const Presentation& presentation) {
+std::vector<DrugMass> read_stock(const Table& table, const Presentation& presentation) {
   std::vector<DrugMass> stock;
   for (const std::string& text : table.texts("vials")) {
     const auto size = read_drug_mass(text);
@@ -187,9 +187,9 @@ std::vector<DrugMass> read_stock(const Record& table, const Presentation& presen
   return stock;
 }
 
-std::vector<InfusionBag> read_bags(const Record& table) {
+std::vector<InfusionBag> read_bags(const Table& table) {
   std::vector<InfusionBag> bags;
-  for (const Record& record : table.records("bag", bag_fields)) {
+  for (const Table& record : table.tables("bag", bag_fields)) {
     const auto nominal = record.quantity<Volume>("volume", read_volume);
     const InfusionBag bag{nominal.value_or(Volume()),
                           record.quantity<Volume>("overfill", read_volume).value_or(Volume())};
@@ -208,7 +208,7 @@ std::vector<InfusionBag> read_bags(const Record& table) {
   return bags;
 }
 
-std::optional<Duration> read_time(const Record& table, std::string_view key, Decimal most_minutes) {
+std::optional<Duration> read_time(const Table& table, std::string_view key, Decimal most_minutes) {
   auto time = table.quantity<Duration>(key, read_duration);
   if (time && (time->value() < 1_d || time->value() > most_minutes))
     table.report(key, Fault::outside_limits,
@@ -217,7 +217,7 @@ std::optional<Duration> read_time(const Record& table, std::string_view key, Dec
   return time;
 }
 
-std::optional<DrugConcentration> read_concentration(const Record& table, std::string_view key) {
+std::optional<DrugConcentration> read_concentration(const Table& table, std::string_view key) {
   auto concentration = table.quantity<DrugConcentration>(key, read_drug_concentration);
   if (concentration && (concentration->value() <= 0_d || concentration->value() > 1000_d))
     table.report(key, Fault::outside_limits, "not above 0 and at most 1,000 mg/mL",
@@ -225,7 +225,7 @@ std::optional<DrugConcentration> read_concentration(const Record& table, std::st
   return concentration;
 }
 
-SitePreparation read_preparation(const Record& table, const References& references) {
+SitePreparation read_preparation(const Table& table, const References& references) {
   const Reference* reference = references.of(table);
   SitePreparation result{.drug = table.name("drug").value_or(Name()),
                          .presentation = table.name("presentation").value_or(Name()),
@@ -261,14 +261,14 @@ SitePreparation read_preparation(const Record& table, const References& referenc
 
 } // namespace
 
-void read_preparations(const Record& file, const References& references, Site& site) {
-  for (const Record& table : file.records("preparation", preparation_fields)) {
+void read_preparations(const Table& file, const References& references, Site& site) {
+  for (const Table& table : file.tables("preparation", preparation_fields)) {
     SitePreparation preparation = read_preparation(table, references);
     if (site.preparation(preparation.drug))
       table.report("drug", Fault::contradiction, "the drug has two preparations", "keep one");
     site.preparations.push_back(std::move(preparation));
   }
-  for (const Record& table : file.records("rounding", rounding_fields)) { // after preparations
+  for (const Table& table : file.tables("rounding", rounding_fields)) { // after preparations
     DrugRounding rounding = read_rounding(table, references, site);
     if (holds(site.roundings, rounding.drug, &DrugRounding::drug))
       table.report("drug", Fault::contradiction, "the drug has two roundings", "keep one");

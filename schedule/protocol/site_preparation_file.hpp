@@ -7,6 +7,6 @@
 namespace nkdose {
 
 /// Into the site. A rounding to volumes, vials or bands needs a preparation of its drug.
-void read_preparations(const Record& file, const References& references, Site& site);
+void read_preparations(const Table& file, const References& references, Site& site);
 
 } // namespace nkdose

@@ -62,15 +62,15 @@ std::optional<Worksheet> sheet_by_own_measurements(const OrderComparison& compar
   patient.height = own.height.value_or(patient.height);
   patient.weight = own.weight.value_or(patient.weight);
   if (own.creatinine) patient.creatinine = own.creatinine;
-  return compute(patient, the_case.order, comparison.plan->rule);
+  return compute(patient, the_case.prescription, comparison.plan->rule);
 }
 
-MeantDose meant(const DailyDoses& doses) {
+MeantDose meant(const DoseSteps& doses) {
   return {doses.adjusted, doses.rounded};
 }
 
 // Ours before the renal rule; nothing where that changes nothing.
-std::optional<MeantDose> unreduced(const DailyDoses& doses, const DoseRule& rule) {
+std::optional<MeantDose> unreduced(const DoseSteps& doses, const DoseRule& rule) {
   if (doses.calculated.quantity() == doses.adjusted.quantity()) return std::nullopt;
   const AdjustedDose full(doses.calculated.quantity());
   return MeantDose{full, round_dose(full, doses.allowed_high.quantity(), rule.rounding).dose};
@@ -179,15 +179,15 @@ public:
 private:
   void judge(ComparedDose& row) const {
     const Decimal ordered = row.ordered->dose.value();
-    const DailyDoses& ours = *result_.ours(row.drug);
+    const DoseSteps& ours = *result_.ours(row.drug);
     if (is_dose(ordered, meant(ours), tolerance_)) return;
     row.match = Match::differs;
     row.slip = &slip_of(context(row, ours));
   }
 
-  SlipContext context(const ComparedDose& row, const DailyDoses& ours) const {
+  SlipContext context(const ComparedDose& row, const DoseSteps& ours) const {
     const DoseRule& rule = plan_.rule.drugs[row.drug];
-    const DrugOrder& prescribed = plan_.the_case->order.drugs[row.drug];
+    const DrugPrescription& prescribed = plan_.the_case->prescription.drugs[row.drug];
     SlipContext context{.ordered = row.ordered->dose.value(),
                         .ours = meant(ours),
                         .doses = rule.doses,
@@ -207,13 +207,14 @@ private:
   // A level is named, not measured: it is the case's or it is another.
   void level(ComparedDose& row) const {
     if (!row.ordered || !row.ordered->level) return;
-    row.level = row.ordered->level == plan_.the_case->order.drugs[row.drug].level ? Match::agrees
-                                                                                  : Match::differs;
+    row.level = row.ordered->level == plan_.the_case->prescription.drugs[row.drug].level
+                    ? Match::agrees
+                    : Match::differs;
   }
 
   void preparation(ComparedDose& row) const {
     if (!row.ordered) return;
-    const PreparationSheet* sheet = row.left ? our_preparation(plan_, row.drug) : nullptr;
+    const PreparedDose* sheet = row.left ? our_preparation(plan_, row.drug) : nullptr;
     if (const auto& volume = row.ordered->volume)
       row.volume = !sheet                                                    ? Match::not_compared
                    : tolerance_.holds(volume->value(), sheet->drawn.value()) ? Match::agrees
@@ -321,19 +322,19 @@ bool OrderComparison::is_independent() const {
   });
 }
 
-const DailyDoses* OrderComparison::ours(std::size_t drug) const {
+const DoseSteps* OrderComparison::ours(std::size_t drug) const {
   const Order* released = plan->release.order();
   return released ? &released->doses(drug) : nullptr;
 }
 
-const PreparationSheet* our_preparation(const Plan& plan, std::size_t drug) {
+const PreparedDose* our_preparation(const Plan& plan, std::size_t drug) {
   const Order* order = plan.release.order();
   return order && order->doses(drug).preparation ? &*order->doses(drug).preparation : nullptr;
 }
 
 std::vector<DrugMass> our_vials(const Plan& plan, const ComparedDose& dose) {
   std::vector<DrugMass> vials;
-  const PreparationSheet* sheet = dose.left ? our_preparation(plan, dose.drug) : nullptr;
+  const PreparedDose* sheet = dose.left ? our_preparation(plan, dose.drug) : nullptr;
   if (!sheet) return vials;
   const VialChoice& opened = sheet->all_days()[*dose.left].opened;
   const VialStock& stock = plan.rule.drugs[dose.drug].preparation->stock;

@@ -71,12 +71,12 @@ struct OrderComparison {
 
   /// The order states everything that our doses were computed from.
   bool is_independent() const;
-  const DailyDoses* ours(std::size_t drug) const;
+  const DoseSteps* ours(std::size_t drug) const;
 };
 OrderComparison compare(const Plan& plan, const WrittenOrder& order);
 
 /// Our drawn volume, and our vials of a day, the largest first; none where nothing is prepared.
-const PreparationSheet* our_preparation(const Plan& plan, std::size_t drug);
+const PreparedDose* our_preparation(const Plan& plan, std::size_t drug);
 std::vector<DrugMass> our_vials(const Plan& plan, const ComparedDose& dose);
 /// What the next infusion is made of; null where no certificate is known, or nothing is given.
 const BagsGiven* our_bags(const Plan& plan);

@@ -244,7 +244,7 @@ std::string bag(const Words& words) {
   policy.infusion_time = quantity<Duration>(words.at(6));
   const DrugMass dose = quantity<DrugMass>(words.at(1));
   const auto limit = quantity<DrugConcentration>(words.at(7));
-  const PreparationSheet sheet = prepare(dose, {}, policy);
+  const PreparedDose sheet = prepare(dose, {}, policy);
   return texts(sheet.drawn.value(), sheet.bag->final.value(), sheet.bag->concentration.value(),
                *sheet.bag->millilitres_per_hour) +
          (is_below(*sheet.bag, dose, limit) ? " yes" : " no") +
@@ -259,7 +259,7 @@ std::string days(const Words& words) {
   std::vector<int> numbers;
   for (const std::string_view day : split(words.at(3), ','))
     numbers.push_back(static_cast<int>(whole(day)));
-  const PreparationSheet sheet = prepare(quantity<DrugMass>(words.at(1)), numbers, policy);
+  const PreparedDose sheet = prepare(quantity<DrugMass>(words.at(1)), numbers, policy);
   std::string line;
   for (const VialDay& day : sheet.all_days())
     line += (line.empty() ? "" : " ") + counts(day.opened, policy.stock) + '/' +

@@ -135,7 +135,7 @@ std::string share(const Words& words) {
   assignment.ceiling = quantity<CellCount>(words.at(3));
   rule.infusions = assignment.infusions = static_cast<int>(whole(words.at(4)));
   std::string line;
-  for (const InfusionSheet& sheet :
+  for (const InfusionMade& sheet :
        share_bags(bags_from(words, 6), assignment, rule, static_cast<int>(whole(words.at(5)))))
     line += (line.empty() ? "" : " | ") + text_of(sheet.given(rule.giving));
   return line;

@@ -156,7 +156,7 @@ Patient ordinary_patient() {
                   .identified = true,
                   .weight_age_days = 2,
                   .creatinine_age_days = 2};
-  patient.safety.fill(Answer::no);
+  patient.safety.fill(YesNo::no);
   return patient;
 }
 

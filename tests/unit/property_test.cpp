@@ -74,7 +74,7 @@ std::optional<Decimal> dose_of(const Worksheet& sheet, std::size_t drug) {
 // found out apart from it, so both must agree; and each must have had its turn.
 TEST_CASE("property: a check that is not asked has nothing to say") {
   Chance chance(7);
-  std::map<About, int> said;
+  std::map<Topic, int> said;
   for (int trial = 0; trial < trials; ++trial) {
     Drawn drawn = draw(chance);
     const std::size_t drug = chance.between(0, 1) == 0 ? 0 : 1;
@@ -87,7 +87,7 @@ TEST_CASE("property: a check that is not asked has nothing to say") {
     if (way == 4) drawn.rule.drugs[drug].rounding.within_range = true;
     const Worksheet sheet = compute(drawn.patient, drawn.order, drawn.rule);
     const DoseContext context{drawn.patient, drawn.order, drawn.rule, sheet, {}};
-    const Abouts present = abouts_of(context);
+    const Topics present = topics_of(context);
     for (const auto& table : review_tables())
       for (const DoseCheck& check : table) {
         Findings found;
@@ -98,8 +98,8 @@ TEST_CASE("property: a check that is not asked has nothing to say") {
         ++said[check.about];
       }
   }
-  for (const About about :
-       {About::reduction, About::level_off_range, About::much_rounded, About::dose_off_range})
+  for (const Topic about :
+       {Topic::reduction, Topic::level_off_range, Topic::much_rounded, Topic::dose_off_range})
     CHECK(said[about] > 100);
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("property: a dose is a multiple of its step and near the adjusted dose
     INFO("trial ", trial, ": ", drawn.text());
     for (std::size_t drug = 0; drug < 2; ++drug) {
       if (!sheet.drugs[drug].doses) continue;
-      const DailyDoses& doses = *sheet.drugs[drug].doses;
+      const DoseSteps& doses = *sheet.drugs[drug].doses;
       const RoundingPolicy& policy = drawn.rule.drugs[drug].rounding;
       const Decimal step =
           of(of(doses.adjusted) < of(policy.fine_below) ? policy.fine_step : policy.step);
@@ -202,7 +202,7 @@ TEST_CASE("property: the two derivations agree on every patient") {
     if (!sheet.drugs[0].doses) continue; // withheld: a stop, nothing is released
     ++released;
     const Case the_case{
-        .id = "x", .patient = drawn.patient, .order = drawn.order, .day_zero = Day()};
+        .id = "x", .patient = drawn.patient, .prescription = drawn.order, .day_zero = Day()};
     INFO("trial ", trial, ": ", drawn.text());
     CHECK_NOTHROW(release(the_case, drawn.rule, sheet, Findings()));
   }

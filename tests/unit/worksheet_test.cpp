@@ -7,11 +7,11 @@ using namespace nkdose;
 using namespace nkdose::test;
 
 Decimal from_unrounded_area(const Worksheet& sheet, std::size_t drug, const TreatmentRule& rule) {
-  const DrugSheet& one = sheet.drugs[drug];
+  const DrugSteps& one = sheet.drugs[drug];
   return of(from_unrounded_area(*one.level, one.adjustment, rule.drugs[drug], sheet.surface));
 }
 
-const DailyDoses& doses_of(const Worksheet& sheet, std::size_t drug) {
+const DoseSteps& doses_of(const Worksheet& sheet, std::size_t drug) {
   REQUIRE(sheet.drugs[drug].doses.has_value());
   return *sheet.drugs[drug].doses;
 }
@@ -29,7 +29,7 @@ TEST_CASE("worksheet: the plan of the contract") {
   CHECK_FALSE(sheet.surface.capped);
   CHECK(of(sheet.clearances->used) == 96.335405017_d);
 
-  const DailyDoses& fludarabine = doses_of(sheet, 0);
+  const DoseSteps& fludarabine = doses_of(sheet, 0);
   CHECK(of(allowed_low(f01_rule().drugs[0], sheet.surface)) == 40.5_d);
   CHECK(of(fludarabine.allowed_high) == 48.6_d);
   CHECK(of(fludarabine.calculated) == 48.6_d);
@@ -38,7 +38,7 @@ TEST_CASE("worksheet: the plan of the contract") {
   CHECK(fludarabine.deviation_percent() == 0.823045267_d);
   CHECK(of(fludarabine.course) == 147_d);
 
-  const DailyDoses& cyclophosphamide = doses_of(sheet, 1); // 300 x 1.62
+  const DoseSteps& cyclophosphamide = doses_of(sheet, 1); // 300 x 1.62
   CHECK(of(cyclophosphamide.calculated) == 486_d);
   CHECK(of(cyclophosphamide.rounded) == 486_d);
   CHECK(cyclophosphamide.deviation_percent() == 0_d);

@@ -78,7 +78,7 @@ Reply calendar_of_protocol(const Options& options) {
   const Day day_zero = read_day_zero(options);
   const Treatment treatment = treatment_without_case(options);
   Findings findings;
-  review_plan({treatment, PlanSetting(treatment, 0), 0, day_zero, nullptr}, findings);
+  review_plan({treatment, PlanDays(treatment, 0), 0, day_zero, nullptr}, findings);
   const Calendar calendar =
       make_calendar(treatment.protocol, treatment.drugs,
                     {day_zero, 0, std::nullopt, {}, {}, 1, &treatment.site.closed});

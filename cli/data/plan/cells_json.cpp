@@ -23,7 +23,7 @@ std::vector<const Event*> infusions_left(const Plan& plan) {
 class CellJson {
 public:
   CellJson(JsonWriter& json, const Plan& plan)
-      : json_(json), plan_(plan), case_(*plan.the_case), bags_(case_.order.bags),
+      : json_(json), plan_(plan), case_(*plan.the_case), bags_(case_.prescription.bags),
         giving_(plan.rule.cells.giving) {
     if (const Order* order = plan.release.order()) infusions_ = &order->infusions();
   }
@@ -134,7 +134,7 @@ private:
   const Case& case_;
   const std::vector<Certificate>& bags_;
   Giving giving_;
-  const std::vector<InfusionSheet>* infusions_ = nullptr;
+  const std::vector<InfusionMade>* infusions_ = nullptr;
 };
 
 } // namespace

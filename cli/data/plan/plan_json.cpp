@@ -11,7 +11,7 @@
 namespace nkdose {
 namespace {
 
-void write_surface(JsonWriter& json, const SurfaceSheet& surface) {
+void write_surface(JsonWriter& json, const SurfaceSteps& surface) {
   json.key("body_surface_area").open_object(true);
   json.key("formula").text(surface.formula->id);
   json.key("m2").number(number_of(surface.used));
@@ -38,9 +38,9 @@ void write_clearance(JsonWriter& json, const std::optional<Clearances>& clearanc
 
 void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
   const DoseRule& rule = plan.rule.drugs[index];
-  const std::optional<DoseLevel> level = plan.the_case->order.drugs[index].level;
+  const std::optional<DoseLevel> level = plan.the_case->prescription.drugs[index].level;
   const Order* order = plan.release.order();
-  const DailyDoses* doses = order ? &order->doses(index) : nullptr;
+  const DoseSteps* doses = order ? &order->doses(index) : nullptr;
   const auto number = [&](auto member) {
     return doses ? std::optional(number_of(doses->*member)) : std::nullopt;
   };
@@ -58,15 +58,15 @@ void write_drug(JsonWriter& json, const Plan& plan, std::size_t index) {
         .close_list();
   else
     json.null();
-  json.key("calculated_mg_per_day").number_or_null(number(&DailyDoses::calculated));
+  json.key("calculated_mg_per_day").number_or_null(number(&DoseSteps::calculated));
   json.key("renal_fraction")
       .number_or_null(level ? renal_fraction(plan.adjustments[index], *level) : std::nullopt);
-  json.key("adjusted_mg_per_day").number_or_null(number(&DailyDoses::adjusted));
-  json.key("dose_mg_per_day").number_or_null(number(&DailyDoses::rounded));
+  json.key("adjusted_mg_per_day").number_or_null(number(&DoseSteps::adjusted));
+  json.key("dose_mg_per_day").number_or_null(number(&DoseSteps::rounded));
   json.key("deviation_percent")
       .number_or_null(doses ? std::optional(doses->deviation_percent()) : std::nullopt);
   write_days(json, plan.calendar, EventKind::drug, rule.drug);
-  json.key("course_mg").number_or_null(number(&DailyDoses::course));
+  json.key("course_mg").number_or_null(number(&DoseSteps::course));
   write_preparation(json, plan, index);
   json.close_object();
 }

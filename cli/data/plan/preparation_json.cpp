@@ -18,8 +18,8 @@ void write_vials(JsonWriter& json, const VialChoice& choice, const VialStock& st
   json.close_list();
 }
 
-void write_vial_days(JsonWriter& json, const PreparationSheet& sheet,
-                     const PreparationPolicy& policy, const std::vector<Day>& days) {
+void write_vial_days(JsonWriter& json, const PreparedDose& sheet, const PreparationPolicy& policy,
+                     const std::vector<Day>& days) {
   json.key("vials").open_list();
   for (std::size_t i = 0; i < sheet.days.size(); ++i) {
     const VialDay& day = sheet.days[i];
@@ -33,7 +33,7 @@ void write_vial_days(JsonWriter& json, const PreparationSheet& sheet,
   json.close_list();
 }
 
-void write_bag(JsonWriter& json, const PreparationSheet& sheet, const PreparationPolicy& policy,
+void write_bag(JsonWriter& json, const PreparedDose& sheet, const PreparationPolicy& policy,
                const SitePreparation* site) {
   const auto number = [&](std::string_view key, std::optional<Decimal> value) {
     json.key(key).number_or_null(value);
@@ -42,12 +42,12 @@ void write_bag(JsonWriter& json, const PreparationSheet& sheet, const Preparatio
     return sheet.bag ? std::optional<Decimal>(part(*sheet.bag)) : std::nullopt;
   };
   json.key("diluent").text_or_null(site ? site->diluent : "");
-  number("bag_ml", of_bag([](const BagSheet& bag) { return bag.bag.nominal.value(); }));
-  number("overfill_ml", of_bag([](const BagSheet& bag) { return bag.bag.overfill.value(); }));
+  number("bag_ml", of_bag([](const PreparedBag& bag) { return bag.bag.nominal.value(); }));
+  number("overfill_ml", of_bag([](const PreparedBag& bag) { return bag.bag.overfill.value(); }));
   json.key("convention").text(policy.convention == BagConvention::added ? "added" : "withdrawn");
-  number("final_volume_ml", of_bag([](const BagSheet& bag) { return bag.final.value(); }));
+  number("final_volume_ml", of_bag([](const PreparedBag& bag) { return bag.final.value(); }));
   number("concentration_mg_per_ml",
-         of_bag([](const BagSheet& bag) { return bag.concentration.value(); }));
+         of_bag([](const PreparedBag& bag) { return bag.concentration.value(); }));
   number("infusion_min",
          policy.infusion_time ? std::optional(policy.infusion_time->value()) : std::nullopt);
   number("rate_ml_per_h", sheet.bag ? sheet.bag->millilitres_per_hour : std::nullopt);
@@ -84,7 +84,7 @@ void write_preparation(JsonWriter& json, const Plan& plan, std::size_t drug) {
     json.null();
     return;
   }
-  const PreparationSheet& sheet = *order->doses(drug).preparation;
+  const PreparedDose& sheet = *order->doses(drug).preparation;
   const PreparationPolicy& policy = *plan.rule.drugs[drug].preparation;
   const Name id = plan.rule.drugs[drug].drug;
   json.open_object();

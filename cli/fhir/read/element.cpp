@@ -66,7 +66,7 @@ bool FhirProblems::report_modifier(const FhirElement& within) {
 
 void FhirProblems::report(const FhirElement& at, Fault fault, std::string detail,
                           std::string action) {
-  if (problems_.size() >= Reader::most_problems) return;
+  if (problems_.size() >= FileProblems::most_problems) return;
   const Position position = at ? at.value().position : document_->root.position;
   problems_.push_back(
       {fault, {document_->name, position, at.path()}, std::move(detail), std::move(action)});

@@ -189,7 +189,7 @@ private:
 
   // What was asked about safety, and answered.
   void safety() {
-    if (!any_of(case_.patient.safety, [](Answer answer) { return answer != Answer::unknown; }))
+    if (!any_of(case_.patient.safety, [](YesNo answer) { return answer != YesNo::unknown; }))
       return;
     begin_entry("safety", "QuestionnaireResponse");
     json_.key("questionnaire").text(safety_questionnaire);
@@ -197,12 +197,12 @@ private:
     json_.reference_at("subject", urn("patient"));
     json_.key("item").open_list();
     for (std::size_t i = 0; i < safety_question_ids.size(); ++i) {
-      const Answer answer = case_.patient.safety[i];
-      if (answer == Answer::unknown) continue;
+      const YesNo answer = case_.patient.safety[i];
+      if (answer == YesNo::unknown) continue;
       json_.open_object().key("linkId").text(safety_question_ids[i]);
       json_.key("answer").open_list().open_object().key("valueCoding");
-      json_.coding(yes_no_system, answer == Answer::yes ? "Y" : "N",
-                   answer == Answer::yes ? "Yes" : "No");
+      json_.coding(yes_no_system, answer == YesNo::yes ? "Y" : "N",
+                   answer == YesNo::yes ? "Yes" : "No");
       json_.close_object().close_list().close_object();
     }
     json_.close_list();
@@ -228,7 +228,7 @@ private:
     const Drug& drug = plan_.treatment->drugs[index];
     const std::vector<const Event*> events = planned_doses(plan_, index);
     if (events.empty()) return; // all were given
-    const DailyDoses& doses = order_.doses(index);
+    const DoseSteps& doses = order_.doses(index);
     begin_request(drug.id.text());
     if (!drug.codes.empty()) {
       json_.key("coding").open_list();

@@ -77,8 +77,8 @@ void write_drug_dosage(FhirWriter& json, const Plan& plan, std::size_t drug, con
   if (!draft) write_preparation(json, plan, drug);
   write_dates(json, planned_doses(plan, drug));
   json.key("doseAndRate").open_list();
-  write_dose(json, "ordered", number_of(*plan.the_case->order.drugs[drug].level), "mg/m2/day",
-             "mg/m2/d");
+  write_dose(json, "ordered", number_of(*plan.the_case->prescription.drugs[drug].level),
+             "mg/m2/day", "mg/m2/d");
   write_dose(json, "calculated", number_of(dose), "mg", "mg");
   json.close_list().close_object().close_list();
 }

@@ -118,7 +118,8 @@ std::vector<std::string> row_of(const Plan& plan) {
   std::vector<std::string> cells{plan.the_case->id, std::string(to_text(plan.release.status)),
                                  to_text(number_of(plan.surface.used))};
   cells.push_back(plan.clearances ? to_text(cut_to(number_of(plan.clearances->used), 2)) : "");
-  const auto fraction = renal_fraction(plan.adjustments[0], *plan.the_case->order.drugs[0].level);
+  const auto fraction =
+      renal_fraction(plan.adjustments[0], *plan.the_case->prescription.drugs[0].level);
   cells.push_back(fraction ? to_text(*fraction) : "");
   for (std::size_t drug = 0; drug < 2; ++drug) {
     cells.push_back(order ? to_text(number_of(order->doses(drug).rounded)) : "");

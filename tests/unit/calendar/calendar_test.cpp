@@ -594,7 +594,7 @@ TEST_CASE("calendar: a closed day is found from every day zero") {
       closed.spans.push_back({from, from + std::chrono::days(chance.between(0, 5)), ""});
     }
     const auto list = static_cast<std::size_t>(chance.between(0, 1));
-    const PlanSetting setting(treatment, list);
+    const PlanDays setting(treatment, list);
     for (int i = -20; i < 120; ++i) {
       const Day day_zero = first + std::chrono::days(i);
       Findings findings;

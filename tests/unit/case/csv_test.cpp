@@ -104,7 +104,7 @@ TEST_CASE("csv: what a file may have wrong, all at once") {
   std::string many = "id,level\n";
   for (int i = 0; i < 5000; ++i)
     many += "A\n";
-  CHECK(read_csv(many, "x.csv", "row", fields).reason().size() == Reader::most_problems);
+  CHECK(read_csv(many, "x.csv", "row", fields).reason().size() == FileProblems::most_problems);
 }
 
 TEST_CASE("csv: where plain text ends") {

@@ -208,7 +208,7 @@ TEST_CASE("bags: no bag is given twice, and none above the ceiling is chosen") {
     for (std::int64_t i = chance.between(1, 10); i > 0; --i)
       bags.push_back(bag(chance.between(1, 50), chance.between(10, 70)));
     BagSet used;
-    for (const InfusionSheet& sheet : share_bags(bags, assignment, rule, 0)) {
+    for (const InfusionMade& sheet : share_bags(bags, assignment, rule, 0)) {
       const BagsGiven& given = sheet.given(rule.giving);
       REQUIRE(given.delivered <= assignment.ceiling);
       for (std::size_t i = 0; i < bags.size(); ++i)

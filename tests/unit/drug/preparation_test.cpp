@@ -37,7 +37,7 @@ TEST_CASE("preparation: the drawn volume is dose / strength") {
     INFO(to_text(row.dose), " mg at ", to_text(row.strength), " mg/mL");
     PreparationPolicy policy;
     policy.strength = mg_per_ml(row.strength);
-    const PreparationSheet sheet = prepare(mg(row.dose), {}, policy);
+    const PreparedDose sheet = prepare(mg(row.dose), {}, policy);
     CHECK(of(sheet.drawn) == row.volume);
     CHECK(of(sheet.drawn * policy.strength) == row.dose);
     CHECK_FALSE(sheet.bag.has_value());
@@ -91,7 +91,7 @@ TEST_CASE("preparation: limits of a bag are compared as products, strictly") {
   };
   for (const Row& row : rows) {
     INFO(to_text(row.dose), " mg in ", to_text(row.bag), " mL");
-    const BagSheet sheet =
+    const PreparedBag sheet =
         bag_sheet(mg(row.dose), mg(row.dose) / policy.strength, {ml(row.bag), {}}, policy);
     CHECK(is_below(sheet, mg(row.dose), mg_per_ml(row.limit)) == row.below);
     CHECK(is_above(sheet, mg(row.dose), mg_per_ml(row.limit)) == row.above);
@@ -106,7 +106,7 @@ TEST_CASE("preparation: only the first bag is used") {
   policy.bags[0] = {ml(100_d), ml(7_d)};
   policy.bags[1] = {ml(250_d), ml(30_d)};
   policy.bag_count = 2;
-  const PreparationSheet sheet = prepare(mg(480_d), {}, policy);
+  const PreparedDose sheet = prepare(mg(480_d), {}, policy);
   CHECK(of(sheet.bag->bag.nominal) == 100_d);
   CHECK(of(sheet.bag->final) == 131_d);
   CHECK_FALSE(sheet.bag->millilitres_per_hour.has_value());
@@ -150,7 +150,7 @@ TEST_CASE("preparation: an opened vial is used within its time, the oldest first
     policy.strength = mg_per_ml(20_d);
     policy.stock.append(mg(1000_d));
     policy.opened_vial = row.keeps;
-    const PreparationSheet sheet = prepare(mg(486_d), row.days, policy);
+    const PreparedDose sheet = prepare(mg(486_d), row.days, policy);
     REQUIRE(sheet.days.size() == row.days.size());
     for (std::size_t i = 0; i < row.days.size(); ++i) {
       CHECK(of(sheet.days[i].from_kept) == row.from_kept[i]);
@@ -174,13 +174,13 @@ TEST_CASE("preparation: every milligram opened is given, kept or discarded; keep
     for (int day = -14; day < 0; ++day)
       if (chance.between(0, 2) != 0) days.push_back(day);
     const DrugMass dose = mg(Decimal(chance.between(1, 20'000)) * 0.1_d);
-    const PreparationSheet discarding = prepare(dose, days, policy);
+    const PreparedDose discarding = prepare(dose, days, policy);
     policy.opened_vial = minutes(chance.one_of(times));
-    const PreparationSheet keeping = prepare(dose, days, policy);
+    const PreparedDose keeping = prepare(dose, days, policy);
     INFO("trial ", trial, ": ", to_text(of(dose)), " mg on ", days.size(), " days");
     CHECK(keeping.opened() <= discarding.opened());
     DrugMass given;
-    for (const PreparationSheet* sheet : {&discarding, &keeping}) {
+    for (const PreparedDose* sheet : {&discarding, &keeping}) {
       DrugMass before;
       given = {};
       for (const VialDay& day : sheet->all_days()) {

@@ -151,7 +151,7 @@ TEST_CASE("release: a waiver lifts its limit and nothing else") {
 struct Tampering {
   explicit Tampering(const Changes& changes)
       : trial(changes), rule(trial.rule()),
-        sheet(compute(trial.the_case.patient, trial.the_case.order, rule)) {}
+        sheet(compute(trial.the_case.patient, trial.the_case.prescription, rule)) {}
   bool is_caught() const {
     try {
       release(trial.the_case, rule, sheet, Findings());
@@ -160,7 +160,7 @@ struct Tampering {
       return true;
     }
   }
-  DailyDoses& doses(std::size_t drug) { return *sheet.drugs[drug].doses; }
+  DoseSteps& doses(std::size_t drug) { return *sheet.drugs[drug].doses; }
 
   Trial trial;
   TreatmentRule rule;
@@ -260,7 +260,7 @@ TEST_CASE("release: the second derivation catches every number that was tampered
 // Every later step fits the wrong level: only the order itself can tell.
 TEST_CASE("release: a level that was not ordered is caught") {
   Tampering tampering({});
-  tampering.trial.the_case.order.drugs[0].level = mg_per_m2_per_day(25_d);
+  tampering.trial.the_case.prescription.drugs[0].level = mg_per_m2_per_day(25_d);
   CHECK(tampering.is_caught());
 }
 

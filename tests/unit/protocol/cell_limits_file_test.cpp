@@ -20,9 +20,9 @@ ReadLimits read(std::string tables, bool of_site = false) {
   tables += "[[source]]\nid = \"seen\"\ntext = \"seen\"\nverified = true\n"
             "[[source]]\nid = \"told\"\ntext = \"told\"\nverified = false\n";
   const auto document = read_toml(tables, "limits.toml");
-  Reader reader{document->name, {}};
-  const Record file(document->root, file_fields, "", reader);
-  const References references(file.records("source", References::fields));
+  FileProblems reader{document->name, {}};
+  const Table file(document->root, file_fields, "", reader);
+  const References references(file.tables("source", References::fields));
   ReadLimits result{read_cell_limits(file, references, of_site), {}};
   result.problems = reader.problems;
   return result;

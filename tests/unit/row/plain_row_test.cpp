@@ -188,13 +188,13 @@ std::string shown(const Case& the_case) {
       patient.creatinine ? number_of(*patient.creatinine).billionths() : -1,
       the_case.day_zero.time_since_epoch().count(),
       the_case.calculated_on.time_since_epoch().count());
-  for (const DrugOrder& drug : the_case.order.drugs)
+  for (const DrugPrescription& drug : the_case.prescription.drugs)
     text += fmt::format("|{} of {}", drug.level ? number_of(*drug.level).billionths() : -1,
                         drug.remaining_doses.value_or(-1));
-  const CellLevel& cells = *the_case.order.cells;
+  const CellLevel& cells = *the_case.prescription.cells;
   return text + fmt::format("|{} {} of {}", cells.index(),
                             std::visit([](auto one) { return number_of(one).billionths(); }, cells),
-                            the_case.order.remaining_infusions.value_or(-1));
+                            the_case.prescription.remaining_infusions.value_or(-1));
 }
 
 // Both readers of one file.

@@ -41,8 +41,8 @@ struct Read {
 
 Read read(Checked<Document, Problems> document) {
   REQUIRE(document);
-  Reader reader{document->name, {}, &*document};
-  const Record record(document->root, body_fields, "", reader);
+  FileProblems reader{document->name, {}, &*document};
+  const Table record(document->root, body_fields, "", reader);
   Read result;
   result.height = record.quantity<Height>("height", read_height);
   result.weight = record.quantity<ActualWeight>("weight", read_weight);
@@ -53,8 +53,8 @@ Read read(Checked<Document, Problems> document) {
   result.fraction = record.quantity<Decimal>("fraction", read_number);
   result.days = record.wholes("days", -400, 400);
   result.levels = record.range<DoseLevel>("levels", read_level);
-  record.record("part", part_fields);
-  record.records("event", part_fields);
+  record.table("part", part_fields);
+  record.tables("event", part_fields);
   result.problems = reader.problems;
   return result;
 }
@@ -233,9 +233,9 @@ TEST_CASE("record: a name has lower-case letters and digits and hyphens") {
   for (const Row& row : rows) {
     INFO(row.text);
     const auto document = read_json("{\"title\": \"" + std::string(row.text) + "\"}", "f.json");
-    Reader reader{"f.json", {}};
+    FileProblems reader{"f.json", {}};
     constexpr Field fields[] = {{"title", Shape::text, Need::required, "a name"}};
-    const Record record(document->root, fields, "", reader);
+    const Table record(document->root, fields, "", reader);
     CHECK(record.name("title").has_value() == row.accepted);
     CHECK(reader.problems.empty() == row.accepted);
   }
@@ -248,13 +248,13 @@ TEST_CASE("record: a source key leads to one source table") {
                 "[[event]]\nid = \"memory\"\ntext = \"a row\"\nverified = false\n",
                 "f.toml");
   REQUIRE(document);
-  Reader reader{"f.toml", {}};
+  FileProblems reader{"f.toml", {}};
   constexpr Field fields[] = {
       {"source", Shape::text, Need::required, "where it comes from"},
       {"event", Shape::tables, Need::required, "the sources"},
   };
-  const Record record(document->root, fields, "", reader);
-  const References references(record.records("event", References::fields));
+  const Table record(document->root, fields, "", reader);
+  const References references(record.tables("event", References::fields));
   REQUIRE(references.all().size() == 2);
   CHECK(references.all()[0].printed() == "US label");
   // design.md: a fact from memory is printed so wherever it appears.
@@ -270,10 +270,10 @@ TEST_CASE("record: two sources of one name are a contradiction") {
                                   "[[event]]\nid = \"label\"\ntext = \"EU\"\nverified = true\n",
                                   "f.toml");
   REQUIRE(document);
-  Reader reader{"f.toml", {}};
+  FileProblems reader{"f.toml", {}};
   constexpr Field fields[] = {{"event", Shape::tables, Need::required, "the sources"}};
-  const Record record(document->root, fields, "", reader);
-  const References references(record.records("event", References::fields));
+  const Table record(document->root, fields, "", reader);
+  const References references(record.tables("event", References::fields));
   REQUIRE(reader.problems.size() == 1);
   CHECK(says(reader.problems[0], Fault::contradiction, "f.toml:6:6 /event/1/id", "twice"));
 }
