@@ -2,6 +2,7 @@
 
 #include "cli/sheet/sheet_text.hpp"
 #include "cli/words/criteria_words.hpp"
+#include "schedule/criteria/screening_facts_file.hpp"
 
 #include <fmt/format.h>
 

@@ -21,7 +21,9 @@ std::optional<Sex> OptionReader::sex(const std::optional<std::string>& text, boo
 }
 
 void OptionReader::report(std::string_view option, const TextFault& fault) {
-  problems_.push_back({fault.fault, {std::string(option)}, fault.detail, fault.action});
+  Place place;
+  place.source = option;
+  problems_.push_back({fault.fault, std::move(place), fault.detail, fault.action});
 }
 
 void OptionReader::report(std::string_view option, const std::optional<TextFault>& fault) {

@@ -3,6 +3,7 @@
 #include "cli/case/case_limits.hpp"
 #include "cli/row/text.hpp"
 #include "dosing/number/plain_number.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 
 #include <algorithm>
@@ -161,7 +162,7 @@ At PlainCells::protocol(PlainCells& row, At at, At end, std::size_t) {
   return text && *text == row.protocol_.id.text() ? behind(*text) : nullptr;
 }
 
-At PlainCells::anything(PlainCells& row, At at, At end, std::size_t) {
+At PlainCells::anything(PlainCells&, At at, At end, std::size_t) {
   const auto text = bare_cell(at, end);
   return text ? behind(*text) : nullptr;
 }

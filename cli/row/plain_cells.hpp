@@ -27,7 +27,7 @@ public:
   static At cells_per_kg(PlainCells& row, At at, At end, std::size_t);
   static At day_zero(PlainCells& row, At at, At end, std::size_t);
   static At protocol(PlainCells& row, At at, At end, std::size_t);
-  static At anything(PlainCells& row, At at, At end, std::size_t); ///< of no interest
+  static At anything(PlainCells&, At at, At end, std::size_t); ///< of no interest
 
   const Case& the_case() const { return case_; }
 

@@ -1,6 +1,7 @@
 #include "cli/row/row_cells.hpp"
 
 #include "cli/case/case_limits.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>

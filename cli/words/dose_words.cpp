@@ -34,9 +34,9 @@ std::string refused_words(const Plan& plan, std::size_t drug) {
 }
 
 // The steps of one drug's calculation.
-class DoseSteps {
+class DoseSentences {
 public:
-  DoseSteps(const Plan& plan, std::size_t drug, const Cite& cite)
+  DoseSentences(const Plan& plan, std::size_t drug, const Cite& cite)
       : cite_(cite), plan_(plan), index_(drug), rule_(plan.rule.drugs[drug]),
         ordered_(plan.the_case->prescription.drugs[drug]),
         doses_(plan.release.order() ? &plan.release.order()->doses(drug) : nullptr) {}
@@ -63,7 +63,11 @@ public:
   }
 
 private:
-  void step(std::string text) { steps_.push_back(std::move(text)); }
+  // Made in its place: GCC 12 takes the move of a short literal for a copy beyond its end.
+  template <class Text>
+  void step(Text&& text) {
+    steps_.emplace_back(std::forward<Text>(text));
+  }
 
   void level() {
     step(fmt::format("ordered level {level}, protocol range {low} to {high} mg/m2/day{cite}",
@@ -186,7 +190,7 @@ std::string change_words(const Plan& plan, std::size_t drug) {
 }
 
 std::vector<std::string> dose_steps(const Plan& plan, std::size_t drug, const Cite& cite) {
-  return DoseSteps(plan, drug, cite).steps();
+  return DoseSentences(plan, drug, cite).steps();
 }
 
 } // namespace nkdose

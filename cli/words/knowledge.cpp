@@ -2,12 +2,17 @@
 
 #include "cli/words/cell_words.hpp"
 #include "cli/words/criteria_words.hpp"
+#include "dosing/drug/bands_file.hpp"
+#include "dosing/text/document.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/calendar/calendar.hpp"
+#include "schedule/criteria/screening_facts_file.hpp"
 #include "schedule/findings.hpp"
 #include "schedule/plan/plan_review.hpp"
+#include "schedule/protocol/built_in_file.hpp"
 #include "schedule/protocol/library.hpp"
 
 #include <fmt/format.h>

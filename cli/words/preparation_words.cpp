@@ -56,7 +56,11 @@ public:
   }
 
 private:
-  void step(std::string text) { steps_.push_back(std::move(text)); }
+  // Made in its place: GCC 12 takes the move of a short literal for a copy beyond its end.
+  template <class Text>
+  void step(Text&& text) {
+    steps_.emplace_back(std::forward<Text>(text));
+  }
 
   // Only the sizes that are opened.
   void dissolve() {

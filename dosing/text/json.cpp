@@ -56,7 +56,7 @@ public:
   std::optional<Problem> read() {
     constexpr unsigned settings =
         rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
-    rapidjson::FileProblems reader;
+    rapidjson::Reader reader;
     const rapidjson::ParseResult result = reader.Parse<settings>(stream_, *this);
     if (!result.IsError() || problem_) return std::move(problem_);
     if (auto fault = json_fault(text_, document_.name)) return fault;

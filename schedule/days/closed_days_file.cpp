@@ -55,7 +55,7 @@ ClosedDays read_closed_days(const Table& file) {
     else
       table->report("dates", date.reason());
   }
-  for (const Table& range : table->records("range", range_fields))
+  for (const Table& range : table->tables("range", range_fields))
     read_range(range, closed);
   if (all_of(closed.weekdays, [](bool is_closed) { return is_closed; }))
     file.report(closed_field.key, Fault::data, "every weekday is closed", "open one");

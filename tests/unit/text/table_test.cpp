@@ -203,7 +203,7 @@ TEST_CASE("record: a problem with a value that an option set says so") {
   auto document = read_toml("height = \"162 cm\"\nweight = \"58.4 kg\"\n", "f.toml");
   REQUIRE(document);
   REQUIRE_FALSE(set_text(*document, "weight", "58.4"));
-  document->option = "--set";
+  (*document).option = "--set";
   const Read got = read(std::move(document));
   REQUIRE(got.problems.size() == 1);
   CHECK(says(got.problems[0], Fault::no_unit, "--set /weight", "58.4 kg"));
