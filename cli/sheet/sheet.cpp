@@ -26,7 +26,11 @@ struct FirstCharacter {
 };
 FirstCharacter first_character(std::string_view text) {
   const CodePoint c = first_code_point(text);
-  const std::size_t columns = within(c.value, combining) ? 0 : within(c.value, wide) ? 2 : 1;
+  const bool is_latin = c.value < std::begin(combining)->first; // as nearly all of a sheet
+  const std::size_t columns = is_latin                     ? 1
+                              : within(c.value, combining) ? 0
+                              : within(c.value, wide)      ? 2
+                                                           : 1;
   return {columns, std::max<std::size_t>(1, c.bytes)};
 }
 
