@@ -66,7 +66,7 @@ private:
            Reading<Q> (*reader)(std::string_view), Decimal most, Decimal least) const {
     const auto value = table_.quantity<Q>(key, reader);
     if (!value) return;
-    if (number_of(*value) <= 0_d || number_of(*value) < least || number_of(*value) > most)
+    if (number_of(*value) <= Decimal(0) || number_of(*value) < least || number_of(*value) > most)
       table_.report(key, Fault::outside_limits, "a limit is above 0 and can be meant",
                     "check the number");
     limit = Limit<Q>{*value, standing_};
@@ -88,7 +88,7 @@ private:
   void lowest(std::optional<Limit<Q>>& limit, Reading<Q> (*reader)(std::string_view),
               Decimal most) const {
     only("lowest", "highest");
-    if (!table_.has("highest")) end("lowest", limit, reader, most, 0_d);
+    if (!table_.has("highest")) end("lowest", limit, reader, most, Decimal(0));
   }
   template <class Q>
   void either(std::optional<Limit<Q>>& low, std::optional<Limit<Q>>& high,
