@@ -3,22 +3,25 @@
 #include "cli/schema/output_fields.hpp"
 #include "cli/schema/schema.hpp"
 #include "dosing/text/quantity_text.hpp"
-#include "tests/unit/chance.hpp"
 #include "tests/unit/numbers.hpp"
 
 #include <map>
 #include <regex>
+#include <vector>
 
 namespace {
 using namespace nkdose;
 using namespace nkdose::test;
 
 bool fits(const std::string& text, const std::string& pattern) {
-  return std::regex_match(text, std::regex(pattern));
+  static std::map<std::string, std::regex> known; // making one takes longer than asking it
+  const auto [one, _] = known.try_emplace(pattern, pattern);
+  return std::regex_match(text, one->second);
 }
 
-// Numbers, blanks and units, mostly put together as people do, with the slips that they make.
-std::string written(Chance& chance) {
+// Every number with every blank and every unit: as people write them, with the slips that they
+// make.
+std::vector<std::string> written() {
   constexpr const char* numbers[] = {"0",  "7",   "58.4",      "1e9",       "1E015", "1e16",
                                      "5.", ".8",  "",          "0.1",       "1,5",   "1e+3",
                                      "-3", "3.0", "7.1234567", "1234567890"};
@@ -27,14 +30,17 @@ std::string written(Chance& chance) {
       "",       "cm",    "m",      "in",    "kg",       "KG",        "umol/L", "y",   "mg/dL",
       "d",      "mg",    "mL",     "cells", "cells/kg", "%",         "EU/mL",  "g",   "mg/m2",
       "10^9/L", "month", "months", "kg ",   "cells/mL", "mg/m2/day", "ULN",    "ULNs"};
-  return std::string(chance.one_of(numbers)) + chance.one_of(blanks) + chance.one_of(units);
+  std::vector<std::string> texts;
+  for (const char* number : numbers)
+    for (const char* blank : blanks)
+      for (const char* unit : units)
+        texts.push_back(std::string(number) + blank + unit);
+  return texts;
 }
 
 TEST_CASE("schema: a pattern takes what its reader takes") {
-  Chance chance(20261207);
   std::map<std::string, int> taken;
-  for (int i = 0; i < 20'000; ++i) {
-    const std::string text = written(chance);
+  for (const std::string& text : written()) {
     INFO("\"", text, "\"");
     const auto agree = [&](const auto& reading, const std::string& pattern) {
       INFO(pattern);
@@ -55,7 +61,7 @@ TEST_CASE("schema: a pattern takes what its reader takes") {
   CHECK(taken.size() > 15); // each was asked for something that it takes
   for (const auto& [pattern, count] : taken) {
     INFO(pattern);
-    CHECK(count > 10);
+    CHECK(count > 3);
   }
 }
 
