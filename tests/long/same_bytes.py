@@ -17,8 +17,8 @@ Both get the same commands; stdout, stderr and exit code are compared byte for b
 --quick: all scenarios, 10,000 rows, 500 plans, some of the rest. --seed N draws other inputs. What
 is said to random inputs is counted: to compare error messages only would prove little. One difference
 of each kind of command is printed, and kept with its inputs in build/same-bytes/differences. What the
-first program answers is remembered in build/same-bytes/answers, so that the next run asks only the
-second. Exit code 1 when something differs.
+first program answers is remembered, so that the next run asks only the second; trees that are compared
+with the same program may share a folder of --answers. Exit code 1 when something differs.
 """
 
 import argparse
@@ -82,16 +82,16 @@ class Comparison:
     def __init__(self, before, after, root, seed):
         self.programs, self.root, self.seed = [str(before), str(after)], root, seed
         self.protocols = {entry["id"]: entry for entry in self.listed("protocols")}
-        self.memories = root / "build/same-bytes/answers" / self.state().hex()
         self.findings = [entry["id"] for entry in self.listed("findings")]
 
-    def state(self):
-        """A digest of the first program, and of all that it reads of the repository."""
+    def remember_in(self, folder):
+        """In a folder of the first program's, and of all that it reads of the repository."""
         files = [file for folder in ("examples", "schedule", "dosing")
                  for file in self.root.glob(f"{folder}/**/*")
                  if file.is_file() and (folder == "examples" or file.suffix == ".toml")]
-        return digest_of(str(self.root), Path(self.programs[0]).read_bytes(),
-                         *((str(file), file.read_bytes()) for file in sorted(files)))
+        state = digest_of(Path(self.programs[0]).read_bytes(), *(
+            (str(file.relative_to(self.root)), file.read_bytes()) for file in sorted(files)))
+        self.memories = folder / state.hex()
 
     def listed(self, topic):
         with folder_of_its_own(self.root):
@@ -199,10 +199,13 @@ def main():
     parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(names))
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--answers", type=lambda path: Path(path).resolve(), metavar="FOLDER",
+                        help="of the first program, remembered (default: build/same-bytes/answers)")
     asked = parser.parse_intermixed_args()
     keep = asked.root / "build/same-bytes/differences"
     shutil.rmtree(keep, ignore_errors=True)
     comparison = Comparison(asked.before, asked.after, asked.root, asked.seed)
+    comparison.remember_in(asked.answers or asked.root / "build/same-bytes/answers")
     whole = Tally()
     print(f"seed {asked.seed}\npart        commands    differ  seconds   answers to random inputs")
     for name in asked.parts or names:

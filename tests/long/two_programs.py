@@ -104,13 +104,17 @@ class Memory:
 
     def __init__(self, folder, part):
         self.file = folder / part
-        self.answers = pickle.loads(self.file.read_bytes()) if self.file.exists() else {}
+        self.answers = self.read()
+
+    def read(self):
+        return pickle.loads(self.file.read_bytes()) if self.file.exists() else {}
 
     def add(self, answers):
+        """Another tree's run may have added some meanwhile."""
         if answers:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = self.file.with_suffix(".new")
-            unfinished.write_bytes(pickle.dumps(self.answers | answers))
+            unfinished = self.file.with_suffix(f".{os.getpid()}")
+            unfinished.write_bytes(pickle.dumps(self.read() | answers))
             unfinished.replace(self.file)
 
 
