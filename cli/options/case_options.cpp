@@ -58,12 +58,13 @@ Problems CaseOptions::operator()(Document& the_case, Part part) const {
   for (const std::string& setting : options_.settings)
     if (part == Part::whole || (part == Part::patient) == is_of_patient(setting))
       put(setting, the_case, reader);
-  Problems problems;
-  if (part != Part::patient) {
-    move_day_zero(the_case, reader);
-    problems = of_additions_.problems();
-  }
-  problems.insert(problems.begin(), reader.problems().begin(), reader.problems().end());
+  if (part == Part::patient) return reader.problems();
+  move_day_zero(the_case, reader);
+  // What is wrong with a bundle's changes has always been said last, with a case's first.
+  const bool is_first = part == Part::whole;
+  Problems problems = (is_first ? reader : of_additions_).problems();
+  for (const Problem& problem : (is_first ? of_additions_ : reader).problems())
+    problems.push_back(problem);
   return problems;
 }
 

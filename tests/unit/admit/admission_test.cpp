@@ -165,13 +165,17 @@ TEST_CASE("admission: every option of a case that is wrong is said at once") {
   options.move = "soon";
   options.acknowledgements = {"R003"};
   options.on = "yesterday";
-  BuiltIn treatments;
-  const auto admission = admit(a_case(), {}, treatments, CaseOptions(options));
-  REQUIRE_FALSE(admission);
-  std::string places;
-  for (const Problem& problem : admission.reason())
-    places += to_text(problem.place) + " ";
-  CHECK(places == "--set --move --by --acknowledge --on ");
+  const auto places = [&](const Document& document) {
+    BuiltIn treatments;
+    const auto admission = admit(document, {}, treatments, CaseOptions(options));
+    REQUIRE_FALSE(admission);
+    std::string all;
+    for (const Problem& problem : admission.reason())
+      all += to_text(problem.place) + " ";
+    return all;
+  };
+  CHECK(places(a_case()) == "--set --move --by --acknowledge --on ");
+  CHECK(places(a_bundle()) == "--by --acknowledge --on --set --move ");
 }
 
 TEST_CASE("admission: without a patient the order is known, and the case has none") {
