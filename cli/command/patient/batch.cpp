@@ -5,8 +5,8 @@
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/interruption.hpp"
-#include "cli/row/row_in.hpp"
 #include "cli/outcome/reply.hpp"
+#include "cli/row/row_in.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"
 
