@@ -12,7 +12,8 @@ Problems changed(const Change& change, Document& the_case, Part part) {
 
 std::optional<Day> day_of_calculation(const CaseAdditions& additions, const Document& the_case,
                                       const CaseTreatment& under) {
-  return additions.on ? additions.on : first_drug_day(the_case, under.treatment.protocol);
+  const auto named = named_day(additions, under.treatment.site);
+  return named ? named : first_drug_day(the_case, under.treatment.protocol);
 }
 
 Admission admission_of(Document the_case, std::shared_ptr<const CaseTreatment> under,

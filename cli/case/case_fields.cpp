@@ -130,9 +130,11 @@ constexpr Field postponed_fields[] = {
     {"on", Shape::date, Need::required, "when", "2026-11-24"},
 };
 constexpr Field waiver_fields[] = {
-    {"finding", Shape::choice, Need::required, "R003 or P003", "\"R003\"",
+    {"finding", Shape::choice, Need::required,
+     "R003 or P003, a limit; E001 or E002, a criterion that is not met or not known", "\"R003\"",
      one_of(waivable_findings)},
-    {"by", Shape::text, Need::required, "who has lifted the limit"},
+    {"subject", Shape::text, Need::optional, "the criterion, of E001 and E002", "\"C02\""},
+    {"by", Shape::text, Need::required, "who has lifted it"},
     {"on", Shape::date, Need::required, "when", "2026-12-01"},
     {"reference", Shape::text, Need::required, "the letter or its number"},
 };

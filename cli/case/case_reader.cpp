@@ -30,6 +30,10 @@ public:
         additions_(additions), file_(document.root, case_fields(""), document.pointer, reader_) {}
 
   Checked<Case, Problems> read() {
+    if (treatment_.site.calculates_today && !named_day(additions_, treatment_.site))
+      file_.report("", Fault::missing_key,
+                   "the site asks for the day of the calculation, and nobody has named it",
+                   "name it (\"on\" in a request)");
     order_table();
     if (const auto table = file_.table("patient", case_fields("patient"))) patient(*table);
     if (const auto table = file_.table("safety", case_fields("safety"))) safety(*table);
@@ -79,6 +83,7 @@ public:
                 .waivers = waivers_,
                 .acknowledgements = acknowledgements_,
                 .calculated_on = *calculated_on(),
+                .names_its_day = named_day(additions_, treatment_.site).has_value(),
                 .screening = screening_,
                 .sha256 = additions_.sha256,
                 .overrides = additions_.overrides};
@@ -269,7 +274,8 @@ private:
 
   // The day of the calculation; nothing where the case has no day zero.
   std::optional<Day> calculated_on() const {
-    return additions_.on ? additions_.on : first_drug_day_;
+    const auto named = named_day(additions_, treatment_.site);
+    return named ? named : first_drug_day_;
   }
 
   // Reports a date that cannot be known yet, or that is outside 1990 to 2100.
@@ -440,9 +446,32 @@ private:
     const auto finding = table.choice("finding");
     const auto on = read_date(table, "on");
     if (on) must_be_past(table, "on", *on);
-    waivers_.push_back({finding ? std::string(waivable_findings[*finding]) : "",
-                        table.text("by").value_or(""), on.value_or(Day()),
-                        table.text("reference").value_or("")});
+    Waiver waiver{finding ? std::string(waivable_findings[*finding]) : "",
+                  table.text("subject").value_or(""), table.text("by").value_or(""),
+                  on.value_or(Day()), table.text("reference").value_or("")};
+    waived_subject(table, waiver);
+    waivers_.push_back(std::move(waiver));
+  }
+
+  // A criterion is lifted by its name; a limit of the protocol has none.
+  void waived_subject(const Table& table, const Waiver& waiver) const {
+    const bool is_criterion = waiver.finding.starts_with('E');
+    if (!is_criterion && table.has("subject"))
+      table.report("subject", Fault::contradiction,
+                   fmt::format("{} has no subject", waiver.finding), "remove subject");
+    if (!is_criterion || !treatment_.criteria) return;
+    if (!table.has("subject")) {
+      table.report("subject", Fault::missing_key, "a criterion is lifted by its name",
+                   "add subject = \"C02\", as nkdose screen names it");
+      return;
+    }
+    std::vector<std::string_view> known;
+    for (const Criterion& criterion : treatment_.criteria->criteria)
+      known.push_back(criterion.id);
+    if (!waiver.subject.empty() && !holds(known, std::string_view(waiver.subject)))
+      table.report("subject", Fault::unknown_name,
+                   fmt::format("no criterion is called {}", in_quotes(waiver.subject)),
+                   did_you_mean(waiver.subject, known));
   }
 
   // Without criteria only the date is used: what counts from screening can then be dated.
@@ -545,6 +574,10 @@ private:
 };
 
 } // namespace
+
+std::optional<Day> named_day(const CaseAdditions& additions, const Site& site) {
+  return additions.on || !site.calculates_today ? additions.on : additions.today;
+}
 
 CaseForm::CaseForm(const Treatment& of)
     : treatment(&of), order(order_fields_of(of.protocol)),

@@ -8,11 +8,16 @@ namespace nkdose {
 
 /// What the command line adds to a case.
 struct CaseAdditions {
-  std::optional<Day> on; ///< the day of the calculation; default the first drug day
+  std::optional<Day> on;    ///< the day of the calculation, where somebody names it
+  std::optional<Day> today; ///< the clock's, where there is one, for a site that wants it
   std::vector<Acknowledgement> acknowledgements;
   std::vector<std::string> overrides;
   std::string sha256;
 };
+
+/// The day of the calculation, where somebody names it: the caller, or a site that wants the
+/// clock's.
+std::optional<Day> named_day(const CaseAdditions& additions, const Site& site);
 
 /// What reading a case needs to know of its treatment: made once, for all cases under it. The
 /// treatment outlives it.

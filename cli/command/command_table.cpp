@@ -88,8 +88,8 @@ constexpr OptionRow holidays{"--holidays", "Closed days from an iCalendar (.ics)
                              &Options::holidays, Expected::file};
 constexpr OptionRow case_file{"CASE", "The case; - or nothing: JSON from standard input",
                               &Options::argument, Expected::file};
-constexpr OptionRow on_day{"--on", "The day of the calculation (default: the first drug day)",
-                           &Options::on};
+constexpr OptionRow on_day{
+    "--on", "The day of the calculation, or today (default: the first drug day)", &Options::on};
 constexpr OptionRow set{"--set", "KEY.KEY=TEXT, the last word on that key", &Options::settings};
 constexpr OptionRow acknowledge{"--acknowledge", "CODE[:SUBJECT]=REASON, needs --by",
                                 &Options::acknowledgements};

@@ -1,5 +1,6 @@
 #include "cli/options/case_options.hpp"
 
+#include "cli/options/day_of_calculation.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 
@@ -23,7 +24,8 @@ CaseOptions::CaseOptions(const Options& options) : options_(options) {
         "--by", {Fault::missing_key, "an acknowledgement needs a name", "add --by \"J Doe\""});
   for (const std::string& acknowledgement : options.acknowledgements)
     read_acknowledgement(acknowledgement);
-  additions_.on = of_additions_.read("--on", options.on, read_iso_date);
+  additions_.on = of_additions_.read("--on", options.on, read_day_of_calculation);
+  additions_.today = today();
   for (const std::string& setting : options.settings)
     additions_.overrides.push_back(printable(setting));
   if (options.move) additions_.overrides.push_back("--move " + *options.move);

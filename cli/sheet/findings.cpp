@@ -17,7 +17,7 @@ block::Verdict verdict_of(Status status) {
 void add_findings(Sheet& sheet, const std::vector<ReleasedFinding>& findings, const Case* the_case,
                   const Treatment* treatment, bool withhold_doses) {
   for (const ReleasedFinding& one : findings) {
-    if (one.finding.code == Code("A002")) continue; // they have a part of the sheet of their own
+    if (is_standing(one.finding)) continue; // they have a part of the sheet of their own
     const FindingWords words = words_of(one.finding, treatment, withhold_doses);
     const std::string subject =
         one.finding.subject.empty() ? "" : fmt::format(" ({})", one.finding.subject.text());
@@ -37,6 +37,17 @@ void add_findings(Sheet& sheet, const std::vector<ReleasedFinding>& findings, co
       finding.remarks.push_back(fmt::format("By {}: {}.", waiver.by, waiver_words(waiver)));
     }
     sheet.add(std::move(finding));
+  }
+}
+
+void add_standing(Sheet& sheet, const Plan& plan) {
+  bool is_first = true;
+  for (const ReleasedFinding& one : plan.release.findings) {
+    if (!is_standing(one.finding) || one.finding.code == Code("A002")) continue;
+    if (is_first) sheet.heading("THE SAME FOR EVERY PATIENT UNDER THESE FILES (info D009, V001)");
+    is_first = false;
+    const FindingWords words = words_of(one.finding, plan.treatment, false);
+    sheet.row(one.finding.subject.text(), words.detail + sheet.cite(words.source), Depth::finding);
   }
 }
 

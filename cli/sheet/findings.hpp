@@ -2,8 +2,7 @@
 #pragma once
 
 #include "cli/sheet/sheet.hpp"
-#include "schedule/plan/case.hpp"
-#include "schedule/plan/release.hpp"
+#include "schedule/plan/plan.hpp"
 
 namespace nkdose {
 
@@ -13,6 +12,8 @@ block::Verdict verdict_of(Status status);
 /// where there are none. `withhold_doses` where the plan is refused.
 void add_findings(Sheet& sheet, const std::vector<ReleasedFinding>& findings, const Case* the_case,
                   const Treatment* treatment, bool withhold_doses);
+/// The part of a sheet for what is the same for every patient: findings D009 and V001.
+void add_standing(Sheet& sheet, const Plan& plan);
 /// The part ASSUMPTIONS of a sheet: findings A002 are shown there.
 void add_assumptions(Sheet& sheet, const Protocol& protocol);
 /// What the command line changed in the case: a line each, so that a question is not taken for the

@@ -8,24 +8,16 @@
 #include "cli/words/calendar_words.hpp"
 #include "cli/words/dose_words.hpp"
 #include "cli/words/measurement_words.hpp"
+#include "cli/words/origin_words.hpp"
 #include "cli/words/preparation_words.hpp"
+#include "cli/words/verdict_words.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <cctype>
 
 namespace nkdose {
 namespace {
 
 using namespace fmt::literals;
-
-std::string upper(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return result;
-}
 
 class PlanPage {
 public:
@@ -34,12 +26,13 @@ public:
 
   Sheet write() && {
     head();
+    findings();
     daily_doses();
     if (plan_.release.order()) preparation();
     add_cells(sheet_, plan_);
     calculation();
     add_screening(sheet_, plan_);
-    findings();
+    add_standing(sheet_, plan_);
     add_assumptions(sheet_, protocol_);
     sheet_.heading("CALENDAR");
     add_calendar(sheet_, plan_.calendar, plan_.release.order());
@@ -56,7 +49,7 @@ private:
   std::string_view drug_name(std::size_t drug) const { return plan_.treatment->drugs[drug].name; }
 
   void head() {
-    sheet_.add(block::Title{"nkdose plan", upper(to_text(plan_.release.status))});
+    sheet_.add(block::Title{"nkdose plan", status_title(plan_.release)});
     if (plan_.release.status != Status::ready) sheet_.add(verdict_of(plan_.release.status));
     const Patient& patient = case_.patient;
     sheet_.row("Patient",
@@ -71,8 +64,12 @@ private:
                fmt::format("{id} version {version}: {title}", "id"_a = protocol_.id.text(),
                            "version"_a = protocol_.version, "title"_a = protocol_.title),
                Depth::fact);
-    sheet_.row("Site", plan_.treatment->site.title, Depth::fact);
+    sheet_.line(adoption_words(*plan_.treatment), Depth::fact);
+    sheet_.row("Site", site_words(plan_.treatment->site), Depth::fact);
+    if (!case_.screening)
+      sheet_.row("Eligibility", "not judged here: the case has no [screening] table", Depth::fact);
     day_zero();
+    sheet_.row("As of", as_of_words(case_), Depth::fact);
   }
 
   void day_zero() {
@@ -86,6 +83,7 @@ private:
 
   void daily_doses() {
     sheet_.heading("DAILY DOSES");
+    if (plan_.release.order()) sheet_.line(rounding_words(plan_));
     for (std::size_t i = 0; i < plan_.rule.drug_count; ++i) {
       sheet_.row(drug_name(i), daily_words(plan_, i), Depth::step);
       // "Day minus 5, 4 and 3" is for people to misread, so every day has a line of its own.
@@ -125,9 +123,9 @@ private:
 
   void findings() {
     sheet_.heading("FINDINGS, WORST FIRST");
-    if (plan_.release.findings.empty()) sheet_.line("none");
     add_findings(sheet_, plan_.release.findings, &case_, plan_.treatment,
                  plan_.release.status == Status::refused);
+    sheet_.line("nothing else");
   }
 
   void prompts() {

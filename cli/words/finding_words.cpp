@@ -1,6 +1,7 @@
 #include "cli/words/finding_words.hpp"
 
 #include "cli/words/cell_words.hpp"
+#include "dosing/text/search.hpp"
 #include "schedule/calendar/calendar.hpp"
 #include "schedule/findings.hpp"
 #include "schedule/plan/plan_review.hpp"
@@ -9,6 +10,15 @@
 
 namespace nkdose {
 namespace {
+
+// "pentostatin, breast_feeding": as they are written in a case.
+std::string questions_of(int bits) {
+  std::string words;
+  for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
+    if ((bits >> i & 1) != 0)
+      words += fmt::format("{}{}", words.empty() ? "" : ", ", safety_question_ids[i]);
+  return words;
+}
 
 std::string words_of(const Figure& figure, bool withhold_doses) {
   const int whole = static_cast<int>(figure.number.billionths() / Decimal::scale);
@@ -25,6 +35,8 @@ std::string words_of(const Figure& figure, bool withhold_doses) {
     return power_of_ten_text(in<CellCount>(figure.number));
   case Figure::Kind::date:
     return weekday_date(Day(std::chrono::days(whole)));
+  case Figure::Kind::questions:
+    return questions_of(whole);
   }
   return "";
 }
@@ -53,6 +65,11 @@ std::string replaced(std::string text, std::string_view mark, std::string_view b
 }
 
 } // namespace
+
+bool is_standing(const Finding& finding) {
+  constexpr std::string_view standing[] = {"A002", "D009", "V001"};
+  return finding.severity == Severity::info && holds(standing, finding.code.text());
+}
 
 FindingWords words_of(const Finding& finding, const Treatment* treatment, bool withhold_doses) {
   const FindingText& text = *finding_text(finding.code.text());

@@ -18,6 +18,10 @@ struct FindingWords {
 /// `treatment` holds the notes and assumptions that findings point at; null where there are none.
 FindingWords words_of(const Finding& finding, const Treatment* treatment, bool withhold_doses);
 
+/// Of protocol, drugs and site alone, so the same for every patient: an assumption, a standing
+/// note, a presentation that nobody names.
+bool is_standing(const Finding& finding);
+
 /// "DETAIL. What to do: ACTION. Source: SOURCE", where there is one text for all of it.
 std::string sentences(const FindingWords& words);
 

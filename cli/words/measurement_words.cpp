@@ -93,6 +93,7 @@ std::string safety_words(const Patient& patient) {
   constexpr std::string_view words[] = {"UNKNOWN", "no", "YES"};
   std::string answers;
   for (std::size_t i = 0; i < safety_question_ids.size(); ++i) {
+    if (patient.safety[i] == YesNo::unknown && !is_asked_of(patient.sex, i)) continue;
     std::string question(safety_question_ids[i]);
     std::replace(question.begin(), question.end(), '_', ' ');
     answers += fmt::format("{}{}: {}", answers.empty() ? "" : "; ", question,
@@ -132,7 +133,7 @@ std::vector<std::string> clearance_steps(const Plan& plan, const Cite& cite) {
       "clearance"_a = shown_clearance(clearances.actual()),
       "cite"_a = cite("Cockcroft and Gault, Nephron 1976;16:31-41")));
   if (clearances.ideal()) add_other_weights(steps, clearances, patient, cite);
-  steps.push_back(fmt::format("used: {clearance} mL/min on {basis} weight",
+  steps.push_back(fmt::format("used: {clearance} mL/min on {basis} weight (shown cut, not rounded)",
                               "clearance"_a = shown_clearance(clearances.used),
                               "basis"_a = to_text(clearances.basis)));
   return steps;

@@ -85,13 +85,27 @@ private:
 std::string_view verdict_line(Status status) {
   switch (status) {
   case Status::ready:
-    return "READY: no open warning, no stop. A person still checks it.";
+    return "READY TO CHECK: no open warning, no stop. A person still checks it.";
   case Status::draft:
     return "DRAFT: not an order. Open warnings are listed under FINDINGS.";
   case Status::refused:
     return "REFUSED: no dose is given. The stops are listed under FINDINGS.";
   }
   return {};
+}
+
+std::string status_title(const Release& release) {
+  int acknowledged = 0, waived = 0;
+  for (const ReleasedFinding& one : release.findings) {
+    acknowledged += one.acknowledgement ? 1 : 0;
+    waived += one.waiver ? 1 : 0;
+  }
+  std::string title(release.status == Status::ready   ? "READY TO CHECK"
+                    : release.status == Status::draft ? "DRAFT"
+                                                      : "REFUSED");
+  if (acknowledged > 0) title += fmt::format(", {} acknowledged", acknowledged);
+  if (waived > 0) title += fmt::format(", {} waived", waived);
+  return title;
 }
 
 std::string_view agreement_title(const Verification& verification) {

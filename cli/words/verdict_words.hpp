@@ -12,6 +12,10 @@ namespace nkdose {
 /// "DRAFT: not an order. ...": at the top and at the bottom of a sheet.
 std::string_view verdict_line(Status status);
 
+/// "READY TO CHECK, 1 acknowledged, 1 waived": the first line of a plan. For programs a plan that
+/// is ready to check has the status `ready`.
+std::string status_title(const Release& release);
+
 /// "AGREES, BUT OUR PLAN IS A DRAFT": the verdict of a verification in as few words as it takes.
 std::string_view agreement_title(const Verification& verification);
 /// The same in a sentence, and what to do.

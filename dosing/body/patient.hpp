@@ -12,6 +12,11 @@ namespace nkdose {
 constexpr std::array<std::string_view, 6> safety_question_ids{
     "hypersensitivity",        "pentostatin",    "decompensated_haemolysis",
     "pregnancy_test_positive", "breast_feeding", "urinary_outflow_obstruction"};
+/// Pregnancy and breast-feeding are not asked of a man; outflow obstruction is, first of all.
+constexpr bool is_asked_of(Sex sex, std::size_t question) {
+  return sex == Sex::female || (safety_question_ids[question] != "pregnancy_test_positive" &&
+                                safety_question_ids[question] != "breast_feeding");
+}
 enum class YesNo { unknown, no, yes };
 constexpr std::array<std::string_view, 3> yes_no_words{"unknown", "no", "yes"};
 

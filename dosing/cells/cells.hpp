@@ -70,6 +70,16 @@ struct CellTier {
 constexpr std::size_t most_tiers = 4;
 constexpr std::size_t most_infusions = 14;
 
+/// How far the cells that are delivered may be from the assigned level, in per cent of it.
+struct DeliveryWindow {
+  Decimal down, up;
+
+  friend bool operator==(const DeliveryWindow&, const DeliveryWindow&) = default;
+};
+/// Where neither protocol nor site has a window: 20 % either way, as one CAR trial accepts
+/// (PMC11461191, table 1).
+constexpr DeliveryWindow usual_window{20_d, 20_d};
+
 /// What a product must keep, where its certificate gives the figure. Each is set by the protocol or
 /// by the site.
 struct CellLimits {
@@ -81,6 +91,7 @@ struct CellLimits {
   std::optional<Limit<CellConcentration>> thinnest, densest; ///< of the counted cells
   std::optional<Limit<Flow>> slowest, fastest;               ///< of the infusion
   std::optional<Limit<Duration>> thaw_expiry;                ///< from thaw to the end of the bag
+  std::optional<DeliveryWindow> window;                      ///< around the assigned level
 
   /// The fastest rate, where it may decide something; one from memory may not.
   std::optional<Flow> established_fastest() const {
@@ -98,8 +109,7 @@ enum class Giving {
 struct CellRule {
   std::array<CellTier, most_tiers> tiers{};
   std::size_t tier_count = 1;
-  int infusions = 1;                     ///< of the chosen infusion list
-  std::optional<Decimal> window_percent; ///< around the assigned level, where the protocol has one
+  int infusions = 1; ///< of the chosen infusion list
   Giving giving = Giving::whole_bags;
   bool range_is_per_infusion = false; ///< otherwise it could be read per course (C002)
   CellLimits limits{};

@@ -44,8 +44,8 @@ void age_outside_protocol(const Context& context, const Row& row, Findings& find
 // Judged on the first drug day; once that is behind, on the next dose's.
 void old_measurement(const Row& row, const Patient& patient, std::optional<int> age,
                      std::optional<int> limit, Findings& findings) {
-  if (!age) {
-    if (findings.takes(Severity::info)) findings.push_back(info_of(row, {}, {}, 1));
+  if (!age) { // whoever leaves the date out is not better off than with an old one
+    findings.push_back(limit ? finding_of(row, {}, {}, 1) : info_of(row, {}, {}, 1));
     return;
   }
   const auto& on = patient.judged_on;
@@ -75,9 +75,12 @@ void safety_answered_yes(const Context& context, const Row& row, Findings& findi
 }
 
 void safety_unknown(const Context& context, const Row& row, Findings& findings) {
-  const auto unknown =
-      std::count(context.patient.safety.begin(), context.patient.safety.end(), YesNo::unknown);
-  if (unknown > 0) findings.push_back(finding_of(row, {}, {number(Decimal(unknown))}));
+  int unknown = 0;
+  for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
+    if (context.patient.safety[i] == YesNo::unknown && is_asked_of(context.patient.sex, i))
+      unknown |= 1 << i;
+  if (unknown != 0)
+    findings.push_back(finding_of(row, {}, {Figure{Figure::Kind::questions, Decimal(unknown)}}));
 }
 
 void add_unusual_creatinine(std::optional<SerumCreatinine> creatinine, const Row& row,
@@ -179,6 +182,31 @@ void reduced_below_range(const Context& context, const Row& row, Findings& findi
   });
 }
 
+// A creatinine below it tells of little muscle rather than of good kidneys.
+constexpr SerumCreatinine lowest_meant = in<SerumCreatinine>(62_d); // 0.7 mg/dL
+
+void little_muscle_changes_band(const Context& context, const Row& row, Findings& findings) {
+  const Patient& patient = context.patient;
+  if (!patient.creatinine || *patient.creatinine >= lowest_meant) return;
+  const CreatinineClearance used = context.sheet.clearances->used;
+  const CreatinineClearance meant =
+      Clearances(patient.sex, patient.age, patient.height, patient.weight, lowest_meant,
+                 context.rule.clearance_weight)
+          .used;
+  for (const DoseRule& rule : context.rule.all_drugs())
+    if (has_renal_rule(rule) && rule.bands.of(meant).from < rule.bands.of(used).from)
+      findings.push_back(finding_of(
+          row, rule.drug,
+          {number(patient.creatinine->value()), number(cut_to(used.quantity().value(), 1)),
+           number(cut_to(meant.quantity().value(), 1)), number(lowest_meant.value())}));
+}
+
+void clearance_overestimated(const Context& context, const Row& row, Findings& findings) {
+  if (!context.sheet.clearances) return;
+  const Decimal used = context.sheet.clearances->used.quantity().value();
+  if (used > 125_d) findings.push_back(finding_of(row, {}, {number(cut_to(used, 1))}));
+}
+
 void weight_basis_changes_band(const Context& context, const Row& row, Findings& findings) {
   const auto& clearances = context.sheet.clearances;
   if (!clearances || clearances->actual_below_ideal) return;
@@ -237,8 +265,8 @@ constexpr DoseCheck checks[] = {
     {{"P004",
       warning,
       "weight too old",
-      "weight older on the first drug day, or on the next dose's, than the site allows; info "
-      "without a date or a limit",
+      "weight older on the first drug day, or on the next dose's, than the site allows, or without "
+      "a date; info where the site sets no limit",
       {"weighed {0} days before the first drug day, the site allows {1}",
        "the case does not say when the patient was weighed",
        "weighed {0} days before the first drug day; the site sets no limit",
@@ -250,8 +278,8 @@ constexpr DoseCheck checks[] = {
     {{"P005",
       warning,
       "creatinine too old",
-      "creatinine older on the first drug day, or on the next dose's, than the site allows; info "
-      "without a date or a limit",
+      "creatinine older on the first drug day, or on the next dose's, than the site allows, or "
+      "without a date; info where the site sets no limit",
       {"measured {0} days before the first drug day, the site allows {1}",
        "the case does not say when the creatinine was measured",
        "measured {0} days before the first drug day; the site sets no limit",
@@ -270,11 +298,11 @@ constexpr DoseCheck checks[] = {
       "record"},
      safety_answered_yes},
     {{"P007",
-      info,
+      warning,
       "safety answers unknown",
-      "safety answers are unknown or missing",
-      {"{0} of the questions in [safety] have no answer"},
-      "answer them before the first dose is prepared",
+      "safety answers that apply to this patient are unknown or missing",
+      {"no answer in [safety] to: {0}"},
+      "ask, and answer each with yes or no",
       "US boxed warnings; Fludara oral leaflet (Israel); cyclophosphamide US label; the trial "
       "record"},
      safety_unknown},
@@ -366,6 +394,22 @@ constexpr DoseCheck checks[] = {
       "confirm which weight the protocol means",
       "Kantorovich, Pharmacy Times 2016"},
      weight_basis_changes_band},
+    {{"R006",
+      warning,
+      "little muscle may change the renal band",
+      "creatinine below 62 umol/L (0.7 mg/dL), and with 62 the clearance falls in a lower band",
+      {"creatinine {0} umol/L gives {1} mL/min; with {3} umol/L it is {2} mL/min, a lower band"},
+      "ask whether the patient has lost muscle (steroids, myositis), and measure the clearance",
+      "0.7 mg/dL is a floor used for carboplatin (Gynecol Oncol 2020;157:793)"},
+     little_muscle_changes_band},
+    {{"R007",
+      info,
+      "clearance may be overestimated",
+      "clearance above 125 mL/min",
+      {"clearance {0} mL/min: Cockcroft-Gault overestimates above 125 mL/min"},
+      "nothing for a rule by bands; know it where the number is used as it is",
+      "Gynecol Oncol 2020;157:793 caps the clearance for carboplatin at 125 mL/min"},
+     clearance_overestimated},
 };
 
 } // namespace

@@ -131,19 +131,38 @@ void no_cell_level(const Context& context, const Row& row, Findings& findings) {
 
 // The window is the assigned level's, and no other level's is looked for.
 void outside_window(const Context& context, const Row& row, Findings& findings) {
-  const auto& window = context.rule.cells.window_percent;
-  const auto& level = context.sheet.cells.level;
   const CellAssignment& cells = context.sheet.cells;
-  if (!window || !level || *level < cells.floor || *level > cells.ceiling) return;
+  const auto& level = cells.level;
+  if (!level || *level < cells.floor || *level > cells.ceiling) return; // C001 says it
+  const DeliveryWindow window = context.rule.cells.limits.window.value_or(usual_window);
   each_infusion(context, [&](const Infusion& infusion) {
-    const Decimal difference = (infusion.given.delivered - *level).value();
-    if (exact(difference, 100_d).magnitude() <= exact(*window, level->value())) return;
-    const Decimal percent = deviation_percent(infusion.given.delivered, *level);
-    findings.push_back(finding_of(row, "delivered",
-                                  {number(Decimal(infusion.number)),
-                                   prepared(percent < Decimal(0) ? cut_beside(percent, -*window, 2)
-                                                                 : cut_beside(percent, *window, 2)),
-                                   number(*window)}));
+    const CellCount delivered = infusion.given.delivered;
+    if (delivered == *level) return;
+    const bool is_below = delivered < *level;
+    const Decimal side = is_below ? window.down : window.up;
+    const Decimal difference = (delivered - *level).value();
+    const bool is_outside = exact(difference, 100_d).magnitude() > exact(side, level->value());
+    const Decimal percent = deviation_percent(delivered, *level);
+    const std::array<Figure, 4> figures{number(Decimal(infusion.number)),
+                                        prepared(cut_beside(percent, is_below ? -side : side, 2)),
+                                        number(side)};
+    findings.push_back(is_outside ? finding_of(row, "delivered", figures)
+                                  : info_of(row, "delivered", figures, 1));
+  });
+}
+
+// Nobody has said how far the bags may be from the level, and this is far.
+void far_from_level(const Context& context, const Row& row, Findings& findings) {
+  const CellAssignment& cells = context.sheet.cells;
+  const auto& level = cells.level;
+  if (context.rule.cells.limits.window || !level) return;
+  each_infusion(context, [&](const Infusion& infusion) {
+    const Decimal delivered = infusion.given.delivered.value();
+    const Figure one{number(Decimal(infusion.number))};
+    if (exact(delivered, 1_d) >= exact(level->value(), 2_d))
+      findings.push_back(finding_of(row, "delivered", {one}));
+    else if (exact(delivered, 2_d) <= exact(level->value(), 1_d))
+      findings.push_back(finding_of(row, "delivered", {one}, 1));
   });
 }
 
@@ -242,6 +261,16 @@ void below_release_limits(const Context& context, const Row& row, Findings& find
   below_release(context, limits.viability, &Certificate::viability_percent, "viability", row,
                 findings);
   below_release(context, limits.nk_purity, &Certificate::nk_percent, "nk-purity", row, findings);
+}
+
+// A figure that nobody judges must not look as if somebody had.
+void viability_not_judged(const Context& context, const Row& row, Findings& findings) {
+  if (context.rule.cells.limits.viability) return;
+  const auto& bags = context.prescription.bags;
+  const auto stated = std::count_if(bags.begin(), bags.end(), [](const Certificate& bag) {
+    return bag.viability_percent.has_value();
+  });
+  if (stated > 0) findings.push_back(finding_of(row, "viability", {number(Decimal(stated))}));
 }
 
 void bag_outlasts_thaw(const Context& context, const Row& row, Findings& findings) {
@@ -354,10 +383,12 @@ constexpr DoseCheck checks[] = {
     {{"C004",
       warning,
       "outside the acceptance window",
-      "delivered outside the protocol's window around the assigned level",
-      {"infusion {0} deviates by {1} % from the assigned level, the window is {2} %"},
+      "delivered outside the window around the assigned level, of the protocol or the site, else "
+      "20 %; info inside it",
+      {"infusion {0} deviates by {1} % from the assigned level, the window is {2} %",
+       "infusion {0} deviates by {1} % from the assigned level, inside the window of {2} %"},
       "use other bags, or ask the sponsor",
-      the_protocol},
+      "the window of the protocol or the site; else 20 % (PMC11461191, table 1)"},
      outside_window,
      Topic::bags},
     {{"C007",
@@ -475,6 +506,26 @@ constexpr DoseCheck checks[] = {
       "see both numbers",
       the_protocol},
      level_capped},
+    {{"C019",
+      stop,
+      "far from the assigned level",
+      "delivered twice the assigned level or more, or half of it or less, where neither protocol "
+      "nor site has a window",
+      {"the bags of infusion {0} hold twice the assigned level or more",
+       "the bags of infusion {0} hold half of the assigned level or less"},
+      "choose other bags, or correct the level; a site may state its window as a [[cell_limit]]",
+      "plausibility; no publication sets the limits"},
+     far_from_level,
+     Topic::bags},
+    {{"C020",
+      warning,
+      "release not judged",
+      "certificates state a viability, and neither protocol nor site has a limit",
+      {"{0} certificates state a viability, and nobody a limit: nothing was judged"},
+      "judge it by the product's specification, and state its limit as a [[cell_limit]]",
+      "certificates of NK and CAR T cells use 70 to 80 % (PMC6319086; Kymriah)"},
+     viability_not_judged,
+     Topic::bags},
     {{"C018",
       warning,
       "no bag for an infusion",

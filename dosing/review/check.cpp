@@ -4,11 +4,11 @@ namespace nkdose {
 
 Finding finding_of(const FindingText& row, Name subject, std::array<Figure, 4> figures,
                    int variant) {
-  return {row.code, row.severity, subject, figures, variant};
+  return {row.code, row.severity, subject, figures, variant, row.lifted_by};
 }
 
 Finding info_of(const FindingText& row, Name subject, std::array<Figure, 4> figures, int variant) {
-  return {row.code, Severity::info, subject, figures, variant};
+  return {row.code, Severity::info, subject, figures, variant, row.lifted_by};
 }
 
 Topics topics_of(const DoseContext& context) {

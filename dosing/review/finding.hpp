@@ -31,11 +31,12 @@ struct Code {
 struct Figure {
   enum class Kind {
     none,
-    number,   ///< as it is, in the unit that the text names
-    dose,     ///< mg a day: withheld wherever the plan is refused
-    prepared, ///< a volume or a concentration, as it is: withheld likewise
-    cells,    ///< in millions
-    date,     ///< days since 1970-01-01: "Mon 2026-12-07"
+    number,    ///< as it is, in the unit that the text names
+    dose,      ///< mg a day: withheld wherever the plan is refused
+    prepared,  ///< a volume or a concentration, as it is: withheld likewise
+    cells,     ///< in millions
+    date,      ///< days since 1970-01-01: "Mon 2026-12-07"
+    questions, ///< of [safety], a bit each: by their names
   };
   Kind kind = Kind::none;
   Decimal number;
@@ -47,6 +48,13 @@ constexpr Figure dose(Decimal value) {
   return {Figure::Kind::dose, value};
 }
 
+/// What makes a warning of a code one that is no longer open. A stop is lifted by nothing.
+enum class LiftedBy : unsigned char {
+  acknowledgement, ///< somebody has seen it
+  waiver,          ///< only the sponsor's word
+  nothing,
+};
+
 /// Small and free of allocations, so that a batch of a million costs none. Its texts are in the
 /// table of the review that made it; `{0}` to `{3}` there stand for the figures, `{s}` for the
 /// subject, and `{note}` for the note, assumption or criterion that the subject names.
@@ -56,6 +64,7 @@ struct Finding {
   Name subject; ///< a drug, a question, a day, ... or nothing
   std::array<Figure, 4> figures{};
   int variant = 0; ///< which of the row's details, where it has more than one
+  LiftedBy lifted_by = LiftedBy::acknowledgement; ///< its row's
 };
 
 /// Whether infos are wanted. A row of a batch prints none, so none is made for it.
@@ -97,6 +106,7 @@ struct FindingText {
   std::array<std::string_view, 5> details; ///< by `Finding::variant`
   std::string_view action;
   std::string_view source;
+  LiftedBy lifted_by = LiftedBy::acknowledgement;
 };
 
 } // namespace nkdose

@@ -16,9 +16,10 @@ struct Acknowledgement {
   std::string reason;
 };
 
-/// The sponsor's word that a protocol limit does not apply: R003 or P003.
+/// The sponsor's word that a limit of the protocol, or one of its criteria, does not apply.
 struct Waiver {
   std::string finding;
+  std::string subject; ///< the criterion, of E001 and E002; empty for a limit
   std::string by;
   Day on;
   std::string reference;
@@ -47,7 +48,8 @@ struct Case {
   std::vector<Postponement> postponed = {}; ///< in the order in which they were decided
   std::vector<Waiver> waivers = {};
   std::vector<Acknowledgement> acknowledgements = {};
-  Day calculated_on = {}; ///< the day of the calculation: --on, else the first drug day
+  Day calculated_on = {};     ///< the day of the calculation: as named, else the first drug day
+  bool names_its_day = false; ///< otherwise nobody said as of which day it speaks
   std::optional<ScreeningFacts> screening = {}; ///< where the case has a [screening] table
   std::string sha256 = {};
   std::vector<std::string> overrides = {}; ///< "patient.weight=60 kg"

@@ -88,6 +88,12 @@ void bag_expired(const Context& context, const Row& row, Findings& findings) {
   }
 }
 
+bool is_waived(const Context& context, Code finding, const CriterionResult* result) {
+  return any_of(context.the_case->waivers, [&](const Waiver& waiver) {
+    return waiver.finding == finding.text() && waiver.subject == result->criterion->id;
+  });
+}
+
 // What the plan itself judges (age, clearance) has its own findings.
 bool is_for_screening(const CriterionResult* result) {
   return !result->criterion->is_judged_by_plan;
@@ -95,23 +101,33 @@ bool is_for_screening(const CriterionResult* result) {
 
 void criteria_not_met(const Context& context, const Row& row, Findings& findings) {
   if (!context.screening) return;
-  for (const CriterionResult* result : context.screening->open(Verdict::not_met))
-    if (is_for_screening(result))
-      findings.push_back(finding_of(row, std::string_view(result->criterion->id)));
+  for (const CriterionResult* result : context.screening->open(Verdict::not_met)) {
+    if (!is_for_screening(result)) continue;
+    const Name criterion{std::string_view(result->criterion->id)};
+    findings.push_back(is_waived(context, row.code, result) ? info_of(row, criterion, {}, 1)
+                                                            : finding_of(row, criterion));
+  }
 }
 
 void criteria_unknown(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case || !context.the_case->screening) return;
-  if (!context.screening) {
-    findings.push_back(finding_of(row, {}, {}, 1));
-    return;
+  if (!context.screening) return; // E003 says it
+  int count = 0;
+  for (const CriterionResult* result : context.screening->open(Verdict::unknown)) {
+    if (!is_for_screening(result)) continue;
+    if (is_waived(context, row.code, result))
+      findings.push_back(info_of(row, std::string_view(result->criterion->id), {}, 2));
+    else
+      ++count;
   }
-  const auto unknown = context.screening->open(Verdict::unknown);
-  const auto count = std::count_if(unknown.begin(), unknown.end(), is_for_screening);
   const bool is_known = context.screening->indication_is_known();
   if (count > 0 || !is_known)
-    findings.push_back(
-        finding_of(row, {}, {count_figure(static_cast<int>(count))}, is_known ? 0 : 2));
+    findings.push_back(finding_of(row, {}, {count_figure(count)}, is_known ? 0 : 1));
+}
+
+void no_criteria(const Context& context, const Row& row, Findings& findings) {
+  if (context.the_case && context.the_case->screening && !context.screening)
+    findings.push_back(finding_of(row));
 }
 
 void not_adopted(const Context& context, const Row& row, Findings& findings) {
@@ -156,23 +172,36 @@ constexpr PlanCheck checks[] = {
     {{"E001",
       warning,
       "criterion not met",
-      "the case has a [screening] table, and by its facts a criterion is not met",
-      {"{note}"},
-      "see nkdose screen; ask the sponsor, a criterion is not waived by a site",
-      "the protocol's criteria"},
+      "the case has a [screening] table, and by its facts a criterion is not met; info where the "
+      "sponsor has waived it",
+      {"{note}", "waived: {note}"},
+      "see nkdose screen; only a [[waiver]] of the sponsor that names the criterion lifts it",
+      "the protocol's criteria",
+      LiftedBy::waiver},
      criteria_not_met,
      Topic::screening},
     {{"E002",
       warning,
       "criteria unknown",
-      "the case has a [screening] table with unknown criteria",
+      "the case has a [screening] table with unknown criteria; info where the sponsor has decided",
       {"criteria that are not known: {0}",
-       "the case has a [screening] table, and the protocol no file of criteria",
        "the indication is not given, so its criteria are not judged; others that are not known: "
-       "{0}"},
-      "see nkdose screen; find out what is missing, or judge by hand and acknowledge this",
-      "the protocol's criteria"},
+       "{0}",
+       "not known, and waived: {note}"},
+      "see nkdose screen; find out what is missing; where the record is ambiguous, only a "
+      "[[waiver]] of the sponsor that names the criterion decides",
+      "the protocol's criteria",
+      LiftedBy::waiver},
      criteria_unknown,
+     Topic::screening},
+    {{"E003",
+      warning,
+      "criteria not judged",
+      "the case has a [screening] table, and the protocol no file of criteria",
+      {"the case has a [screening] table, and the protocol no file of criteria"},
+      "judge the criteria by hand and acknowledge this, or write the file",
+      "the protocol's criteria"},
+     no_criteria,
      Topic::screening},
     {{"A001",
       warning,
@@ -181,7 +210,8 @@ constexpr PlanCheck checks[] = {
       {"the site's file does not adopt {s}: a draft, not an order",
        "the site's file adopts another version of {s} than this one: a draft, not an order"},
       "review the protocol file, then sign it as [[adopted]] in the site file",
-      "the shipped protocols come from public records, not from the sponsor"},
+      "the shipped protocols come from public records, not from the sponsor",
+      LiftedBy::nothing},
      not_adopted,
      Topic::treatment},
     {{"A002",

@@ -146,20 +146,15 @@ void given_off_plan(const Context& context, const Row& row, Findings& findings) 
 }
 
 // A planned day before the day of the calculation, and nothing on record that was given then or
-// later: it is still ordered, because a late record is likelier than a missed dose. Where nothing
-// is on record at all, the day of the calculation may only serve the age of a measurement.
+// later: it is still ordered, because a late record is likelier than a missed dose. Each such day
+// is named.
 void list_passed_days(const Context& context, const Row& row, Findings& findings) {
   const Timeline timeline = timeline_of(context);
-  const Figure today = date_figure(context.the_case->calculated_on);
-  const auto has_passed = [&](Day day) { return day < context.the_case->calculated_on; };
-  if (!timeline.has_begun()) {
-    const Day first = timeline.days_to_come().front();
-    if (has_passed(first)) findings.push_back(info_of(row, {}, {date_figure(first), today}, 1));
-    return;
-  }
+  const Day today = context.the_case->calculated_on;
   const auto look = [&](Name what, const Course& course) {
-    if (!course.left.empty() && has_passed(course.left.front()))
-      findings.push_back(finding_of(row, what, {date_figure(course.left.front()), today}));
+    for (const Day day : course.left)
+      if (day < today)
+        findings.push_back(finding_of(row, what, {date_figure(day), date_figure(today)}));
   };
   for (const ProtocolDrug& drug : context.treatment.protocol.drugs)
     look(drug.id, timeline.drug(drug));
@@ -240,11 +235,8 @@ constexpr PlanCheck checks[] = {
     {{"S010",
       warning,
       "planned day without a record",
-      "a planned day before the day of the calculation, with nothing given on or after it; info "
-      "where nothing was given at all",
-      {"{s} was planned for {0}, before {1}, the day of the calculation, and nothing is on record",
-       "treatment was planned from {0}, before {1}, the day of the calculation, and nothing is on "
-       "record"},
+      "a planned day before the day of the calculation, with nothing given on or after it",
+      {"{s} was planned for {0}, before {1}, the day of the calculation, and nothing is on record"},
       "add what was given as [[given]], or postpone the plan; do not give what has passed",
       "a dose of a day that has passed is not to be drawn up"},
      passed_without_record},

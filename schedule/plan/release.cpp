@@ -220,6 +220,11 @@ bool lifts(const Acknowledgement& acknowledgement, const Finding& finding) {
          (acknowledgement.subject.empty() || acknowledgement.subject == finding.subject.text());
 }
 
+bool lifts(const Waiver& waiver, const Finding& finding) {
+  return waiver.finding == finding.code.text() &&
+         (waiver.subject.empty() || waiver.subject == finding.subject.text());
+}
+
 std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Finding& finding) {
   const auto& all = the_case.acknowledgements;
   if (all.empty()) return std::nullopt;
@@ -232,7 +237,8 @@ std::optional<std::size_t> acknowledgement_of(const Case& the_case, const Findin
 // A waived limit stays, as an info.
 std::optional<std::size_t> waiver_of(const Case& the_case, const Finding& finding) {
   if (finding.severity != Severity::info || the_case.waivers.empty()) return std::nullopt;
-  const auto found = find_in(the_case.waivers, finding.code.text(), &Waiver::finding);
+  const auto found =
+      find_in(the_case.waivers, true, [&](const Waiver& waiver) { return lifts(waiver, finding); });
   if (found == the_case.waivers.end()) return std::nullopt;
   return static_cast<std::size_t>(found - the_case.waivers.begin());
 }
@@ -246,7 +252,7 @@ std::vector<Name> unmatched(const Case& the_case, const Findings& findings) {
     if (none([&](const Finding& finding) { return lifts(one, finding); }))
       codes.emplace_back(std::string_view(one.code));
   for (const Waiver& waiver : the_case.waivers)
-    if (none([&](const Finding& finding) { return waiver.finding == finding.code.text(); }))
+    if (none([&](const Finding& finding) { return lifts(waiver, finding); }))
       codes.emplace_back(std::string_view(waiver.finding));
   return codes;
 }
@@ -263,7 +269,7 @@ void list_worst_first(const Case& the_case, const Findings& findings,
 } // namespace
 
 bool can_be_acknowledged(const Finding& finding) {
-  return finding.severity == Severity::warning && finding.code != Code("A001");
+  return finding.severity == Severity::warning && finding.lifted_by == LiftedBy::acknowledgement;
 }
 
 PrintedRule printed_rule(const TreatmentRule& rule) {

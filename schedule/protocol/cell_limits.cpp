@@ -2,12 +2,21 @@
 
 #include "dosing/text/search.hpp"
 
+#include <algorithm>
+
 namespace nkdose {
 namespace {
 
 template <class Q>
 void lay(std::optional<Q>& under, const std::optional<Q>& over) {
   if (over) under = over;
+}
+
+// A site may narrow the window of a protocol, and not widen it.
+std::optional<DeliveryWindow> narrower(const std::optional<DeliveryWindow>& protocol,
+                                       const std::optional<DeliveryWindow>& site) {
+  if (!protocol || !site) return protocol ? protocol : site;
+  return DeliveryWindow{std::min(protocol->down, site->down), std::min(protocol->up, site->up)};
 }
 
 } // namespace
@@ -27,6 +36,7 @@ CellLimitTable laid_over(const CellLimitTable& protocol, const CellLimitTable& s
   lay(limits.viability, site.limits.viability);
   lay(limits.nk_purity, site.limits.nk_purity);
   lay(limits.thaw_expiry, site.limits.thaw_expiry);
+  limits.window = narrower(protocol.limits.window, site.limits.window);
   // A range is replaced as a whole: half a site's and half a protocol's is nobody's.
   if (!site.source_of("concentration").empty()) {
     limits.thinnest = site.limits.thinnest;

@@ -21,7 +21,8 @@ struct CellLimitTable {
   std::string source_of(std::string_view kind) const;
 };
 
-/// The protocol's limits, each replaced by the site's of the same kind.
+/// The protocol's limits, each replaced by the site's of the same kind; of two delivery windows the
+/// narrower one holds.
 CellLimitTable laid_over(const CellLimitTable& protocol, const CellLimitTable& site);
 
 } // namespace nkdose

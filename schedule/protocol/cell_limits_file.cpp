@@ -7,19 +7,32 @@ namespace {
 
 constexpr Field limit_fields[] = {
     {"kind", Shape::choice, Need::required,
-     "residual-t-cells, endotoxin, dmso, viability, nk-purity, concentration, infusion-rate or "
-     "thaw-expiry"},
+     "residual-t-cells, endotoxin, dmso, viability, nk-purity, concentration, infusion-rate, "
+     "thaw-expiry or window"},
     {"lowest", Shape::quantity, Need::optional, "for viability, purity, concentration and rate"},
     {"highest", Shape::quantity, Need::optional, "for all others, concentration and rate"},
+    {"down", Shape::quantity, Need::optional, "how far delivered cells may be below the level",
+     "\"20 %\""},
+    {"up", Shape::quantity, Need::optional, "how far they may be above it", "\"20 %\""},
     {"density", Shape::quantity, Need::optional, "of DMSO, with its limit", "\"1.1 g/mL\""},
     {"source", Shape::text, Need::required, "where the limit comes from"},
 };
 
-constexpr std::string_view kinds[] = {"residual-t-cells", "endotoxin",  "dmso",
-                                      "viability",        "nk-purity",  "concentration",
-                                      "infusion-rate",    "thaw-expiry"};
-enum class LimitKind { t_cells, endotoxin, dmso, viability, nk_purity, concentration, rate, thaw };
-static_assert(kinds[static_cast<std::size_t>(LimitKind::thaw)] == "thaw-expiry");
+constexpr std::string_view kinds[] = {"residual-t-cells", "endotoxin",   "dmso",
+                                      "viability",        "nk-purity",   "concentration",
+                                      "infusion-rate",    "thaw-expiry", "window"};
+enum class LimitKind {
+  t_cells,
+  endotoxin,
+  dmso,
+  viability,
+  nk_purity,
+  concentration,
+  rate,
+  thaw,
+  window
+};
+static_assert(kinds[static_cast<std::size_t>(LimitKind::window)] == "window");
 
 constexpr Decimal most_of_any = 1'000'000_d; // in whatever unit; so that nothing overflows
 
@@ -54,7 +67,14 @@ public:
     case LimitKind::thaw:
       highest(limits.thaw_expiry, read_duration, 1440_d, 1_d);
       break;
+    case LimitKind::window:
+      window(limits);
+      break;
     }
+    for (const std::string_view key : {"down", "up"})
+      if (kind != LimitKind::window && table_.has(key))
+        table_.report(key, Fault::contradiction, "only the window around the level has it",
+                      "remove it");
     if (kind != LimitKind::dmso && table_.has("density"))
       table_.report("density", Fault::contradiction, "only the limit of DMSO has a density",
                     "remove it");
@@ -102,6 +122,25 @@ private:
     if (low && high && number_of(high->value) < number_of(low->value))
       table_.report("highest", Fault::contradiction, "the highest is below the lowest",
                     "exchange the two");
+  }
+
+  void window(CellLimits& limits) const {
+    for (const std::string_view key : {"lowest", "highest"})
+      if (table_.has(key))
+        table_.report(key, Fault::contradiction, "a window around the level has a down and an up",
+                      "write down = \"20 %\" and up = \"20 %\"");
+    const auto side = [&](std::string_view key, Decimal below) {
+      if (!table_.has(key))
+        table_.report("", Fault::missing_key, fmt::format("the window has no {}", key),
+                      fmt::format("add {} = \"20 %\"", key));
+      const auto percent = table_.quantity<Decimal>(key, read_percent);
+      if (percent && (*percent <= Decimal(0) || *percent >= below))
+        table_.report(key, Fault::outside_limits,
+                      fmt::format("not between 0 and {} %", to_text(below)), "check the number");
+      return percent.value_or(Decimal());
+    };
+    const Decimal down = side("down", 100_d), up = side("up", 100_d);
+    limits.window = DeliveryWindow{down, up};
   }
 
   void density(CellLimits& limits) const {

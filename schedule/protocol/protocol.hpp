@@ -56,7 +56,6 @@ struct Protocol {
   std::string product;
   std::string cell_name;            ///< such as "CAR-positive NK cells"
   std::vector<CellTier> cell_tiers; ///< one; or by weight, ascending, the last without an end
-  std::optional<Decimal> cell_window_percent;
   Giving giving = Giving::whole_bags;
   bool range_is_per_infusion = false; ///< otherwise it could be read per course (C002)
   std::string cell_source;

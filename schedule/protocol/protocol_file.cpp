@@ -285,11 +285,12 @@ private:
          protocol_.cell_tiers.back().up_to))
       table.report("tier", Fault::data, "1 to 4 tiers are needed, the last without an up_to",
                    "check the [[cells.tier]] tables");
-    protocol_.cell_window_percent = table.quantity<Decimal>("window", read_percent);
-    if (const auto& window = protocol_.cell_window_percent;
-        window && (*window <= 0_d || *window >= 100_d))
-      table.report("window", Fault::outside_limits, "a window lies between 0 and 100 %",
-                   "check the number");
+    if (const auto window = table.quantity<Decimal>("window", read_percent)) {
+      if (*window <= 0_d || *window >= 100_d)
+        table.report("window", Fault::outside_limits, "a window lies between 0 and 100 %",
+                     "check the number");
+      protocol_.cell_limits.limits.window = DeliveryWindow{*window, *window};
+    }
     if (const auto per = table.choice("per", range_readings))
       protocol_.range_is_per_infusion = range_readings[*per] == "infusion";
     if (const auto giving = table.choice("giving", givings))

@@ -19,15 +19,18 @@ const SitePreparation* Site::preparation(Name drug) const {
   return found == preparations.end() ? nullptr : &*found;
 }
 
+const Adoption* signature_under(const Protocol& protocol, const Site& site) {
+  const auto found = find_in(site.adoptions, true, [&](const Adoption& adoption) {
+    return adoption.protocol == protocol.id && adoption.version == protocol.version &&
+           adoption.sha256 == protocol.sha256;
+  });
+  return found == site.adoptions.end() ? nullptr : &*found;
+}
+
 Adopted adoption_of(const Site& site, const Protocol& protocol) {
-  Adopted result = Adopted::no;
-  for (const Adoption& adoption : site.adoptions) {
-    if (adoption.protocol != protocol.id) continue;
-    if (adoption.version == protocol.version && adoption.sha256 == protocol.sha256)
-      return Adopted::yes;
-    result = Adopted::other_version;
-  }
-  return result;
+  if (signature_under(protocol, site)) return Adopted::yes;
+  return holds(site.adoptions, protocol.id, &Adoption::protocol) ? Adopted::other_version
+                                                                 : Adopted::no;
 }
 
 } // namespace nkdose

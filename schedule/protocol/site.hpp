@@ -20,6 +20,8 @@ struct Adoption {
 struct Site {
   Name id;
   std::string title;
+  bool is_example = false;       ///< its file says so: copied, not a hospital's own
+  bool calculates_today = false; ///< without --on the day of the calculation is the clock's
   std::string sha256;
   const SurfaceFormula* formula = nullptr; ///< the site's choice, before the protocol's
   SurfaceRounding surface_rounding = SurfaceRounding::hundredth;
@@ -39,5 +41,7 @@ struct Site {
 
 enum class Adopted { yes, no, other_version };
 Adopted adoption_of(const Site& site, const Protocol& protocol);
+/// The signature under this version of the protocol; null where the site has none.
+const Adoption* signature_under(const Protocol& protocol, const Site& site);
 
 } // namespace nkdose

@@ -1,10 +1,12 @@
 #include "schedule/protocol/site_file.hpp"
 
 #include "dosing/text/search.hpp"
+#include "dosing/text/sha256.hpp"
 #include "dosing/text/table.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/days/closed_days_file.hpp"
 #include "schedule/days/day_file.hpp"
+#include "schedule/protocol/built_in.hpp"
 #include "schedule/protocol/cell_limits_file.hpp"
 #include "schedule/protocol/site_preparation_file.hpp"
 
@@ -26,6 +28,9 @@ constexpr Field file_fields[] = {
 constexpr Field site_fields[] = {
     {"id", Shape::text, Need::required, "the name used in outputs"},
     {"title", Shape::text, Need::required, "the site's name in full"},
+    {"example", Shape::flag, Need::optional, "true where the file is an example, and says so"},
+    {"calculated_on", Shape::choice, Need::optional,
+     "the day of the calculation without --on: \"today\", or \"first-drug-day\"", "\"today\""},
     {"formula", Shape::text, Need::optional, "body surface area formula", "\"mosteller\""},
     {"bsa_rounding", Shape::choice, Need::optional, "\"0.01 m2\", or \"none\" for 0.000001 m2"},
     {"weight_valid", Shape::quantity, Need::optional, "how old a weight may be", "\"7 d\""},
@@ -48,6 +53,13 @@ constexpr Field verify_fields[] = {
 constexpr Decimal widest_tolerance = 10_d;
 
 constexpr std::string_view roundings[] = {"0.01 m2", "none"};
+constexpr std::string_view days_of_calculation[] = {"first-drug-day", "today"};
+
+// What the built-in site states is nobody's limit: it informs until a hospital writes its own.
+bool is_built_in(const Site& site) {
+  static const std::string checksum = sha256(built_in("sites", "default")->text);
+  return site.sha256 == checksum;
+}
 
 std::optional<int> read_validity(const Table& table, std::string_view key) {
   const auto days = table.quantity<int>(key, read_days);
@@ -59,6 +71,9 @@ std::optional<int> read_validity(const Table& table, std::string_view key) {
 void read_identity(const Table& table, const References& references, Site& site) {
   site.id = table.name("id").value_or(Name());
   site.title = table.text("title").value_or("");
+  site.is_example = table.flag("example").value_or(false);
+  if (const auto day = table.choice("calculated_on", days_of_calculation))
+    site.calculates_today = days_of_calculation[*day] == "today";
   if (const auto rounding = table.choice("bsa_rounding", roundings))
     site.surface_rounding = static_cast<SurfaceRounding>(*rounding);
   site.weight_days = read_validity(table, "weight_valid");
@@ -112,7 +127,7 @@ Checked<Site, Problems> read_site(const Document& document, std::string sha256) 
   if (const auto table = file.table("site", site_fields)) read_identity(*table, references, site);
   site.closed = read_closed_days(file);
   read_preparations(file, references, site);
-  site.cell_limits = read_cell_limits(file, references, true);
+  site.cell_limits = read_cell_limits(file, references, !is_built_in(site));
   site.tolerance = read_tolerance(file, references);
   for (const Table& table : file.tables("adopted", adopted_fields))
     site.adoptions.push_back(read_adoption(table));

@@ -168,7 +168,6 @@ CellRule cell_rule(const Treatment& treatment, const RuleChoices& choices) {
   CellRule rule{.tier_count = protocol.cell_tiers.size(),
                 .infusions =
                     static_cast<int>(protocol.infusions[choices.infusion_list].days.size()),
-                .window_percent = protocol.cell_window_percent,
                 .giving = protocol.giving,
                 .range_is_per_infusion = protocol.range_is_per_infusion,
                 .limits = cell_limits(treatment).limits};

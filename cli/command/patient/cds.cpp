@@ -4,6 +4,7 @@
 #include "cli/cds/request.hpp"
 #include "cli/cds/services.hpp"
 #include "cli/fhir/read/case.hpp"
+#include "cli/options/day_of_calculation.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/reply.hpp"
@@ -53,7 +54,8 @@ void append(Problems& problems, Problems more) {
 CdsResponse answer(const CdsRequest& request, const Options& options, const std::string& text) {
   OptionReader reader;
   CaseAdditions additions;
-  additions.on = reader.read("--on", options.on, read_iso_date);
+  additions.on = reader.read("--on", options.on, read_day_of_calculation);
+  additions.today = today();
   additions.sha256 = sha256(text);
   TreatmentFiles treatments(options);
   const auto admission = admit(request.resources, additions, treatments);

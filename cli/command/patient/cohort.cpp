@@ -4,6 +4,7 @@
 #include "cli/command/patient/calendar.hpp"
 #include "cli/data/calendar/cohort_csv.hpp"
 #include "cli/data/calendar/cohort_json.hpp"
+#include "cli/options/day_of_calculation.hpp"
 #include "cli/options/document_file.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/renderers.hpp"
@@ -85,7 +86,7 @@ Treatment treatment_of(const Document& document, const Options& options) {
 Reply answer_cohort(const Options& options) {
   OptionReader reader;
   refuse_options_of_a_case(options, reader);
-  const auto on = reader.read("--on", options.on, read_iso_date);
+  const auto on = reader.read("--on", options.on, read_day_of_calculation);
   if (on && !is_plannable(*on))
     reader.report("--on", TextFault{Fault::outside_limits, "the date is outside 1990 to 2100",
                                     "check the year"});
