@@ -88,41 +88,36 @@ void bag_expired(const Context& context, const Row& row, Findings& findings) {
   }
 }
 
-bool is_waived(const Context& context, Code finding, const CriterionResult* result) {
-  return any_of(context.the_case->waivers, [&](const Waiver& waiver) {
-    return waiver.finding == finding.text() && waiver.subject == result->criterion->id;
-  });
-}
-
 // What the plan itself judges (age, clearance) has its own findings.
 bool is_for_screening(const CriterionResult* result) {
   return !result->criterion->is_judged_by_plan;
 }
 
+// What the sponsor has waived stays, as an info.
+void waived_criteria(const Context& context, Verdict verdict, int variant, const Row& row,
+                     Findings& findings) {
+  for (const CriterionResult& result : context.screening->results)
+    if (result.is_waived && result.verdict == verdict && is_for_screening(&result))
+      findings.push_back(info_of(row, std::string_view(result.criterion->id), {}, variant));
+}
+
 void criteria_not_met(const Context& context, const Row& row, Findings& findings) {
   if (!context.screening) return;
-  for (const CriterionResult* result : context.screening->open(Verdict::not_met)) {
-    if (!is_for_screening(result)) continue;
-    const Name criterion{std::string_view(result->criterion->id)};
-    findings.push_back(is_waived(context, row.code, result) ? info_of(row, criterion, {}, 1)
-                                                            : finding_of(row, criterion));
-  }
+  for (const CriterionResult* result : context.screening->open(Verdict::not_met))
+    if (is_for_screening(result))
+      findings.push_back(finding_of(row, std::string_view(result->criterion->id)));
+  waived_criteria(context, Verdict::not_met, 1, row, findings);
 }
 
 void criteria_unknown(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case || !context.the_case->screening) return;
   if (!context.screening) return; // E003 says it
-  int count = 0;
-  for (const CriterionResult* result : context.screening->open(Verdict::unknown)) {
-    if (!is_for_screening(result)) continue;
-    if (is_waived(context, row.code, result))
-      findings.push_back(info_of(row, std::string_view(result->criterion->id), {}, 2));
-    else
-      ++count;
-  }
+  const auto unknown = context.screening->open(Verdict::unknown);
+  const auto count = std::count_if(unknown.begin(), unknown.end(), is_for_screening);
   const bool is_known = context.screening->indication_is_known();
   if (count > 0 || !is_known)
-    findings.push_back(finding_of(row, {}, {count_figure(count)}, is_known ? 0 : 1));
+    findings.push_back(
+        finding_of(row, {}, {count_figure(static_cast<int>(count))}, is_known ? 0 : 1));
+  waived_criteria(context, Verdict::unknown, 2, row, findings);
 }
 
 void no_criteria(const Context& context, const Row& row, Findings& findings) {
