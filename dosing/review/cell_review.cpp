@@ -391,7 +391,7 @@ constexpr DoseCheck checks[] = {
      no_cell_level},
     {{"C004",
       warning,
-      "outside the acceptance window",
+      "acceptance window",
       "delivered outside the window around the assigned level, of the protocol or the site, else "
       "20 %; info inside it",
       {"infusion {0} deviates by {1} % from the assigned level, the window is {2} %",
