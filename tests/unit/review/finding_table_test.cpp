@@ -56,7 +56,7 @@ constexpr Row contract[] = {
     {"A003", info},
     // of this program, beside the contract:
     {"D010", warning},
-    {"C003", info},
+    {"C003", warning},
     {"S003", warning},
     {"S010", warning},
     {"S011", warning},
@@ -83,7 +83,7 @@ constexpr Row contract[] = {
     {"C013", warning},
     {"C014", info},
     {"C015", info},
-    {"C016", info},
+    {"C016", warning},
     {"C017", info},
     {"C018", warning},
     {"S004", warning},
