@@ -530,7 +530,7 @@ constexpr DoseCheck checks[] = {
       warning,
       "release not judged",
       "certificates state a viability, and neither protocol nor site has a limit",
-      {"{0} certificates state a viability, and nobody a limit: nothing was judged"},
+      {"a viability is stated, and nobody states a limit: nothing was judged; certificates: {0}"},
       "judge it by the product's specification, and state its limit as a [[cell_limit]]",
       "certificates of NK and CAR T cells use 70 to 80 % (PMC6319086; Kymriah)"},
      viability_not_judged,
