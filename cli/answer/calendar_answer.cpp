@@ -4,8 +4,8 @@ namespace nkdose {
 
 Timeline CalendarAnswer::timeline() const {
   const Case* known = the_case();
-  return {treatment->protocol, known ? known->choices.infusion_list : 0, day_zero,
-          known ? known->given : std::vector<Given>()};
+  return known ? timeline_of(treatment->protocol, *known)
+               : Timeline(treatment->protocol, 0, day_zero, {});
 }
 
 std::optional<Day> CalendarAnswer::day_of_study_day_one() const {

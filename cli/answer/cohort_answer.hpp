@@ -5,14 +5,11 @@
 #include "schedule/plan/release.hpp"
 #include "schedule/protocol/treatment.hpp"
 
-#include <string>
-
 namespace nkdose {
 
 struct CohortAnswer {
   const Treatment* treatment;
   const Cohort* cohort;
-  std::string sha256; ///< of the cohort's file
   std::optional<Day> on;
   const std::vector<LevelStatus>* levels;
   const std::vector<ReleasedFinding>* findings;

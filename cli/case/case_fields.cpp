@@ -17,6 +17,8 @@ constexpr Field case_file_fields[] = {
     {"preparation", Shape::tables, Need::optional, "which presentation of a drug is drawn up"},
     {"product", Shape::tables, Need::optional, "bags or vials, from their certificates"},
     {"given", Shape::tables, Need::optional, "what really happened"},
+    {"remaining", Shape::tables, Need::optional,
+     "with course = \"remaining\": the doses that are left, a drug each"},
     {"postponed", Shape::tables, Need::optional,
      "day zeros that were given up, the first one first"},
     {"waiver", Shape::tables, Need::optional, "protocol limits that the sponsor has lifted"},
@@ -70,6 +72,9 @@ constexpr Field order_fields[] = {
      list_of(Shape::whole, 1)},
     {"formula", Shape::text, Need::optional, "body surface area formula", "\"mosteller\"",
      listed_in("formulas")},
+    {"course", Shape::choice, Need::optional,
+     "of an interrupted course, by a [[waiver]] of S003: restart or remaining", "\"restart\"",
+     one_of(resumed_words)},
 };
 constexpr Field preparation_fields[] = {
     {"drug", Shape::text, Need::required, "a drug of the protocol", "\"fludarabine\"",
@@ -123,6 +128,12 @@ constexpr Field given_fields[] = {
      measured_in(measure::drug_mass)},
     {"lots", Shape::list, Need::optional, "of an infusion", "[\"EX-001\"]"},
 };
+constexpr Field remaining_fields[] = {
+    {"drug", Shape::text, Need::required, "a drug of the protocol", "\"fludarabine\"",
+     listed_in("drugs")},
+    {"days", Shape::list, Need::required, "before the infusion, one daily dose each", "[-5, -4]",
+     list_of(Shape::whole, 1)},
+};
 constexpr Field postponed_fields[] = {
     {"from", Shape::date, Need::required, "the former day zero", "2026-11-30"},
     {"reason", Shape::text, Need::required, "why", "\"fever\""},
@@ -131,7 +142,7 @@ constexpr Field postponed_fields[] = {
 };
 constexpr Field waiver_fields[] = {
     {"finding", Shape::choice, Need::required,
-     "R003 or P003, a limit; E001 or E002, a criterion that is not met or not known", "\"R003\"",
+     "R003 or P003, a limit; E001 or E002, a criterion; S003, an interrupted course", "\"R003\"",
      one_of(waivable_findings)},
     {"subject", Shape::text, Need::optional, "the criterion, of E001 and E002", "\"C02\""},
     {"by", Shape::text, Need::required, "who has lifted it"},
@@ -156,6 +167,7 @@ Fields case_fields(std::string_view table) {
   if (table == "preparation") return preparation_fields;
   if (table == "product") return product_fields;
   if (table == "given") return given_fields;
+  if (table == "remaining") return remaining_fields;
   if (table == "postponed") return postponed_fields;
   if (table == "waiver") return waiver_fields;
   if (table == "acknowledge") return acknowledge_fields;

@@ -42,8 +42,11 @@ public:
     cell_level_fits();
     bags_ = read_bags(file_.tables("product", case_fields("product")),
                       static_cast<int>(protocol().infusions[choices_.infusion_list].days.size()));
+    for (const Table& table : file_.tables("remaining", case_fields("remaining")))
+      remaining(table);
     for (const Table& table : file_.tables("given", case_fields("given")))
       given(table);
+    resumption_fits();
     for (const Table& table : file_.tables("postponed", case_fields("postponed")))
       postponed(table);
     for (const Table& table : file_.tables("waiver", case_fields("waiver")))
@@ -55,6 +58,7 @@ public:
     put_in_order_of_file(reader_.problems);
     if (!reader_.problems.empty()) return std::move(reader_.problems);
     count_given();
+    date_bags();
     order_.bags = bags_.certificates;
     acknowledgements_.insert(acknowledgements_.end(), additions_.acknowledgements.begin(),
                              additions_.acknowledgements.end());
@@ -102,6 +106,8 @@ private:
     infusion_days(*table);
     gap(*table);
     cycle(*table);
+    if (const auto as = table->choice("course"))
+      choices_.resumption = Resumption{static_cast<ResumedAs>(*as)};
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i)
       level(*table, i);
     if (const auto cells = table->quantity<CellLevel>("cells", read_cell_level)) {
@@ -299,10 +305,13 @@ private:
 
   // The day on which measurements are judged: that of the next dose, or of the calculation when
   // that is later. Before anything was given, the next dose is the first.
+  Timeline timeline_so_far() const {
+    return {protocol(), choices_.infusion_list, *day_zero_, given_, choices_.resumption};
+  }
   Day judged_on() const {
     if (given_.empty()) return std::max(*calculated_on(), *first_drug_day_);
     std::optional<Day> next;
-    const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
+    const Timeline timeline = timeline_so_far();
     for (const ProtocolDrug& drug : protocol().drugs)
       if (const std::vector<Day> left = timeline.drug(drug).left; !left.empty())
         next = std::min(next.value_or(left.front()), left.front());
@@ -350,6 +359,66 @@ private:
     choices_.preparations[index] = {presentation, bag};
   }
 
+  void remaining(const Table& table) {
+    const Name name = table.name("drug").value_or(Name());
+    const std::vector<int> days = table.wholes("days", -farthest_day, farthest_day);
+    const auto drug = find_in(protocol().drugs, name, &ProtocolDrug::id);
+    if (drug == protocol().drugs.end()) {
+      std::vector<std::string_view> known;
+      for (const ProtocolDrug& one : protocol().drugs)
+        known.push_back(one.id.text());
+      if (!name.empty())
+        table.report("drug", Fault::unknown_name,
+                     fmt::format("{} is not a drug of the protocol", in_quotes(name.text())),
+                     did_you_mean(name.text(), known));
+      return;
+    }
+    if (choices_.resumption && choices_.resumption->days_of(name))
+      table.report("drug", Fault::contradiction,
+                   fmt::format("the doses of {} that are left stand twice", name.text()),
+                   "write all days of a drug in one table");
+    if (!table.has("days")) return;
+    if (days.empty() || days.size() > drug->days.size())
+      table.report("days", Fault::outside_limits,
+                   fmt::format("{} days, the protocol has {} of {}", days.size(), drug->days.size(),
+                               name.text()),
+                   "write the days of the doses that are left, and no table where none is");
+    else if (std::adjacent_find(days.begin(), days.end(), std::greater_equal<>()) != days.end() ||
+             days.front() < -longest_gap || days.back() >= 0)
+      table.report("days", Fault::outside_limits,
+                   fmt::format("the days are not ascending, or not within {} days before the "
+                               "infusion",
+                               longest_gap),
+                   "write such as days = [-5, -4], counted from [order] day_zero");
+    else if (choices_.resumption)
+      choices_.resumption->doses.push_back({name, days});
+  }
+
+  // A course that is resumed was interrupted: something was given, and no infusion.
+  void resumption_fits() {
+    const bool is_remaining =
+        choices_.resumption && choices_.resumption->as == ResumedAs::remaining;
+    if (file_.has("remaining") && !is_remaining)
+      file_.report("remaining", Fault::contradiction,
+                   "doses that are left are named, and [order] course does not say so",
+                   "write [order] course = \"remaining\", or remove [[remaining]]");
+    if (!choices_.resumption || !order_table_) return;
+    if (is_remaining && !file_.has("remaining"))
+      order_table_->report("course", Fault::missing_key,
+                           "the remaining doses are to be given, and nobody says on which days",
+                           "add [[remaining]] drug = \"...\", days = [-5, -4] for each drug");
+    const auto is_drug = [](const Given& one) { return one.what != Name("infusion"); };
+    if (!any_of(given_, is_drug) && !file_.has("given"))
+      order_table_->report("course", Fault::contradiction,
+                           "nothing was given, so no course was interrupted",
+                           "add what was given as [[given]], or remove course");
+    if (!day_zero_) return;
+    if (any_of(given_, [&](const Given& one) { return !is_drug(one) && one.date < *day_zero_; }))
+      order_table_->report("course", Fault::contradiction,
+                           "an infusion was given before day_zero: lymphodepletion for it is over",
+                           "remove course, or correct day_zero or the [[given]] infusion");
+  }
+
   void given(const Table& table) {
     const auto date = read_date(table, "date");
     const auto what = table.text("what");
@@ -388,8 +457,9 @@ private:
                    "remove one of the two");
     given_.push_back({*date, name, dose, table.texts("lots")});
     const auto drug = find_in(protocol().drugs, name, &ProtocolDrug::id);
+    const bool is_restarted = choices_.resumption && choices_.resumption->as == ResumedAs::restart;
     const std::size_t most = drug != protocol().drugs.end()
-                                 ? drug->days.size()
+                                 ? drug->days.size() * (is_restarted ? 2 : 1)
                                  : protocol().infusions[choices_.infusion_list].days.size();
     if (days_given(given_, name).size() == most + 1)
       table.report("what", Fault::contradiction,
@@ -400,14 +470,14 @@ private:
 
   void count_given() {
     if (given_.empty()) return; // all is left, which is what an order says that says nothing
-    const Timeline timeline(protocol(), choices_.infusion_list, *day_zero_, given_);
+    const Timeline timeline = timeline_so_far();
     order_.remaining_infusions = static_cast<int>(timeline.infusions().left.size());
     for (std::size_t i = 0; i < protocol().drugs.size(); ++i) {
       const ProtocolDrug& drug = protocol().drugs[i];
       DrugPrescription& order = order_.drugs[i];
-      const Course course = timeline.drug(drug);
-      order.remaining_doses = static_cast<int>(course.left.size());
-      for (const Day day : course.given) {
+      order.remaining_doses = static_cast<int>(timeline.drug(drug).left.size());
+      const std::vector<Day> given = days_given(given_, drug.id); // before a restart, too
+      for (const Day day : given) {
         const DrugMass mass = *given_on(given_, drug.id, day)->dose;
         const DailyDose dose = in<DailyDose>(mass.value());
         auto& extremes = order.given_extremes;
@@ -419,7 +489,24 @@ private:
       const bool is_renal = drug.renal_basis != RenalBasis::none;
       const std::optional<Day> measured =
           is_renal ? std::max(weight_on_, creatinine_on_) : weight_on_;
-      order.measured_since = !course.given.empty() && measured > course.given.front();
+      order.measured_since = !given.empty() && measured > given.front();
+    }
+  }
+
+  // Up to which infusion a bag is good, by its last day. One that is of no use for the next
+  // infusion stops the plan (C006), whatever is chosen for it.
+  void date_bags() {
+    if (bags_.certificates.empty()) return;
+    const Course infusions = timeline_so_far().infusions();
+    const auto all = infusions.planned.size();
+    const auto given = all - infusions.left.size();
+    for (std::size_t i = 0; i < bags_.products.size(); ++i) {
+      const auto& expires = bags_.products[i].expires;
+      if (!expires) continue;
+      const auto good = static_cast<std::size_t>(
+          std::max<std::ptrdiff_t>(1, std::count_if(infusions.left.begin(), infusions.left.end(),
+                                                    [&](Day day) { return day <= *expires; })));
+      if (given + good < all) bags_.certificates[i].last_infusion = static_cast<int>(given + good);
     }
   }
 
@@ -450,6 +537,10 @@ private:
                   table.text("subject").value_or(""), table.text("by").value_or(""),
                   on.value_or(Day()), table.text("reference").value_or("")};
     waived_subject(table, waiver);
+    if (waiver.finding == "S003" && !choices_.resumption)
+      table.report("finding", Fault::contradiction,
+                   "S003 is lifted only for a course that is resumed",
+                   "write [order] course = \"restart\" or \"remaining\", as the sponsor decided");
     waivers_.push_back(std::move(waiver));
   }
 

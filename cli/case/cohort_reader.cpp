@@ -172,7 +172,7 @@ std::optional<std::string> protocol_of_cohort(const Document& document) {
 }
 
 Checked<Cohort, Problems> read_cohort(const Document& document, const Protocol& protocol,
-                                      const EscalationRule& of_options) {
+                                      const EscalationRule& of_options, std::string sha256) {
   FileProblems reader{document.name, {}};
   const Table file(document.root, file_fields, "", reader);
   if (const auto table = file.table("cohort", cohort_fields)) table->text("protocol");
@@ -189,6 +189,7 @@ Checked<Cohort, Problems> read_cohort(const Document& document, const Protocol& 
   cohort.patients =
       read_patients(file, cohort.rule.window ? cohort.rule.window->value.anchor : Anchor::day_zero);
   if (!reader.problems.empty()) return std::move(reader.problems);
+  cohort.sha256 = std::move(sha256);
   return cohort;
 }
 

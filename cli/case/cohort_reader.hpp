@@ -16,6 +16,6 @@ std::optional<std::string> protocol_of_cohort(const Document& document);
 /// The cohort under a protocol: what its file states is laid over the protocol's escalation, and
 /// what the command line states over both. Every problem at once.
 Checked<Cohort, Problems> read_cohort(const Document& document, const Protocol& protocol,
-                                      const EscalationRule& of_options);
+                                      const EscalationRule& of_options, std::string sha256);
 
 } // namespace nkdose

@@ -102,6 +102,16 @@ constexpr OptionRow fhir_bundle{"--fhir-bundle",
                                 "With fhir: collection or transaction (default: collection)",
                                 &Options::fhir_bundle};
 
+constexpr OptionRow cohort{"--cohort", "Dose escalation, from a CSV, TOML or JSON file",
+                           &Options::cohort, Expected::file};
+constexpr OptionRow cohort_size{
+    "--cohort-size", "With --cohort: the design speaks of its multiples", &Options::cohort_size};
+constexpr OptionRow stagger{"--stagger", "With --cohort: \"14 d first\" or \"14 d each\"",
+                            &Options::stagger};
+constexpr OptionRow design{"--design", "With --cohort: such as 3+3, or a design's file",
+                           &Options::design, Expected::file,
+                           [] { return texts(built_in_ids("escalation")); }};
+
 std::vector<Command> make_commands() {
   return {
       {"plan",
@@ -125,6 +135,10 @@ std::vector<Command> make_commands() {
         fhir_bundle,
         {"--template", "Print an empty case for the protocol, to fill in",
          &Options::wants_template},
+        cohort,
+        design,
+        cohort_size,
+        stagger,
         holidays,
         move},
        delivered<answer_plan>},
@@ -149,13 +163,10 @@ std::vector<Command> make_commands() {
         {"--day-zero", "Such as 2026-12-07", &Options::day_zero},
         {"--find-from", "List the next day zeros from this date without a closed day",
          &Options::find_from},
-        {"--cohort", "Dose escalation, from a CSV, TOML or JSON file", &Options::cohort,
-         Expected::file},
-        {"--design", "With --cohort: such as 3+3, or a design's file", &Options::design,
-         Expected::file, [] { return texts(built_in_ids("escalation")); }},
-        {"--cohort-size", "With --cohort: the design speaks of its multiples",
-         &Options::cohort_size},
-        {"--stagger", "With --cohort: \"14 d first\" or \"14 d each\"", &Options::stagger},
+        cohort,
+        design,
+        cohort_size,
+        stagger,
         {"--study-day-one", "Add study days; day 1: infusion or lymphodepletion",
          &Options::study_day_one, Expected::text, [] { return texts(study_day_one_words); }}},
        delivered<answer_calendar>},
@@ -182,6 +193,10 @@ std::vector<Command> make_commands() {
         acknowledge,
         by,
         {"--order", "The order: a .csv, .toml or JSON file", &Options::order, Expected::file},
+        cohort,
+        design,
+        cohort_size,
+        stagger,
         holidays,
         move},
        delivered<answer_verify>},

@@ -250,6 +250,7 @@ constexpr OutputField plan_table[] = {
     {"postponed[].reason", Holds::text, always, "", "why"},
     {"postponed[].by", Holds::text, always, "", "who has decided it"},
     {"postponed[].on", Holds::date, always, "", "when"},
+    {"cohort_sha256", Holds::checksum, optional, "", "of the cohort's file, where --cohort names one"},
 };
 
 constexpr OutputField batch_table[] = {

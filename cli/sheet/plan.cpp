@@ -73,7 +73,7 @@ private:
   }
 
   void day_zero() {
-    const Timeline timeline(protocol_, case_.choices.infusion_list, case_.day_zero, case_.given);
+    const Timeline timeline = timeline_of(protocol_, case_);
     sheet_.row(protocol_.has_day_zero ? "Day 0" : "Day 1", day_zero_words(timeline), Depth::fact);
     if (protocol_.cycle)
       sheet_.line(cycle_words(protocol_, &case_) + sheet_.cite(protocol_.cycle->source),
@@ -168,6 +168,7 @@ void add_origin(Sheet& sheet, const Plan& plan) {
     line(fmt::format("bands {}", table.id.text()), table.sha256);
   if (const auto& criteria = plan.treatment->criteria)
     line(fmt::format("criteria {}", criteria->version), criteria->sha256);
+  if (the_case.cohort) line("cohort", the_case.cohort->sha256);
   line("case", the_case.sha256);
   for (const std::string& override_text : the_case.overrides)
     sheet.row("overridden", override_text, Depth::checksum);

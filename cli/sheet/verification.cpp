@@ -120,8 +120,7 @@ private:
   }
 
   void dose(const ComparedDose& row) {
-    const Timeline timeline(plan_.treatment->protocol, plan_.the_case->choices.infusion_list,
-                            plan_.the_case->day_zero, plan_.the_case->given);
+    const Timeline timeline = timeline_of(plan_.treatment->protocol, *plan_.the_case);
     const std::string number =
         row.of == 0 ? "not planned" : fmt::format("dose {} of {}", row.number, row.of);
     const auto amount = [](const std::optional<Decimal>& milligrams, bool is_there) {

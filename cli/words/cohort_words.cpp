@@ -33,6 +33,24 @@ std::string counting_words(const PatientStatus& one) {
   return "";
 }
 
+// What a level has to do with those beside it.
+std::string_view words_of_other_levels(const LevelStatus& level) {
+  switch (level.says->action) {
+  case EscalationAction::escalate:
+    return level.is_returned_to ? "; but the level above has led back here: the next patients come "
+                                  "here first"
+           : level.is_highest   ? "; no higher level is stated"
+                                : "";
+  case EscalationAction::stay:
+  case EscalationAction::maximum:
+    return level.is_stopped_above ? "; the level above was stopped and is not used again" : "";
+  case EscalationAction::de_escalate:
+  case EscalationAction::eliminate:
+    return level.is_lowest ? "; no lower level is stated" : "";
+  }
+  return "";
+}
+
 } // namespace
 
 std::string window_words(const TimedRule& window) {
@@ -60,12 +78,7 @@ std::string stagger_words(const Stagger& stagger) {
 std::string saying(const LevelStatus& level, const EscalationDesign& design) {
   const std::string counts = fmt::format("{toxicities} of {seen} seen with a toxicity",
                                          "toxicities"_a = level.toxicities, "seen"_a = level.seen);
-  const std::string_view no_other =
-      level.says->action == EscalationAction::escalate && level.is_highest
-          ? "; no higher level is stated"
-      : level.says->action == EscalationAction::de_escalate && level.is_lowest
-          ? "; no lower level is stated"
-          : "";
+  const std::string_view no_other = words_of_other_levels(level);
   const std::string_view action = design.words_of(level.says->action);
   if (!level.says->early)
     return fmt::format("{counts}: {action}{no_other}", "counts"_a = counts, "action"_a = action,
@@ -78,6 +91,8 @@ std::string saying(const LevelStatus& level, const EscalationDesign& design) {
 std::string silence(const LevelStatus& level) {
   if (level.says) return "";
   if (level.is_stopped_below) return "the table has stopped a level below: nobody here";
+  if (level.is_stopped_above && level.treated > 0 && level.seen == level.full_at)
+    return "the level above was stopped, and the table has no row for more patients here";
   if (level.full_at == 0) return fmt::format("the table ends before {} patients", level.treated);
   if (level.treated < level.full_at)
     return one_or_many(level.treated,

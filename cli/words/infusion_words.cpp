@@ -115,23 +115,33 @@ private:
     if (limits_.thaw_expiry) thaw_sequence(limits_.thaw_expiry->value);
   }
 
+  // A number that nobody has set is from memory.
+  std::string source_of(const Limit<Duration>& change) const {
+    if (!limits_.bag_change) return " (from memory, unverified)";
+    return change.standing == Standing::unverified ? " (unverified)"
+                                                   : cite_(sources_.source_of("bag-change"));
+  }
+
   void thaw_sequence(Duration expiry) {
     const Flow rate = (limits_.slowest ? limits_.slowest : limits_.fastest)->value;
     const std::string cite = cite_(sources_.source_of("thaw-expiry"));
-    if (given_.bags.count() == 1 || given_.volume / rate <= expiry) {
+    const Limit<Duration> change = bag_change(limits_);
+    if (given_.bags.count() == 1 || infusion_time(given_, rate, change.value) <= expiry) {
       step(fmt::format("to be infused within {minutes} min of its thaw{cite}",
                        "minutes"_a = shown(expiry), "cite"_a = cite));
       return;
     }
     std::string sequence;
-    for (const BagTime& time : bag_times(bags_, given_, rate))
+    for (const BagTime& time : bag_times(bags_, given_, rate, change.value))
       sequence += fmt::format("{}{} at {} min", sequence.empty() ? "" : ", ",
                               bag_name(case_.products[time.bag]),
                               to_text(round_half_up(time.begins.value(), 0.1_d)));
     step(fmt::format("each bag within {minutes} min of its thaw, so one after another; at {rate} "
-                     "mL/min they begin: {sequence}{cite}",
-                     "minutes"_a = shown(expiry), "rate"_a = shown(rate), "sequence"_a = sequence,
-                     "cite"_a = cite));
+                     "mL/min, with {change} min to change a bag{of_change}, they begin: "
+                     "{sequence}{cite}",
+                     "minutes"_a = shown(expiry), "rate"_a = shown(rate),
+                     "change"_a = shown(change.value), "of_change"_a = source_of(change),
+                     "sequence"_a = sequence, "cite"_a = cite));
   }
 
   // One thing that comes with the cells: how much of it, and how much there may be.

@@ -105,8 +105,9 @@ std::vector<KnownThing> escalation() {
     for (const EscalationRow& row : design.rows)
       entry.details.push_back({fmt::format("of {}", row.seen), action_words(row)});
     for (std::size_t i = 0; i < design.words.size(); ++i)
-      entry.details.push_back(
-          {std::string(to_text(static_cast<EscalationAction>(i))), design.words[i]});
+      if (i < escalation_actions || design.maximum_from > 0)
+        entry.details.push_back(
+            {std::string(to_text(static_cast<EscalationAction>(i))), design.words[i]});
     entry.details.push_back({"source", design.source});
     entry.details.push_back({"sha256", design.sha256});
     entries.push_back(std::move(entry));

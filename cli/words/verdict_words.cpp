@@ -40,8 +40,7 @@ private:
   void add(std::string text) { remarks_.push_back(std::move(text)); }
 
   void lost_sign() {
-    const Timeline timeline(plan_.treatment->protocol, plan_.the_case->choices.infusion_list,
-                            plan_.the_case->day_zero, plan_.the_case->given);
+    const Timeline timeline = timeline_of(plan_.treatment->protocol, *plan_.the_case);
     add(fmt::format("ordered for {day}  {date}: the sign of the day was lost (O010)",
                     "day"_a = day_name(timeline.number_of(row_.ordered->date)),
                     "date"_a = weekday_date(row_.ordered->date)));

@@ -99,6 +99,13 @@ BagSet bags_for(const std::vector<Certificate>& bags, int infusion) {
   return set;
 }
 
+// The bags of a set that are still good on the day of an infusion.
+BagSet keeping_for(const std::vector<Certificate>& bags, BagSet set, int infusion) {
+  for (std::size_t i = 0; i < bags.size(); ++i)
+    if (bags[i].last_infusion && *bags[i].last_infusion < infusion) set.remove(i);
+  return set;
+}
+
 } // namespace
 
 BagSet choose_bags(const std::vector<Certificate>& bags, BagSet available, CellCount level,
@@ -148,9 +155,10 @@ std::vector<InfusionMade> share_bags(const std::vector<Certificate>& bags,
                                      int first) {
   std::vector<InfusionMade> sheets;
   if (!assignment.level) return sheets; // no cell dose is planned
-  BagSet available = bags_for(bags, 0);
+  BagSet left = bags_for(bags, 0);
   for (int infusion = first + 1; infusion <= assignment.infusions; ++infusion) {
-    const BagSet named = bags_for(bags, infusion);
+    const BagSet named = keeping_for(bags, bags_for(bags, infusion), infusion);
+    const BagSet available = keeping_for(bags, left, infusion);
     InfusionMade sheet;
     if (!named.empty())
       sheet.whole_bags = whole_bags(bags, named);
@@ -162,7 +170,7 @@ std::vector<InfusionMade> share_bags(const std::vector<Certificate>& bags,
     // Never shown as the other way; where it is what is given, the review stops it.
     if (rule.giving == Giving::exact_volume && sheet.whole_bags.delivered > assignment.ceiling)
       sheet.whole_bags = {};
-    available.remove(sheet.given(rule.giving).bags);
+    left.remove(sheet.given(rule.giving).bags);
     sheets.push_back(sheet);
   }
   return sheets;

@@ -64,7 +64,7 @@ BagsGiven whole_bags(const std::vector<Certificate>& bags, BagSet chosen);
 
 /// One sheet an infusion that is left, in order, from `first` (counted from 0). Bags that name an
 /// infusion are given in it and in no other; otherwise each infusion has what the ones before it
-/// left. None without a level.
+/// left. A bag that expires before an infusion is not in it. None without a level.
 std::vector<InfusionMade> share_bags(const std::vector<Certificate>& bags,
                                      const CellAssignment& assignment, const CellRule& rule,
                                      int first);

@@ -86,16 +86,23 @@ bool all_state(const std::vector<Certificate>& bags, const BagsGiven& given, Sta
 }
 
 std::vector<BagTime> bag_times(const std::vector<Certificate>& bags, const BagsGiven& given,
-                               Flow rate) {
+                               Flow rate, Duration change) {
   std::vector<BagTime> times;
   Volume before;
+  Duration changes;
   for (std::size_t i = 0; i < bags.size(); ++i) {
     if (!given.bags.holds(i)) continue;
     const Volume volume = volume_of(bags, given, i);
-    times.push_back({i, before / rate, volume / rate});
+    times.push_back({i, before / rate + changes, volume / rate});
     before += volume;
+    changes += change;
   }
   return times;
+}
+
+Duration infusion_time(const BagsGiven& given, Flow rate, Duration change) {
+  const int changes = given.bags.count() - 1;
+  return given.volume / rate + in<Duration>(change.value() * Decimal(changes));
 }
 
 } // namespace nkdose

@@ -28,13 +28,24 @@ std::optional<EndotoxinLoad> endotoxin_load(const std::vector<Certificate>& bags
 enum class Stated { t_cells, dmso, endotoxin };
 bool all_state(const std::vector<Certificate>& bags, const BagsGiven& given, Stated figure);
 
+/// From the end of one bag to the beginning of the next (spike, prime, identify), where neither
+/// protocol nor site has a number: from memory, so unverified.
+constexpr Limit<Duration> usual_bag_change{in<Duration>(5_d), Standing::unverified};
+constexpr Limit<Duration> bag_change(const CellLimits& limits) {
+  return limits.bag_change.value_or(usual_bag_change);
+}
+
 /// One bag in the order in which they are thawed and given, at one rate.
 struct BagTime {
   std::size_t bag;
   Duration begins{}; ///< from the beginning of the infusion, cut at the ninth decimal
   Duration takes{};
 };
+/// `change` passes between one bag and the next.
 std::vector<BagTime> bag_times(const std::vector<Certificate>& bags, const BagsGiven& given,
-                               Flow rate);
+                               Flow rate, Duration change);
+
+/// From the beginning of the first bag to the end of the last.
+Duration infusion_time(const BagsGiven& given, Flow rate, Duration change);
 
 } // namespace nkdose

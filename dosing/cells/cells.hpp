@@ -32,6 +32,7 @@ struct Certificate {
   std::optional<EndotoxinConcentration> endotoxin;
   std::optional<Decimal> dmso_fraction; ///< volume by volume
   int infusion = 0; ///< the number of the infusion it is meant for; 0: the program chooses
+  std::optional<int> last_infusion = {}; ///< the last one before it expires; none: it keeps for all
 
   friend bool operator==(const Certificate&, const Certificate&) = default;
 };
@@ -91,6 +92,7 @@ struct CellLimits {
   std::optional<Limit<CellConcentration>> thinnest, densest; ///< of the counted cells
   std::optional<Limit<Flow>> slowest, fastest;               ///< of the infusion
   std::optional<Limit<Duration>> thaw_expiry;                ///< from thaw to the end of the bag
+  std::optional<Limit<Duration>> bag_change;                 ///< from one bag to the next
   std::optional<DeliveryWindow> window;                      ///< around the assigned level
 
   /// The fastest rate, where it may decide something; one from memory may not.

@@ -102,15 +102,28 @@ void unusual_area(const Context& context, const Row& row, Findings& findings) {
   add_unusual_area(context.sheet.surface.before_cap, row, findings);
 }
 
+// The areas by a formula and by Mosteller's, more than 5 % apart.
+bool is_far(const SurfaceSteps& surface) {
+  if (surface.formula == &mosteller()) return false;
+  const Decimal area = surface.unrounded.quantity().value();
+  const Decimal mosteller = surface.mosteller.quantity().value();
+  return exact(area - mosteller, 100_d).magnitude() > exact(mosteller, 5_d);
+}
+
 void far_from_mosteller(const Context& context, const Row& row, Findings& findings) {
-  if (context.sheet.surface.formula == &mosteller()) return;
+  if (!is_far(context.sheet.surface)) return;
   const Decimal area = context.sheet.surface.unrounded.quantity().value();
   const Decimal mosteller = context.sheet.surface.mosteller.quantity().value();
-  if (exact(area - mosteller, 100_d).magnitude() <= exact(mosteller, 5_d)) return;
   const std::array<Figure, 4> figures{number(cut_to(area, 2)), number(cut_to(mosteller, 2))};
   const Name formula(context.sheet.surface.formula->id);
   findings.push_back(context.rule.formula_named ? info_of(row, formula, figures, 0)
                                                 : finding_of(row, formula, figures));
+}
+
+// Where it is far from Mosteller, B002 warns of the same choice.
+void formula_of_the_case(const Context& context, const Row& row, Findings& findings) {
+  if (context.rule.formula_named || is_far(context.sheet.surface)) return;
+  findings.push_back(finding_of(row, Name(context.sheet.surface.formula->id)));
 }
 
 void area_capped(const Context& context, const Row& row, Findings& findings) {
@@ -330,6 +343,15 @@ constexpr DoseCheck checks[] = {
       "confirm that this formula is meant",
       "plausibility; no publication sets the limits"},
      far_from_mosteller},
+    {{"B005",
+      warning,
+      "formula of the case",
+      "the case chose a formula that neither the protocol nor the site names; where it is far from "
+      "Mosteller, B002 says it",
+      {"{s} was chosen by the case: neither the protocol nor the site names it"},
+      "take the protocol's formula, or have the sponsor confirm this one",
+      the_protocol},
+     formula_of_the_case},
     {{"B003",
       info,
       "area capped",

@@ -140,7 +140,7 @@ Far far_from(CellCount level, CellCount delivered, const CellLimits& limits) {
 
 template <class Look> // look(infusion, level) where the level itself is in its range: else C001
                       // speaks
-                      void each_beside_level(const Context& context, Look look) {
+void each_beside_level(const Context& context, Look look) {
   const CellAssignment& cells = context.sheet.cells;
   if (!cells.level || *cells.level < cells.floor || *cells.level > cells.ceiling) return;
   each_infusion(context, [&](const Infusion& infusion) { look(infusion, *cells.level); });
@@ -166,12 +166,18 @@ void outside_window(const Context& context, const Row& row, Findings& findings) 
   });
 }
 
+// Too little for a later infusion does not stop what is given today: there may be other bags by
+// then.
 void far_from_level(const Context& context, const Row& row, Findings& findings) {
+  const int next =
+      context.rule.cells.infusions - static_cast<int>(context.sheet.infusions.size()) + 1;
   each_beside_level(context, [&](const Infusion& infusion, CellCount level) {
     const Far far = far_from(level, infusion.given.delivered, context.rule.cells.limits);
     if (far == Far::no) return;
-    findings.push_back(finding_of(row, "delivered", {number(Decimal(infusion.number))},
-                                  far == Far::above ? 0 : 1));
+    Finding finding =
+        finding_of(row, "delivered", {number(Decimal(infusion.number))}, far == Far::above ? 0 : 1);
+    if (far == Far::below && infusion.number > next) finding.severity = Severity::warning;
+    findings.push_back(finding);
   });
 }
 
@@ -290,7 +296,8 @@ void bag_outlasts_thaw(const Context& context, const Row& row, Findings& finding
   const bool is_established = slow->standing == Standing::established &&
                               limits.thaw_expiry->standing == Standing::established;
   each_infusion(context, [&](const Infusion& infusion) {
-    for (const BagTime& time : bag_times(context.prescription.bags, infusion.given, slow->value)) {
+    for (const BagTime& time :
+         bag_times(context.prescription.bags, infusion.given, slow->value, Duration())) {
       if (time.takes <= expiry) continue;
       const Decimal needed = // mL/min, up to the next tenth
           (volume_of(context.prescription.bags, infusion.given, time.bag) / expiry).value();
@@ -311,14 +318,16 @@ void thaw_in_sequence(const Context& context, const Row& row, Findings& findings
   const CellLimits& limits = context.rule.cells.limits;
   const auto& slow = limits.slowest ? limits.slowest : limits.fastest;
   if (!limits.thaw_expiry || !slow) return;
+  const Limit<Duration> change = bag_change(limits);
   each_infusion(context, [&](const Infusion& infusion) {
-    const Duration takes = infusion.given.volume / slow->value;
+    const Duration takes = infusion_time(infusion.given, slow->value, change.value);
     if (infusion.given.bags.count() > 1 && takes > limits.thaw_expiry->value)
       findings.push_back(
           finding_of(row, "thaw-sequence",
                      {number(Decimal(infusion.number)),
                       prepared(cut_beside(takes.value(), limits.thaw_expiry->value.value(), 0)),
-                      number(limits.thaw_expiry->value.value())}));
+                      number(limits.thaw_expiry->value.value()), number(change.value.value())},
+                     variant_of(change)));
   });
 }
 
@@ -481,10 +490,12 @@ constexpr DoseCheck checks[] = {
     {{"C014",
       info,
       "thaw one after another",
-      "several bags together take longer than the thaw expiry",
-      {"infusion {0} takes {1} min at the slowest rate set, a bag expires after {2} min: thaw each "
+      "several bags together, and the changes between them, take longer than the thaw expiry",
+      {"infusion {0} takes {1} min at the slowest rate set, with {3} min to change a bag, and a "
        "bag "
-       "when the one before it ends"},
+       "expires after {2} min: thaw each bag when the one before it ends",
+       "infusion {0} takes {1} min at the slowest rate set, with {3} min to change a bag "
+       "(unverified), and a bag expires after {2} min: thaw each bag when the one before it ends"},
       "follow the thaw sequence on the sheet",
       "FDA on tisagenlecleucel: bags are thawed one at a time"},
      thaw_in_sequence,

@@ -102,8 +102,8 @@ struct FindingText {
   Code code;
   Severity severity; ///< the usual one; a check may raise or lower it
   std::string_view title;
-  std::string_view when;                   ///< the condition, for `nkdose explain`
-  std::array<std::string_view, 5> details; ///< by `Finding::variant`
+  std::string_view when;                    ///< the condition, for `nkdose explain`
+  std::array<std::string_view, 12> details; ///< by `Finding::variant`
   std::string_view action;
   std::string_view source;
   LiftedBy lifted_by = LiftedBy::acknowledgement;

@@ -25,7 +25,8 @@ class CalendarMaker {
 public:
   CalendarMaker(const Protocol& protocol, const CalendarChoice& choice)
       : protocol_(protocol), choice_(choice),
-        timeline_(protocol, choice.infusion_list, choice.day_zero, choice.given) {}
+        timeline_(protocol, choice.infusion_list, choice.day_zero, choice.given,
+                  choice.resumption) {}
 
   Calendar make(const std::vector<Drug>& drugs) {
     for (std::size_t i = 0; i < protocol_.drugs.size(); ++i)
@@ -59,6 +60,9 @@ private:
     for (const Day day : course.given)
       if (!holds(course.planned, day))
         events_.push_back(drug_event(use, index, day, fmt::format("{}, off the plan", drug.name)));
+    for (const Day day : course.before)
+      events_.push_back(drug_event(use, index, day,
+                                   fmt::format("{}, before the course was restarted", drug.name)));
   }
 
   Event drug_event(const ProtocolDrug& use, std::size_t index, Day date, std::string text) const {
@@ -74,7 +78,7 @@ private:
   // A rest day that an early infusion has cut off keeps its place, so that a calendar program which
   // has it learns that it is dropped.
   void add_rest() {
-    const int last = protocol_.offset(protocol_.last_drug_day());
+    const int last = last_drug_offset();
     const std::optional<Day> infused = timeline_.infusions().first_used();
     for (int offset = last + 1; offset < 0; ++offset) {
       const Day date = choice_.day_zero + std::chrono::days(offset);
@@ -83,6 +87,17 @@ private:
                          "follows from the protocol's days",
                          infused && date >= *infused ? Progress::missed : Progress::planned});
     }
+  }
+
+  // From day zero to the last day of lymphodepletion that is planned.
+  int last_drug_offset() const {
+    const auto& resumption = choice_.resumption;
+    if (!resumption || resumption->as == ResumedAs::restart)
+      return protocol_.offset(protocol_.last_drug_day());
+    int last = -farthest_day;
+    for (const RemainingDoses& one : resumption->doses)
+      last = std::max(last, protocol_.offset(one.days.back()));
+    return last;
   }
 
   // A given infusion takes the place of the next planned one, on its own date.

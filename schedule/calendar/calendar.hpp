@@ -35,6 +35,7 @@ struct CalendarChoice {
   std::optional<Day> blood_count = {}; ///< likewise
   int cycle = 1;                       ///< of a protocol with cycles
   const ClosedDays* closed = nullptr;  ///< of the site: proposes a working day for a visit
+  std::optional<Resumption> resumption = {};
 };
 
 /// Whether the protocol has a cycle after this one.

@@ -22,16 +22,45 @@ bool Course::keeps_its_days() const {
 }
 
 Timeline::Timeline(const Protocol& protocol, std::size_t infusion_list, Day day_zero,
-                   std::vector<Given> given)
+                   std::vector<Given> given, std::optional<Resumption> resumption)
     : protocol_(&protocol), list_(&protocol.infusions[infusion_list]), planned_(day_zero),
-      actual_(day_zero), given_(std::move(given)) {
+      actual_(day_zero), given_(std::move(given)), resumption_(std::move(resumption)) {
   if (const std::vector<Day> infusions = days_given(given_, "infusion"); !infusions.empty())
     actual_ = infusions.front();
 }
 
+std::vector<Day> Timeline::resumed_days(const ProtocolDrug& drug) const {
+  if (resumption_->as == ResumedAs::restart) return planned_days(*protocol_, drug.days, planned_);
+  const std::vector<int>* days = resumption_->days_of(drug.id);
+  return days ? planned_days(*protocol_, *days, planned_) : std::vector<Day>();
+}
+
+Day Timeline::resumed_from() const {
+  Day first = planned_;
+  for (const ProtocolDrug& one : protocol_->drugs)
+    if (const std::vector<Day> days = resumed_days(one); !days.empty())
+      first = std::min(first, days.front());
+  return first;
+}
+
+// A restarted course is planned as a whole, and what was given before is no part of it; of the
+// other, what was given is the first part.
 Course Timeline::drug(const ProtocolDrug& drug) const {
-  const std::vector<Day> planned = planned_days(*protocol_, drug.days, planned_);
-  return {planned, planned, days_given(given_, drug.id), days_left(planned, given_, drug.id)};
+  if (!resumption_) {
+    const std::vector<Day> planned = planned_days(*protocol_, drug.days, planned_);
+    return {planned, planned, days_given(given_, drug.id), days_left(planned, given_, drug.id)};
+  }
+  const Day from = resumed_from();
+  std::vector<Given> since;
+  std::copy_if(given_.begin(), given_.end(), std::back_inserter(since),
+               [&](const Given& one) { return one.date >= from; });
+  const std::vector<Day> all = days_given(given_, drug.id), resumed = resumed_days(drug);
+  const std::vector<Day> left = days_left(resumed, since, drug.id);
+  std::vector<Day> before(all.begin(), std::lower_bound(all.begin(), all.end(), from));
+  if (resumption_->as == ResumedAs::restart)
+    return {resumed, resumed, days_given(since, drug.id), left, before};
+  before.insert(before.end(), resumed.begin(), resumed.end());
+  return {before, before, all, left};
 }
 
 Course Timeline::infusions() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "schedule/days/given.hpp"
+#include "schedule/days/resumption.hpp"
 #include "schedule/protocol/protocol.hpp"
 
 namespace nkdose {
@@ -11,7 +12,8 @@ struct Course {
   std::vector<Day> planned; ///< from the planned day zero
   std::vector<Day> due;     ///< infusions: from the first that was given; drugs: as planned
   std::vector<Day> given;
-  std::vector<Day> left; ///< of `due`
+  std::vector<Day> left;        ///< of `due`
+  std::vector<Day> before = {}; ///< given before the course was restarted: no part of this one
 
   /// The days that were used or still will be: what is left comes after what was given.
   std::optional<Day> first_used() const;
@@ -24,12 +26,13 @@ struct Course {
 };
 
 /// A protocol's days from a planned day zero, and from what was given. Once the first infusion was
-/// given, everything that follows counts from it; lymphodepletion never moves by itself. It points
-/// at the protocol.
+/// given, everything that follows counts from it; lymphodepletion never moves by itself. Of a
+/// course that was resumed, what was given before the first of its new days belongs to the
+/// interrupted one. It points at the protocol.
 class Timeline {
 public:
   Timeline(const Protocol& protocol, std::size_t infusion_list, Day day_zero,
-           std::vector<Given> given);
+           std::vector<Given> given, std::optional<Resumption> resumption = {});
 
   Day planned_day_zero() const { return planned_; }
   /// The first infusion that was given, else the planned day zero.
@@ -48,6 +51,9 @@ public:
   /// The last day of any drug that was given or is left.
   std::optional<Day> last_dose() const;
 
+  /// The first day of a resumed course. Only where there is one.
+  Day resumed_from() const;
+
   /// The number of a day. Before both day zeros it is the plan's, so that "Day minus 5" stays what
   /// it was ordered as; otherwise it counts from the infusion as it was given.
   int number_of(Day day) const;
@@ -56,7 +62,10 @@ private:
   const Protocol* protocol_;
   const InfusionList* list_;
   Day planned_, actual_;
-  std::vector<Given> given_;
+  std::vector<Given> given_; ///< everything
+  std::optional<Resumption> resumption_;
+
+  std::vector<Day> resumed_days(const ProtocolDrug& drug) const;
 };
 
 /// Days by their numbers from a day zero.

@@ -29,15 +29,6 @@ std::optional<Day> allowed_after(const std::vector<PatientStatus>& before,
   return awaited.patient->first_infusion + std::chrono::days(days);
 }
 
-// The row that speaks of so many patients or, until there are so many, of more.
-const EscalationRow* next_row(const EscalationRule& rule, int treated) {
-  if (!rule.design) return nullptr;
-  const int size = rule.cohort_size ? rule.cohort_size->value : 1;
-  for (const EscalationRow& row : rule.design->value.rows)
-    if (row.seen >= treated && row.seen % size == 0) return &row;
-  return nullptr;
-}
-
 // Every window closed: what the row says. Before that only what no outcome can make less cautious:
 // as more toxicities never do, that is what it would say if no more came. An escalation waits; and
 // while patients are missing, only an end of the level does not.
@@ -74,7 +65,83 @@ std::optional<Day> next_here(const LevelStatus& level, std::optional<Day> by_sta
   return std::max(by_stagger, std::optional(*level.last_window_end + std::chrono::days(1)));
 }
 
+bool is_eliminated(const LevelStatus& level) {
+  return level.says && level.says->action == EscalationAction::eliminate;
+}
+
+// What stops a level stops those above it.
+void stop_upwards(std::vector<LevelStatus>& report) {
+  bool is_stopped = false;
+  for (LevelStatus& level : report) {
+    level.is_stopped_below = is_stopped;
+    if (is_stopped) level.next_from.reset();
+    if (is_stopped && level.says && level.says->action < EscalationAction::de_escalate)
+      level.says.reset();
+    is_stopped |= is_eliminated(level);
+  }
+}
+
+// A level whose own counts would escalate, under one that is never used again: with patients enough
+// it is the maximum tolerated dose; else more patients come here, where the table has a row for
+// them; else it is silent.
+std::optional<TableSays> instead_of_escalating(const LevelStatus& level,
+                                               const EscalationRule& rule) {
+  const EscalationDesign& design = rule.design->value;
+  if (design.maximum_from > 0 && level.seen >= design.maximum_from)
+    return TableSays{EscalationAction::maximum, false};
+  if (design.words_of(EscalationAction::stay).empty() || !row_from(rule, level.seen + 1))
+    return std::nullopt;
+  return TableSays{EscalationAction::stay, false};
+}
+
+// After a level above has led back here the next patients come here, whatever the counts of those
+// before them would say.
+bool is_returned_to(const LevelStatus& level, const LevelStatus& above) {
+  if (!above.says || above.says->action != EscalationAction::de_escalate) return false;
+  if (level.treated == 0 || !level.says || level.says->action != EscalationAction::escalate)
+    return false;
+  const auto last_start = [](const LevelStatus& one) {
+    std::optional<Day> last;
+    for (const PatientStatus& patient : one.patients)
+      if (patient.patient->is_evaluable && patient.counting != Counting::to_come)
+        last = std::max(last, std::optional(patient.patient->first_infusion));
+    return last;
+  };
+  return last_start(level) <= last_start(above);
+}
+
+void lead_back(std::vector<LevelStatus>& report, const EscalationRule& rule) {
+  for (std::size_t i = 0; i + 1 < report.size(); ++i) {
+    LevelStatus& level = report[i];
+    level.is_returned_to = is_returned_to(level, report[i + 1]);
+    if (level.is_returned_to) level.next_from = allowed_by_stagger(level, rule);
+  }
+}
+
+void hold_under_stopped(std::vector<LevelStatus>& report, const EscalationRule& rule) {
+  for (std::size_t i = 0; i + 1 < report.size(); ++i) {
+    LevelStatus& level = report[i];
+    level.is_stopped_above = is_eliminated(report[i + 1]);
+    if (!level.is_stopped_above || !level.says || level.says->action != EscalationAction::escalate)
+      continue;
+    level.says = instead_of_escalating(level, rule);
+    if (level.says) level.next_from = next_here(level, allowed_by_stagger(level, rule));
+  }
+}
+
 } // namespace
+
+std::optional<Day> allowed_by_stagger(const LevelStatus& level, const EscalationRule& rule) {
+  return allowed_after(level.patients, rule);
+}
+
+const EscalationRow* row_from(const EscalationRule& rule, int patients) {
+  if (!rule.design) return nullptr;
+  const int size = rule.cohort_size ? rule.cohort_size->value : 1;
+  for (const EscalationRow& row : rule.design->value.rows)
+    if (row.seen >= patients && row.seen % size == 0) return &row;
+  return nullptr;
+}
 
 std::string_view to_text(Counting counting) {
   return countings[static_cast<std::size_t>(counting)];
@@ -102,7 +169,7 @@ LevelStatus level_status(const Cohort& cohort, const CellLevel& level, std::opti
     status.toxicities += has_toxicity ? 1 : 0;
     status.last_window_end = std::max(status.last_window_end, std::optional(end));
   }
-  const EscalationRow* row = next_row(cohort.rule, status.treated);
+  const EscalationRow* row = row_from(cohort.rule, status.treated);
   if (row) status.full_at = row->seen;
   if (row && on) status.says = table_says(*row, status);
   if (on && was_stopped(status, cohort.rule) &&
@@ -122,19 +189,19 @@ std::vector<CellLevel> levels_of(const Cohort& cohort) {
 }
 
 std::vector<LevelStatus> report_on(const Cohort& cohort, std::optional<Day> on) {
+  return report_on(cohort, levels_of(cohort), on);
+}
+
+std::vector<LevelStatus> report_on(const Cohort& cohort, const std::vector<CellLevel>& levels,
+                                   std::optional<Day> on) {
   std::vector<LevelStatus> report;
-  for (const CellLevel& level : levels_of(cohort))
+  for (const CellLevel& level : levels)
     report.push_back(level_status(cohort, level, on));
   if (report.empty()) return report;
   report.front().is_lowest = report.back().is_highest = true;
-  bool is_stopped = false;
-  for (LevelStatus& level : report) {
-    level.is_stopped_below = is_stopped;
-    if (is_stopped) level.next_from.reset();
-    if (is_stopped && level.says && level.says->action < EscalationAction::de_escalate)
-      level.says.reset();
-    is_stopped |= level.says && level.says->action == EscalationAction::eliminate;
-  }
+  stop_upwards(report);
+  hold_under_stopped(report, cohort.rule);
+  lead_back(report, cohort.rule);
   return report;
 }
 

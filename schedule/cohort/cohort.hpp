@@ -25,6 +25,7 @@ struct CohortPatient {
 struct Cohort {
   EscalationRule rule;                 ///< its window is always there
   std::vector<CohortPatient> patients; ///< in the order of their first infusions
+  std::string sha256 = {};             ///< of its file
 };
 
 /// How a patient counts on the day that is asked.
@@ -67,6 +68,10 @@ struct LevelStatus {
   std::optional<TableSays> says = {};
   /// The table has stopped a level below: nobody is treated here, whatever its own counts are.
   bool is_stopped_below = false;
+  /// The table has stopped the level above, which is never used again: no escalation leads there.
+  bool is_stopped_above = false;
+  /// The level above leads back here, and nobody has been treated here since.
+  bool is_returned_to = false;
   bool is_lowest = false, is_highest = false; ///< of the levels that are stated or were used
 
   bool is_full() const { return treated > 0 && treated == full_at; }
@@ -79,8 +84,17 @@ LevelStatus level_status(const Cohort& cohort, const CellLevel& level, std::opti
 /// The stated levels and those of patients, ascending.
 std::vector<CellLevel> levels_of(const Cohort& cohort);
 
-/// Every level, ascending; what stops one stops those above it.
+/// Every level, ascending, judged with the others: what stops one stops those above it, and nothing
+/// escalates into a level that was stopped.
 std::vector<LevelStatus> report_on(const Cohort& cohort, std::optional<Day> on);
+/// The same of some levels, ascending.
+std::vector<LevelStatus> report_on(const Cohort& cohort, const std::vector<CellLevel>& levels,
+                                   std::optional<Day> on);
+
+/// From when the stagger allows another patient at a level; none where it makes nobody wait.
+std::optional<Day> allowed_by_stagger(const LevelStatus& level, const EscalationRule& rule);
+/// The first row of the table that speaks of at least so many patients; null where there is none.
+const EscalationRow* row_from(const EscalationRule& rule, int patients);
 
 /// The last day of a patient's window.
 Day window_end(const EscalationRule& rule, const CohortPatient& patient);

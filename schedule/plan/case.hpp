@@ -1,10 +1,14 @@
 // A case: one patient and one order, admitted.
 #pragma once
 
+#include "schedule/calendar/course.hpp"
+#include "schedule/cohort/cohort.hpp"
 #include "schedule/criteria/screening_facts.hpp"
 #include "schedule/days/given.hpp"
 #include "schedule/days/postponement.hpp"
 #include "schedule/protocol/treatment.hpp"
+
+#include <memory>
 
 namespace nkdose {
 
@@ -51,8 +55,12 @@ struct Case {
   Day calculated_on = {};     ///< the day of the calculation: as named, else the first drug day
   bool names_its_day = false; ///< otherwise nobody said as of which day it speaks
   std::optional<ScreeningFacts> screening = {}; ///< where the case has a [screening] table
+  std::shared_ptr<const Cohort> cohort = {};    ///< the trial so far, where somebody has named it
   std::string sha256 = {};
   std::vector<std::string> overrides = {}; ///< "patient.weight=60 kg"
 };
+
+/// The days of a case's drugs and infusions. The protocol outlives them.
+Timeline timeline_of(const Protocol& protocol, const Case& the_case);
 
 } // namespace nkdose

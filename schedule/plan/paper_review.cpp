@@ -1,6 +1,7 @@
 #include "schedule/plan/paper_review.hpp"
 
 #include "dosing/text/search.hpp"
+#include "schedule/cohort/level_standing.hpp"
 
 #include <algorithm>
 
@@ -68,8 +69,8 @@ void identity_differs(const Context& context, const Row& row, Findings& findings
   }
 }
 
-// Judged on the day of the bag's infusion: the one it is meant for, else the last, in which it may
-// be given.
+// A bag that is of no use for the next infusion stops the plan. One that expires before a later
+// infusion is not chosen for that one, and today's drugs need not wait for another bag.
 void bag_expired(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
   const Case& the_case = *context.the_case;
@@ -80,12 +81,38 @@ void bag_expired(const Context& context, const Row& row, Findings& findings) {
     const auto& expires = the_case.products[i].expires;
     const auto number = static_cast<std::size_t>(the_case.prescription.bags[i].infusion);
     if (!expires || (number > 0 && number <= given)) continue;
-    const Day day = number > 0 ? infusions.left[number - given - 1] : infusions.left.back();
-    if (*expires < day)
-      findings.push_back(finding_of(
-          row, "lot",
-          {count_figure(static_cast<int>(i) + 1), date_figure(*expires), date_figure(day)}));
+    const auto find = [&](auto from) {
+      return std::find_if(from, infusions.left.end(), [&](Day day) { return *expires < day; });
+    };
+    const auto first = infusions.left.begin();
+    const auto missed =
+        number > 0 ? first + static_cast<std::ptrdiff_t>(number - given - 1) : find(first);
+    if (missed == infusions.left.end() || *expires >= *missed) continue;
+    Finding finding = finding_of(
+        row, "lot",
+        {count_figure(static_cast<int>(i) + 1), date_figure(*expires), date_figure(*missed)},
+        missed == first ? 0 : 1);
+    if (missed != first) finding.severity = Severity::warning;
+    findings.push_back(finding);
   }
+}
+
+// What is said of the assigned level: by the cohort, else by the protocol's own list.
+LevelStanding standing_of_level(const Context& context, const CellLevel& level) {
+  const Case& the_case = *context.the_case;
+  if (!the_case.cohort) return standing_in_list(context.treatment.protocol.escalation, level);
+  return standing_of(*the_case.cohort, {the_case.id, level, timeline_of(context).day_zero()},
+                     the_case.calculated_on);
+}
+
+void level_not_open(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case || !context.the_case->prescription.cells) return;
+  const LevelStanding level = standing_of_level(context, *context.the_case->prescription.cells);
+  if (level.state == LevelState::open) return;
+  const auto day = level.day ? date_figure(*level.day) : Figure();
+  Finding finding = finding_of(row, "cells", {day}, static_cast<int>(level.state) - 1);
+  if (!level.is_established) finding.severity = Severity::info;
+  findings.push_back(finding);
 }
 
 void no_expiry(const Context& context, const Row& row, Findings& findings) {
@@ -167,8 +194,10 @@ constexpr PlanCheck checks[] = {
     {{"C006",
       stop,
       "bag expired",
-      "a bag expires before the day of its infusion",
-      {"bag {0} of the case expires on {1}, before the infusion of {2}"},
+      "a bag expires before the day of its infusion; warning where that is not the next one",
+      {"bag {0} of the case expires on {1}, before the infusion of {2}",
+       "bag {0} of the case expires on {1}, before the infusion of {2}: it is not chosen for that "
+       "one"},
       "do not use it: remove it from the case, or name an earlier infusion that it is meant for",
       "the certificate"},
      bag_expired,
@@ -182,6 +211,22 @@ constexpr PlanCheck checks[] = {
       "the certificate"},
      no_expiry,
      Topic::bags},
+    {{"C023",
+      stop,
+      "level not open",
+      "the assigned level is none of the stated ones, or the cohort's file says that it is not "
+      "open for this patient on that day; info where this rests on a source that was not seen",
+      {"the assigned level is none of the levels that the trial states",
+       "the cohort's file has this patient at another level than the assigned one",
+       "the assigned level was stopped by the table, or one below it was: nobody is treated there",
+       "the table leads away from the assigned level, or has no row for another patient there",
+       "nobody was treated at the assigned level, and nothing leads there from the level below",
+       "the cohort at the assigned level is full, and the table has not spoken of it: its last "
+       "window ends on {0}",
+       "the stagger allows the next patient at the assigned level from {0} on"},
+      "ask the sponsor which level this patient has, and from when; see nkdose calendar --cohort",
+      "the cohort's file, or the protocol's [escalation]"},
+     level_not_open},
     {{"E001",
       warning,
       "criterion not met",

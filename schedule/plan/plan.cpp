@@ -38,7 +38,7 @@ Plan make_plan(const Treatment& treatment, const Case& the_case) {
                                       {the_case.day_zero, the_case.choices.infusion_list,
                                        screening_date(the_case), the_case.given,
                                        blood_count_date(treatment, the_case), the_case.cycle,
-                                       &treatment.site.closed}),
+                                       &treatment.site.closed, the_case.choices.resumption}),
             .screening = std::move(decision.screening),
             .release = std::move(decision.release)};
   for (std::size_t i = 0; i < sheet.drug_count; ++i)

@@ -47,8 +47,9 @@ void PlanDays::find_closed(const ClosedDays& closed) {
 }
 
 Timeline timeline_of(const PlanContext& context) {
-  return {context.treatment.protocol, context.infusion_list, context.day_zero,
-          context.the_case ? context.the_case->given : std::vector<Given>()};
+  const Protocol& protocol = context.treatment.protocol;
+  return context.the_case ? timeline_of(protocol, *context.the_case)
+                          : Timeline(protocol, context.infusion_list, context.day_zero, {});
 }
 
 } // namespace nkdose

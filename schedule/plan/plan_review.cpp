@@ -111,38 +111,110 @@ void gap_not_as_planned(const Context& context, const Row& row, Findings& findin
   findings.push_back(finding);
 }
 
+// What was given off the plan, and when it should have been: the days are named.
+std::optional<Finding> off_plan(const Row& row, Name what, const Course& course) {
+  if (!course.is_off_plan()) return std::nullopt;
+  std::vector<Day> other, missing;
+  for (const Day day : course.given)
+    if (!holds(course.planned, day)) other.push_back(day);
+  for (const Day day : course.due)
+    if (!holds(course.given, day) && !holds(course.left, day)) missing.push_back(day);
+  std::array<Figure, 4> figures{};
+  const auto name = [&](const std::vector<Day>& days) {
+    for (std::size_t i = 0; i < days.size() && i < figures.size(); ++i)
+      figures[i] = date_figure(days[i]);
+  };
+  constexpr int from_missing = 1, from_other = 5, instead = 7; // see the row's details
+  if (other.empty() && !missing.empty()) {
+    name(missing);
+    const int named = static_cast<int>(std::min(missing.size(), figures.size()));
+    return finding_of(row, what, figures, from_missing + named);
+  }
+  if (missing.empty() && !other.empty() && other.size() < 3) {
+    name(other);
+    return finding_of(row, what, figures, from_other + static_cast<int>(other.size()));
+  }
+  if (other.empty() || missing.empty()) return finding_of(row, what);
+  return finding_of(row, what, {date_figure(other.front()), date_figure(missing.front())},
+                    other.size() == 1 && missing.size() == 1 ? instead + 1 : instead + 2);
+}
+
+// A dose after the sponsor's decision and before the resumed course begins is part of neither.
+void given_between(const Context& context, const Row& row, const ProtocolDrug& drug, Day decided,
+                   Findings& findings) {
+  const Timeline timeline = timeline_of(context);
+  const Course course = timeline.drug(drug);
+  for (const Day day : context.the_case->choices.resumption->as == ResumedAs::restart
+                           ? course.before
+                           : course.given) {
+    if (day <= decided || day >= timeline.resumed_from()) continue;
+    Finding finding = finding_of(row, drug.id, {date_figure(day)}, 6);
+    finding.severity = Severity::stop; // what is left may be one dose too many
+    findings.push_back(finding);
+  }
+}
+
+// A course that is resumed: by the sponsor's word, or not at all.
+void resumed(const Context& context, const Row& row, Findings& findings) {
+  const auto& resumption = context.the_case->choices.resumption;
+  if (!resumption) return;
+  const auto& waivers = context.the_case->waivers;
+  const auto waiver = find_in(waivers, std::string("S003"), &Waiver::finding);
+  if (waiver == waivers.end()) {
+    Finding finding = finding_of(row, {}, {}, 10);
+    finding.severity = Severity::stop; // nobody else's word will do
+    findings.push_back(finding);
+    return;
+  }
+  const Timeline timeline = timeline_of(context);
+  for (const ProtocolDrug& drug : context.treatment.protocol.drugs) {
+    const Course course = timeline.drug(drug);
+    const bool is_restart = resumption->as == ResumedAs::restart;
+    given_between(context, row, drug, waiver->on, findings);
+    const int given = static_cast<int>(is_restart ? course.before.size() : course.given.size());
+    findings.push_back(
+        info_of(row, drug.id,
+                {count_figure(given), count_figure(static_cast<int>(course.left.size())),
+                 count_figure(static_cast<int>(drug.days.size()))},
+                11));
+  }
+}
+
 // One slip, one finding: where the infusion moved the gap, or a drug's last dose did, S002 says it
 // for it. A gap tells that a day moved, never that one is missing: whoever acknowledges it must
 // still read what was not given.
 void given_off_plan(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
+  resumed(context, row, findings);
   const Timeline timeline = timeline_of(context);
   const Course infusions = timeline.infusions();
   const auto gap = gap_of(context);
   const bool gap_says_it = gap && is_other_gap(*gap, context.treatment.protocol);
   const bool infusion_moved = infusions.first_used() && *infusions.first_used() != context.day_zero;
-  const auto look = [&](Name what, const Course& course, bool moved_the_gap) {
-    if (course.given.size() + course.left.size() > course.planned.size()) {
+  const auto look = [&](Name what, const Course& course, std::size_t most, bool moved_the_gap) {
+    if (course.given.size() + course.left.size() > most) {
       Finding finding = finding_of(row, what,
                                    {count_figure(static_cast<int>(course.given.size())),
                                     count_figure(static_cast<int>(course.left.size())),
-                                    count_figure(static_cast<int>(course.planned.size()))},
+                                    count_figure(static_cast<int>(most))},
                                    1);
       finding.severity = Severity::stop; // nobody may acknowledge one dose too many
       findings.push_back(finding);
       return;
     }
-    const bool is_said = gap_says_it && moved_the_gap && !course.lacks_a_day();
-    if (!is_said && course.is_off_plan()) findings.push_back(finding_of(row, what));
+    if (gap_says_it && moved_the_gap && !course.lacks_a_day()) return;
+    if (const auto finding = off_plan(row, what, course)) findings.push_back(*finding);
   };
   for (const ProtocolDrug& drug : context.treatment.protocol.drugs) {
     const Course course = timeline.drug(drug);
-    look(drug.id, course, !infusion_moved && course.last_used() == timeline.last_dose());
+    look(drug.id, course, drug.days.size(),
+         !infusion_moved && course.last_used() == timeline.last_dose());
   }
   // One infusion on record, on the second one's day or later: it may be that the first is missing.
   const bool may_lack_the_first = infusions.planned.size() > 1 && !infusions.given.empty() &&
                                   infusions.given.front() >= infusions.planned[1];
-  look("infusion", infusions, infusion_moved && infusions.keeps_its_days() && !may_lack_the_first);
+  look("infusion", infusions, infusions.planned.size(),
+       infusion_moved && infusions.keeps_its_days() && !may_lack_the_first);
 }
 
 // A planned day before the day of the calculation, and nothing on record that was given then or
@@ -223,12 +295,25 @@ constexpr PlanCheck checks[] = {
       warning,
       "given off the plan",
       "given on a day that is not planned, or not given on a planned day that has passed; stop "
-      "where "
-      "given and planned doses together are more than the protocol's",
+      "where given and planned doses together are more than the protocol's, or where a course is "
+      "resumed without the sponsor's waiver; info where the sponsor has decided how",
       {"{s} was given on a day that is not planned, or a planned day has passed without it",
-       "{s}: {0} given and {1} still planned are more than the {2} of the protocol"},
-      "ask the sponsor; what remains is not planned anew; a day zero that fits what was given may "
-      "help",
+       "{s}: {0} given and {1} still planned are more than the {2} of the protocol",
+       "{s} was planned for {0} and was not given then",
+       "{s} was planned for {0} and for {1} and was not given then",
+       "{s} was planned for {0}, {1} and {2} and was not given then",
+       "{s} was planned for {0}, {1}, {2} and {3}, and was not given then",
+       "{s} was given on {0}, which is not a planned day",
+       "{s} was given on {0} and on {1}, which are not planned days",
+       "{s} was given on {0}, which is not a planned day, and not on {1}, which is one",
+       "{s} was given on days that are not planned, the first of them {0}, and not on planned "
+       "ones, the first of them {1}",
+       "[order] course resumes an interrupted course, and no [[waiver]] of the sponsor for S003 "
+       "says so",
+       "{s}: as the sponsor has decided, {0} given before and {1} left; the protocol's course has "
+       "{2}"},
+      "ask the sponsor: a new full course ([order] course = \"restart\") or the doses that are "
+      "left (\"remaining\"), with a [[waiver]] of S003",
       "the protocol"},
      given_off_plan,
      Topic::given},

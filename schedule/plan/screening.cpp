@@ -174,8 +174,7 @@ void add_plan_facts(const Criteria& criteria, const Protocol& protocol, const Ca
 
 ScreeningDates dates_of(const Treatment& treatment, const Case& the_case) {
   const Protocol& protocol = treatment.protocol;
-  const Timeline timeline(protocol, the_case.choices.infusion_list, the_case.day_zero,
-                          the_case.given);
+  const Timeline timeline = timeline_of(protocol, the_case);
   const Course infusions = timeline.infusions();
   return {the_case.screening->date, timeline.first_dose(),
           infusions.last_used().value_or(infusions.planned.back())};

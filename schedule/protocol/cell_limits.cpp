@@ -36,6 +36,7 @@ CellLimitTable laid_over(const CellLimitTable& protocol, const CellLimitTable& s
   lay(limits.viability, site.limits.viability);
   lay(limits.nk_purity, site.limits.nk_purity);
   lay(limits.thaw_expiry, site.limits.thaw_expiry);
+  lay(limits.bag_change, site.limits.bag_change);
   limits.window = narrower(protocol.limits.window, site.limits.window);
   // A range is replaced as a whole: half a site's and half a protocol's is nobody's.
   if (!site.source_of("concentration").empty()) {

@@ -8,7 +8,7 @@ namespace {
 constexpr Field limit_fields[] = {
     {"kind", Shape::choice, Need::required,
      "residual-t-cells, endotoxin, dmso, viability, nk-purity, concentration, infusion-rate, "
-     "thaw-expiry or window"},
+     "thaw-expiry, bag-change or window"},
     {"lowest", Shape::quantity, Need::optional, "for viability, purity, concentration and rate"},
     {"highest", Shape::quantity, Need::optional, "for all others, concentration and rate"},
     {"down", Shape::quantity, Need::optional, "how far delivered cells may be below the level",
@@ -18,9 +18,9 @@ constexpr Field limit_fields[] = {
     {"source", Shape::text, Need::required, "where the limit comes from"},
 };
 
-constexpr std::string_view kinds[] = {"residual-t-cells", "endotoxin",   "dmso",
-                                      "viability",        "nk-purity",   "concentration",
-                                      "infusion-rate",    "thaw-expiry", "window"};
+constexpr std::string_view kinds[] = {
+    "residual-t-cells", "endotoxin",     "dmso",        "viability",  "nk-purity",
+    "concentration",    "infusion-rate", "thaw-expiry", "bag-change", "window"};
 enum class LimitKind {
   t_cells,
   endotoxin,
@@ -30,6 +30,7 @@ enum class LimitKind {
   concentration,
   rate,
   thaw,
+  bag_change,
   window
 };
 static_assert(kinds[static_cast<std::size_t>(LimitKind::window)] == "window");
@@ -66,6 +67,9 @@ public:
       break;
     case LimitKind::thaw:
       highest(limits.thaw_expiry, read_duration, 1440_d, 1_d);
+      break;
+    case LimitKind::bag_change:
+      highest(limits.bag_change, read_duration, 120_d, 1_d);
       break;
     case LimitKind::window:
       window(limits);

@@ -3,9 +3,10 @@
 namespace nkdose {
 namespace {
 
-constexpr std::array<std::string_view, escalation_actions> printed{"escalate", "stay",
-                                                                   "de-escalate", "eliminate"};
+constexpr std::array<std::string_view, escalation_actions + 1> printed{
+    "escalate", "stay", "de-escalate", "eliminate", "maximum-tolerated-dose"};
 static_assert(printed[static_cast<std::size_t>(EscalationAction::eliminate)] == "eliminate");
+static_assert(printed.size() == static_cast<std::size_t>(EscalationAction::maximum) + 1);
 
 } // namespace
 

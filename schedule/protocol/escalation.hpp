@@ -9,9 +9,17 @@
 
 namespace nkdose {
 
-/// What a table says of a level, from the boldest to the most cautious.
-enum class EscalationAction { escalate, stay, de_escalate, eliminate };
-constexpr std::size_t escalation_actions = 4;
+/// What is said of a level. First what a row of a table says, from the boldest to the most
+/// cautious.
+enum class EscalationAction {
+  escalate,
+  stay,
+  de_escalate,
+  eliminate,
+  /// The level above was stopped and enough patients were seen here: the maximum tolerated dose.
+  maximum
+};
+constexpr std::size_t escalation_actions = 4; ///< of a row
 std::string_view to_text(EscalationAction action);
 
 /// What follows from each count of toxicities among so many patients. More toxicities never lead to
@@ -31,8 +39,12 @@ struct EscalationDesign {
   std::string source;
   bool is_verified = false; ///< the source was seen; otherwise the table only informs
   std::string sha256;
-  std::array<std::string, escalation_actions> words; ///< of each action, empty where it has none
-  std::vector<EscalationRow> rows;                   ///< ascending in `seen`
+  /// Of each action, empty where it has none; the last is `maximum`'s.
+  std::array<std::string, escalation_actions + 1> words;
+  std::vector<EscalationRow> rows; ///< ascending in `seen`
+  /// So many patients seen under a stopped level make it the maximum tolerated dose; 0: no number
+  /// does.
+  int maximum_from = 0;
 
   std::string_view words_of(EscalationAction action) const {
     return words[static_cast<std::size_t>(action)];

@@ -20,6 +20,9 @@ constexpr Field design_fields[] = {
     {"stay", Shape::text, Need::optional, "likewise"},
     {"de_escalate", Shape::text, Need::optional, "likewise"},
     {"eliminate", Shape::text, Need::optional, "likewise"},
+    {"maximum", Shape::text, Need::optional,
+     "in words: the level above was stopped, and enough patients were seen here"},
+    {"maximum_from", Shape::whole, Need::optional, "how many patients are enough", "6"},
     {"row", Shape::tables, Need::required, "a row for each number of patients, ascending"},
     {"source", Shape::text, Need::required, "where the table comes from"},
 };
@@ -97,6 +100,17 @@ std::vector<EscalationRow> read_rows(const Table& table) {
   return rows;
 }
 
+// The maximum tolerated dose: in words, and from how many patients on.
+void read_maximum(const Table& table, EscalationDesign& design) {
+  constexpr auto place = static_cast<std::size_t>(EscalationAction::maximum);
+  design.words[place] = table.text("maximum").value_or("");
+  design.maximum_from = table.whole("maximum_from", 1, most_patients).value_or(0);
+  if (table.has("maximum") != table.has("maximum_from"))
+    table.report("maximum", Fault::missing_key,
+                 "a maximum tolerated dose needs both its words and its number of patients",
+                 "write maximum = \"...\" and maximum_from = 6");
+}
+
 bool uses(const std::vector<EscalationRow>& rows, std::size_t action) {
   for (const EscalationRow& row : rows)
     if (row.ends[action] > (action == 0 ? 0 : row.ends[action - 1])) return true;
@@ -119,6 +133,7 @@ Checked<EscalationDesign, Problems> read_design(const Document& document, std::s
     design.source = source ? source->printed() : "";
     design.is_verified = source && source->verified;
     design.rows = read_rows(*table);
+    read_maximum(*table, design);
     for (std::size_t i = 0; i < keys.size(); ++i) {
       design.words[i] = table->text(keys[i]).value_or("");
       if (reader.problems.empty() && table->has(keys[i]) != uses(design.rows, i))

@@ -155,6 +155,10 @@ DoseRule dose_rule(const Treatment& treatment, std::size_t index, const RuleChoi
                 .days = {},
                 .preparation = std::nullopt};
   std::copy(use.days.begin(), use.days.end(), rule.days.begin());
+  if (choices.resumption)
+    if (const std::vector<int>* left = choices.resumption->days_of(use.id)) // the last of them
+      std::copy(left->begin(), left->end(),
+                rule.days.begin() + static_cast<std::ptrdiff_t>(use.days.size() - left->size()));
   const Presentation* presentation = chosen_presentation(treatment, index, choices);
   if (presentation)
     rule.preparation = preparation_policy(*presentation, drug, treatment.site.preparation(use.id),

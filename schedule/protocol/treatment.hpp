@@ -3,6 +3,7 @@
 
 #include "dosing/drug/bands.hpp"
 #include "schedule/criteria/criteria.hpp"
+#include "schedule/days/resumption.hpp"
 #include "schedule/protocol/site.hpp"
 
 namespace nkdose {
@@ -35,6 +36,7 @@ struct RuleChoices {
   const SurfaceFormula* formula = nullptr; ///< the case's own choice, if any
   std::size_t infusion_list = 0;
   std::array<PreparationChoice, most_drugs> preparations{}; ///< in the order of the protocol
+  std::optional<Resumption> resumption = {};                ///< of a course that was interrupted
 
   friend bool operator==(const RuleChoices&, const RuleChoices&) = default;
 };

@@ -81,8 +81,7 @@ class DrugComparer {
 public:
   DrugComparer(const Plan& plan, const WrittenOrder& order, std::size_t drug)
       : plan_(plan), drug_(drug), protocol_(plan.treatment->protocol),
-        timeline_(protocol_, plan.the_case->choices.infusion_list, plan.the_case->day_zero,
-                  plan.the_case->given) {
+        timeline_(timeline_of(protocol_, *plan.the_case)) {
     for (const OrderedDose& dose : order.doses)
       if (dose.drug == drug) ordered_.push_back(&dose);
   }
@@ -281,9 +280,7 @@ private:
 
   void infusion_dates(const OrderedCells& ordered, ComparedCells& cells) const {
     if (ordered.dates.empty()) return;
-    const Course ours = Timeline(plan_.treatment->protocol, plan_.the_case->choices.infusion_list,
-                                 plan_.the_case->day_zero, plan_.the_case->given)
-                            .infusions();
+    const Course ours = timeline_of(plan_.treatment->protocol, *plan_.the_case).infusions();
     for (const Day day : ours.left)
       if (!holds(ordered.dates, day)) cells.missing.push_back(day);
     for (const Day day : ordered.dates)

@@ -162,8 +162,8 @@ std::string burden(const Words& words) {
 std::string times(const Words& words) {
   const auto bags = bags_from(words, 2);
   std::string line;
-  for (const BagTime& time :
-       bag_times(bags, whole_bags(bags, all_of_them(bags)), quantity<Flow>(words.at(1))))
+  for (const BagTime& time : bag_times(bags, whole_bags(bags, all_of_them(bags)),
+                                       quantity<Flow>(words.at(1)), Duration()))
     line += (line.empty() ? "" : " ") + to_text(time.begins.value()) + '+' +
             to_text(time.takes.value());
   return line;

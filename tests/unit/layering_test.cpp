@@ -93,9 +93,9 @@ constexpr std::string_view folders[] = {
     "schedule/criteria",
     "schedule/protocol",
     "schedule/calendar",
+    "schedule/cohort",
     "schedule/plan",
     "schedule/verify",
-    "schedule/cohort",
     "schedule",
     // cli: what people and programs see
     "cli/outcome",

@@ -1,20 +1,15 @@
 // nkdose calendar --cohort FILE.
 #include "cli/sheet/cohort.hpp"
-#include "cli/case/cohort_reader.hpp"
 #include "cli/command/patient/calendar.hpp"
+#include "cli/command/patient/cohort_file.hpp"
 #include "cli/data/calendar/cohort_csv.hpp"
 #include "cli/data/calendar/cohort_json.hpp"
 #include "cli/options/day_of_calculation.hpp"
-#include "cli/options/document_file.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/renderers.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/open_findings.hpp"
-#include "dosing/text/sha256.hpp"
-#include "dosing/text/wording.hpp"
 #include "schedule/cohort/cohort_review.hpp"
-#include "schedule/protocol/built_in_file.hpp"
-#include "schedule/protocol/escalation_file.hpp"
 #include "schedule/protocol/library.hpp"
 
 #include <fmt/format.h>
@@ -41,38 +36,6 @@ void refuse_options_of_a_case(const Options& options, OptionReader& reader) {
                                         "write --format text, json or csv"});
 }
 
-// A built-in design's id or title, or a file.
-std::optional<EscalationDesign> named_design(const std::string& wanted, OptionReader& reader) {
-  if (auto found = find_design(wanted)) return found;
-  if (wanted.ends_with(".toml") || wanted.find('/') != wanted.npos) {
-    const std::string text = must(read_whole_file(wanted));
-    auto document = read_toml(text, printable(wanted));
-    auto design = read_design(must(document), sha256(text));
-    return std::move(must(design));
-  }
-  reader.report("--design", TextFault{Fault::unknown_name,
-                                      fmt::format("no design is called {}", in_quotes(wanted)),
-                                      did_you_mean(wanted, built_in_ids("escalation"))});
-  return std::nullopt;
-}
-
-EscalationRule rule_of(const Options& options, OptionReader& reader) {
-  EscalationRule rule;
-  if (options.design)
-    if (auto design = named_design(*options.design, reader))
-      rule.design = {std::move(*design), "the command line: --design", true};
-  if (const auto stagger = reader.read("--stagger", options.stagger, read_stagger))
-    rule.stagger = {*stagger, "the command line: --stagger", true};
-  const auto size = reader.read("--cohort-size", options.cohort_size, read_whole);
-  if (size && (*size < 1 || *size > largest_cohort))
-    reader.report("--cohort-size",
-                  TextFault{Fault::outside_limits,
-                            fmt::format("{} is outside 1 to {}", *size, largest_cohort),
-                            "check the number"});
-  if (size) rule.cohort_size = {*size, "the command line: --cohort-size", true};
-  return rule;
-}
-
 Treatment treatment_of(const Document& document, const Options& options) {
   TreatmentTexts texts;
   find_protocol(options.protocol.value_or(protocol_of_cohort(document).value_or("f01")), texts);
@@ -90,16 +53,15 @@ Reply answer_cohort(const Options& options) {
   if (on && !is_plannable(*on))
     reader.report("--on", TextFault{Fault::outside_limits, "the date is outside 1990 to 2100",
                                     "check the year"});
-  const EscalationRule of_options = rule_of(options, reader);
+  const EscalationRule of_options = escalation_of(options, reader);
   reader.finish();
-  const std::string text = must(read_whole_file(*options.cohort));
-  const Document document = document_of(*options.cohort, text, read_cohort_csv);
-  const Treatment treatment = treatment_of(document, options);
-  auto cohort = read_cohort(document, treatment.protocol, of_options);
+  const CohortFile file = read_cohort_file(*options.cohort);
+  const Treatment treatment = treatment_of(file.document, options);
+  auto cohort = read_cohort(file.document, treatment.protocol, of_options, file.sha256);
   const std::vector<LevelStatus> levels = report_on(must(cohort), on);
   const std::vector<ReleasedFinding> findings =
       unacknowledged(review_cohort({*cohort, treatment.protocol.cell_tiers, on}));
-  const CohortAnswer answer{&treatment, &*cohort, sha256(text), on, &levels, &findings};
+  const CohortAnswer answer{&treatment, &*cohort, on, &levels, &findings};
   return {rendered(renderers, options.format, answer), exit_code_of(findings)};
 }
 

@@ -2,6 +2,7 @@
 #include "cli/sheet/plan.hpp"
 #include "cli/case/case_fields.hpp"
 #include "cli/command/patient/case_file.hpp"
+#include "cli/command/patient/cohort_file.hpp"
 #include "cli/data/plan/plan_csv.hpp"
 #include "cli/data/plan/plan_json.hpp"
 #include "cli/fhir/write/bundle.hpp"
@@ -62,7 +63,8 @@ std::vector<Format> plan_formats() {
 
 Reply answer_plan(const Options& options, std::istream& in) {
   if (options.wants_template) return template_of(options);
-  const Admission admission = admitted_case(options, in);
+  Admission admission = admitted_case(options, in);
+  add_cohort(options, admission);
   return answer_on_plan(admission, [&](const Plan& plan) {
     return rendered(renderers, options.format, Planned{plan, admission.document, options});
   });

@@ -1,5 +1,6 @@
 // nkdose verify: somebody else's order beside the plan of a case.
 #include "cli/command/patient/case_file.hpp"
+#include "cli/command/patient/cohort_file.hpp"
 #include "cli/data/document_json.hpp"
 #include "cli/data/plan/verification_json.hpp"
 #include "cli/options/document_file.hpp"
@@ -34,7 +35,8 @@ OrderInput order_input(const Options& options, const Admission& admission) {
 } // namespace
 
 Reply answer_verify(const Options& options, std::istream& in) {
-  const Admission admission = admitted_case(options, in);
+  Admission admission = admitted_case(options, in);
+  add_cohort(options, admission);
   return answer_on_order(admission, order_input(options, admission),
                          options.format == Format::json ? verification_json : verification_text);
 }

@@ -18,7 +18,7 @@ public:
     json_.key("schema").text("nkdose/cohort/1");
     json_.key("nkdose").text(program_version());
     write_protocol(json_, protocol_);
-    json_.key("cohort_sha256").text(answer_.sha256);
+    json_.key("cohort_sha256").text(answer_.cohort->sha256);
     day("on", answer_.on);
     json_.key("decides").text("the safety review committee");
     rules();
@@ -108,6 +108,7 @@ private:
       json_.key("text").text(rule_.design->value.words_of(level.says->action)).close_object();
     }
     json_.key("stopped_below").raw(level.is_stopped_below ? "true" : "false");
+    json_.key("stopped_above").raw(level.is_stopped_above ? "true" : "false");
     json_.close_object();
   }
 

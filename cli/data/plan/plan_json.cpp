@@ -107,6 +107,7 @@ std::string plan_json(const Plan& plan, JsonLines lines) {
   write_authority(json, plan);
   write_cycle(json, plan.treatment->protocol, plan.the_case);
   write_postponed(json, *plan.the_case);
+  if (plan.the_case->cohort) json.key("cohort_sha256").text(plan.the_case->cohort->sha256);
   json.close_object();
   return std::move(json).finish();
 }

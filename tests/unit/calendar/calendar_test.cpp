@@ -356,6 +356,38 @@ TEST_CASE("calendar: what belongs to a missed infusion or to a cut rest is dropp
   CHECK(event(all_missed, "contraception").text == Containing{"no infusion was given"});
 }
 
+// One dose of each drug was given on 2 December, then the day zero moved to the 14th.
+TEST_CASE("calendar: a course that is resumed") {
+  const Protocol& protocol = f01().treatment.protocol;
+  const auto course = [&](const Resumption& resumption, std::vector<Given> given) {
+    return Timeline(protocol, 0, day("2026-12-14"), std::move(given), resumption)
+        .drug(protocol.drugs[0]);
+  };
+  const auto listed = [](const std::vector<Day>& days) {
+    std::string all;
+    for (const Day one : days)
+      all += (all.empty() ? "" : " ") + iso_date(one);
+    return all;
+  };
+  const Course anew = course({ResumedAs::restart}, {dose("2026-12-02"), dose("2026-12-09")});
+  CHECK(listed(anew.before) == "2026-12-02");
+  CHECK(listed(anew.given) == "2026-12-09");
+  CHECK(listed(anew.left) == "2026-12-10 2026-12-11");
+  CHECK_FALSE(anew.is_off_plan());
+  const Resumption rest{ResumedAs::remaining, {{protocol.drugs[0].id, {-4, -3}}}};
+  const Course left = course(rest, {dose("2026-12-02")});
+  CHECK(listed(left.planned) == "2026-12-02 2026-12-10 2026-12-11");
+  CHECK(listed(left.given) == "2026-12-02");
+  CHECK(listed(left.left) == "2026-12-10 2026-12-11");
+  CHECK(left.before.empty());
+  CHECK_FALSE(left.is_off_plan());
+  // A drug that is not named has none left, and lacks none of what was decided.
+  const Course none = course({ResumedAs::remaining, {{protocol.drugs[1].id, {-4}}}},
+                             {dose("2026-12-02")});
+  CHECK(none.left.empty());
+  CHECK_FALSE(none.is_off_plan());
+}
+
 // Before both day zeros a day keeps the number that it was ordered as; from the planned day zero to
 // a later infusion it counts back from that one, so that no "Day 0" stands before the infusion.
 TEST_CASE("calendar: day numbers around an infusion on another day") {

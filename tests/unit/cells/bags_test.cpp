@@ -168,6 +168,16 @@ TEST_CASE("bags: what infusions share") {
     REQUIRE(sheets.size() == 1);
     CHECK(places(sheets[0].whole_bags.bags) == "0");
   }
+  SUBCASE("a bag that expires before an infusion is not in it") {
+    std::vector<Certificate> dated = bags;
+    dated[0].last_infusion = 1; // of 22 and 12 mL it would be the nearer one for the second
+    const auto sheets = share_bags(dated, assignment, rule, 0);
+    CHECK(places(sheets[0].whole_bags.bags) == "1");
+    CHECK(places(sheets[1].whole_bags.bags) == "2");
+    dated = {bag(20_d, 50_d, 2)};
+    dated[0].last_infusion = 1; // meant for it, and expired
+    CHECK(share_bags(dated, assignment, rule, 0)[1].whole_bags.bags.empty());
+  }
   SUBCASE("the rest of a bag that was given in part is not used again") {
     rule.giving = Giving::exact_volume;
     const auto sheets = share_bags(bags, assignment, rule, 0);

@@ -127,7 +127,7 @@ TEST_CASE("burden: times") {
   for (const Row& row : rows) {
     const std::vector<Certificate> bags{bag(row.volume, 50_d)};
     INFO(to_text(row.volume), " mL at ", to_text(row.rate));
-    CHECK(of(bag_times(bags, all_of(bags), rate(row.rate)).at(0).takes) == row.minutes);
+    CHECK(of(bag_times(bags, all_of(bags), rate(row.rate), Duration()).at(0).takes) == row.minutes);
   }
   // Only bags that are given take time, and a part of a bag a part of it.
   const std::vector<Certificate> bags{bag(50_d, 50_d), bag(20_d, 50_d), bag(30_d, 50_d)};
@@ -135,7 +135,7 @@ TEST_CASE("burden: times") {
   given.bags.remove(std::size_t{1});
   given.partly = 0;
   given.part = in<Volume>(10_d);
-  const auto times = bag_times(bags, given, rate(2_d));
+  const auto times = bag_times(bags, given, rate(2_d), Duration());
   REQUIRE(times.size() == 2);
   CHECK(times[1].bag == 2);
   CHECK(of(times[1].begins) == 5_d);

@@ -86,6 +86,8 @@ constexpr Row contract[] = {
     {"C016", warning},
     {"C017", info},
     {"C018", warning},
+    {"C023", stop},
+    {"B005", warning},
     {"S004", warning},
     {"S005", warning},
     {"S006", warning},

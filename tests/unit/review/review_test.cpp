@@ -164,7 +164,7 @@ TEST_CASE("review: the body surface area") {
        "B002 info hu, B004 info cyclophosphamide"},
       {"Du Bois is 0.2 % away: 1.618 m2 would give 453 mg",
        {"order.formula = dubois"},
-       "B004 info cyclophosphamide"},
+       "B005 warning dubois, B004 info cyclophosphamide"},
       {"a cap that is reached", {"protocol: protocol.bsa_cap = 1.5 m2"}, "B003 info"},
       {"a cap that is not reached", {"protocol: protocol.bsa_cap = 1.62 m2"}, ""},
       {"1.62388 m2 would give 455 mg instead of 454 mg",
