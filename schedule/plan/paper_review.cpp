@@ -88,6 +88,15 @@ void bag_expired(const Context& context, const Row& row, Findings& findings) {
   }
 }
 
+void no_expiry(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const auto& bags = context.the_case->products;
+  const auto undated = std::count_if(bags.begin(), bags.end(),
+                                     [](const Product& bag) { return !bag.expires.has_value(); });
+  if (undated > 0)
+    findings.push_back(finding_of(row, "lot", {count_figure(static_cast<int>(undated))}));
+}
+
 // What the plan itself judges (age, clearance) has its own findings.
 bool is_for_screening(const CriterionResult* result) {
   return !result->criterion->is_judged_by_plan;
@@ -199,6 +208,15 @@ constexpr PlanCheck checks[] = {
       "do not use it: remove it from the case, or name an earlier infusion that it is meant for",
       "the certificate"},
      bag_expired,
+     Topic::bags},
+    {{"C026",
+      warning,
+      "bag without an expiry",
+      "a bag of the case has no last day on which it may be infused",
+      {"bags without an expiry: {0}"},
+      "copy it from the certificate: [[product]] expires",
+      "the certificate"},
+     no_expiry,
      Topic::bags},
     {{"E001",
       warning,

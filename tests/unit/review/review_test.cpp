@@ -298,7 +298,7 @@ TEST_CASE("review: the cells") {
       {"two infusions above it together",
        {"order.cells = 1500000001 cells", "order.infusion_days.0 = 0", "order.infusion_days.1 = 7"},
        "C002 warning cells"},
-      {"no level", {"order.cells"}, "C003 info cells"},
+      {"no level", {"order.cells"}, "C003 warning cells"},
       {"bags with exactly the ceiling: 120 mL x 5e7 x 0.5",
        {"order.cells = 3e9 cells", "product.0.lot = A", "product.0.volume = 120 mL",
         "product.0.viable_cells = 5e7 cells/mL", "product.0.car_fraction = 50 %",
