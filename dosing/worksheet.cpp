@@ -101,7 +101,11 @@ Worksheet compute(const Patient& patient, const Prescription& order, const Treat
   if (patient.creatinine)
     sheet.clearances.emplace(patient.sex, patient.age, patient.height, patient.weight,
                              *patient.creatinine, rule.clearance_weight);
-  const CreatinineClearance* const used = sheet.clearances ? &sheet.clearances->used : nullptr;
+  if (patient.measured_clearance)
+    sheet.clearance = patient.measured_clearance;
+  else if (sheet.clearances)
+    sheet.clearance = sheet.clearances->used;
+  const CreatinineClearance* const used = sheet.clearance ? &*sheet.clearance : nullptr;
   for (std::size_t i = 0; i < rule.drug_count; ++i)
     fill_drug(order.drugs[i], rule.drugs[i], sheet.surface, used, sheet.drugs[i]);
   const int given = rule.cells.infusions - order.remaining_infusions.value_or(rule.cells.infusions);

@@ -85,7 +85,9 @@ struct Worksheet {
       : surface(of_surface), drug_count(of_drugs), cells(of_cells) {}
 
   SurfaceSteps surface;
-  std::optional<Clearances> clearances; ///< none without a creatinine
+  std::optional<Clearances> clearances; ///< the estimate; none without a creatinine
+  /// As it is used: the patient's measured one, else the estimate.
+  std::optional<CreatinineClearance> clearance;
   std::array<DrugSteps, most_drugs> drugs;
   std::size_t drug_count;
   CellAssignment cells;

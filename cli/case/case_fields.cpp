@@ -8,6 +8,7 @@ namespace nkdose {
 namespace {
 
 constexpr std::size_t longest_on_certificate = 64; // characters of a name
+constexpr std::size_t longest_method = 100;        // characters
 constexpr std::string_view infusion_word[] = {"infusion"};
 
 constexpr Field case_file_fields[] = {
@@ -40,6 +41,16 @@ constexpr Field patient_fields[] = {
     {"serum_creatinine", Shape::quantity, Need::optional, "in umol/L or mg/dL", "\"62 umol/L\"",
      measured_in(measure::creatinine)},
     {"creatinine_on", Shape::date, Need::optional, "the day of the sample", "2026-11-30"},
+    {"measured_clearance", Shape::quantity, Need::optional,
+     "in place of the estimate: mL/min, not indexed to 1.73 m2", "\"84 mL/min\"",
+     measured_in(measure::clearance)},
+    {"measured_clearance_method", Shape::text, Need::optional, "how it was measured",
+     "\"24-hour urine\"", up_to(longest_method)},
+    {"measured_clearance_on", Shape::date, Need::optional, "the day of the measurement",
+     "2026-11-30"},
+    {"confirmed_by", Shape::list, Need::optional,
+     "two people who have measured height and weight, each alone", "[\"A Lee\", \"B Roy\"]",
+     list_of(Shape::text, 2, 2)},
 };
 constexpr Field safety_fields[] = {
     {"hypersensitivity", Shape::choice, Need::optional, "to either drug or the product",
@@ -59,6 +70,8 @@ constexpr Field order_fields[] = {
     {"protocol", Shape::text, Need::required, "see nkdose list protocols", "\"f01\"",
      listed_in("protocols")},
     {"day_zero", Shape::date, Need::required, "the day of the first infusion", "2026-12-07"},
+    {"enrolled_on", Shape::date, Need::optional,
+     "the day of enrolment: limits of age are judged on it", "2026-11-20"},
     {"cycle", Shape::whole, Need::optional, "which cycle this is, where the protocol has several",
      "1"},
     {"previous_day_zero", Shape::date, Need::optional,

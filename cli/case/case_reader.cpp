@@ -21,7 +21,8 @@
 namespace nkdose {
 namespace {
 
-constexpr int longest_gap = 60; // days
+constexpr int longest_gap = 60;        // days
+constexpr int longest_enrolment = 731; // days before the first drug
 
 class CaseReader {
 public:
@@ -68,14 +69,22 @@ public:
                             .height = *height_,
                             .weight = *weight_,
                             .creatinine = creatinine_,
+                            .measured_clearance = clearance_.value,
+                            .confirmed = !confirmed_by_.empty(),
+                            .age_at_enrolment = age_at_enrolment(),
                             .safety = safety_,
                             .identified = !id_.empty(),
                             .weight_age_days = age_of(weight_on_),
                             .creatinine_age_days = age_of(creatinine_on_),
+                            .clearance_age_days = age_of(clearance_on_),
                             .judged_on = judged_later()},
                 .birth_date = birth_date_,
+                .enrolled_on = enrolled_on_,
                 .weight_on = weight_on_,
                 .creatinine_on = creatinine_on_,
+                .clearance_on = clearance_on_,
+                .clearance_method = clearance_.method,
+                .confirmed_by = confirmed_by_,
                 .prescription = order_,
                 .choices = choices_,
                 .day_zero = *day_zero_,
@@ -102,6 +111,7 @@ private:
     if (!table) return;
     protocol_name(*table);
     day_zero(*table);
+    enrolment(*table);
     formula(*table);
     infusion_days(*table);
     gap(*table);
@@ -136,6 +146,23 @@ private:
     }
     day_zero_ = *day;
     first_drug_day_ = *day + std::chrono::days(protocol().offset(protocol().first_drug_day()));
+  }
+
+  // Known before the drugs begin, and not so long before that the year must be a slip.
+  void enrolment(const Table& table) {
+    enrolled_on_ = read_date(table, "enrolled_on");
+    if (!enrolled_on_ || !first_drug_day_) return;
+    must_be_past(table, "enrolled_on", *enrolled_on_);
+    if (*enrolled_on_ > *first_drug_day_)
+      table.report("enrolled_on", Fault::contradiction,
+                   fmt::format("{} is after {}, the first drug day", iso_date(*enrolled_on_),
+                               iso_date(*first_drug_day_)),
+                   "correct one of the two");
+    else if (days_between(*enrolled_on_, *first_drug_day_) > longest_enrolment)
+      table.report("enrolled_on", Fault::outside_limits,
+                   fmt::format("{} is more than two years before {}, the first drug day",
+                               iso_date(*enrolled_on_), iso_date(*first_drug_day_)),
+                   "check the year");
   }
 
   void gap(const Table& table) {
@@ -250,13 +277,16 @@ private:
   void patient(const Table& table) {
     id_ = table.text("id").value_or("");
     age(table);
-    const Measurements read = read_measurements(table);
+    confirmed_by_ = read_confirmation(table);
+    const Measurements read = read_measurements(table, !confirmed_by_.empty());
+    clearance_ = read_measured_clearance(table);
     sex_ = read.sex;
     height_ = read.height;
     weight_ = read.weight;
     creatinine_ = read.creatinine;
     weight_on_ = measured(table, "weight_on");
     creatinine_on_ = measured(table, "creatinine_on");
+    clearance_on_ = measured(table, "measured_clearance_on");
   }
 
   void age(const Table& table) {
@@ -276,6 +306,17 @@ private:
       key = "birth_date";
     }
     if (age_) report(table, key, impossible_age(*age_));
+    if (enrolled_on_ && !table.has("birth_date"))
+      order_table_->report("enrolled_on", Fault::missing_key,
+                           "the age on that day follows from a birth date, and there is none",
+                           "write [patient] birth_date in place of age, or remove enrolled_on");
+    else if (enrolled_on_ && birth_date_ && *birth_date_ > *enrolled_on_)
+      order_table_->report("enrolled_on", Fault::contradiction, "the patient is born after it",
+                           "correct one of the two");
+  }
+  std::optional<Age> age_at_enrolment() const {
+    if (!enrolled_on_ || !birth_date_) return std::nullopt;
+    return Age{completed_years(*birth_date_, *enrolled_on_)};
   }
 
   // The day of the calculation; nothing where the case has no day zero.
@@ -660,6 +701,9 @@ private:
   std::optional<Height> height_;
   std::optional<ActualWeight> weight_;
   std::optional<SerumCreatinine> creatinine_;
+  MeasuredClearance clearance_;
+  std::vector<std::string> confirmed_by_;
+  std::optional<Day> clearance_on_, enrolled_on_;
   std::array<YesNo, safety_question_ids.size()> safety_{};
   std::optional<Day> weight_on_, creatinine_on_;
 };

@@ -63,6 +63,16 @@ void write_patient(JsonWriter& json, const Case& the_case) {
   json.key("height_cm").number(number_of(patient.height));
   json.key("weight_kg").number(number_of(patient.weight));
   json.key("serum_creatinine_umol_per_l").number_or_null(number_of(patient.creatinine));
+  if (patient.age_at_enrolment) {
+    json.key("enrolled_on").text(iso_date(*the_case.enrolled_on));
+    json.key("age_at_enrolment_years").number(patient.age_at_enrolment->years);
+  }
+  if (patient.confirmed) {
+    json.key("confirmed_by").open_list(true);
+    for (const std::string& name : the_case.confirmed_by)
+      json.text(name);
+    json.close_list();
+  }
   json.close_object();
 }
 

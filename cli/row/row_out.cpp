@@ -211,9 +211,8 @@ void BatchLayout::write(const Case& the_case, const Decision& decision, Writer& 
   writer.text("id", the_case.id);
   writer.word("status", to_text(release.status));
   writer.number("bsa_m2", number_of(sheet.surface.used));
-  if (sheet.clearances)
-    writer.number("clearance_ml_per_min",
-                  cut_to(number_of(sheet.clearances->used), Writer::decimals));
+  if (sheet.clearance)
+    writer.number("clearance_ml_per_min", cut_to(number_of(*sheet.clearance), Writer::decimals));
   else
     writer.number("clearance_ml_per_min", std::nullopt);
   writer.number("renal_fraction",

@@ -30,7 +30,7 @@ constexpr std::string_view row_statuses[] = {"ready", "draft", "refused", "error
 constexpr std::string_view error_word[] = {"error"};
 constexpr std::string_view conventions[] = {"added", "withdrawn"};
 constexpr std::string_view roundings[] = {"step", "volume", "band", "whole-vials", "outside-bands"};
-constexpr std::string_view clearance_formulas[] = {"cockcroft-gault"};
+constexpr std::string_view clearance_formulas[] = {"cockcroft-gault", "measured"};
 
 Words statuses() {
   return words_of(Status::ready, Status::draft, Status::refused);
@@ -102,19 +102,24 @@ constexpr OutputField plan_table[] = {
     {"patient.height_cm", Holds::number, always, "cm", "the height"},
     {"patient.weight_kg", Holds::number, always, "kg", "the weight"},
     {"patient.serum_creatinine_umol_per_l", Holds::number, nullable, "umol/L", "the creatinine"},
+    {"patient.enrolled_on", Holds::date, optional, "", "the day of enrolment"},
+    {"patient.age_at_enrolment_years", Holds::whole, optional, "years", "by which limits of age are judged"},
+    {"patient.confirmed_by[]", Holds::text, optional, "", "two who have measured height and weight, each alone"},
     {"day_zero", Holds::date, always, "", "the day of the first infusion"},
     {"body_surface_area", Holds::object, always, "", "the area that doses are computed from"},
     {"body_surface_area.formula", Holds::word, always, "", "see nkdose list formulas", formulas},
     {"body_surface_area.m2", Holds::number, always, "m2", "as it is used"},
     {"body_surface_area.unrounded_m2", Holds::number, always, "m2", "before rounding and cap"},
     {"body_surface_area.source", Holds::text, always, "", "of the formula"},
-    {"creatinine_clearance", Holds::object, nullable, "", "null without a creatinine"},
+    {"creatinine_clearance", Holds::object, nullable, "", "null without a creatinine and a measured one"},
     {"creatinine_clearance.formula", Holds::word, always, "", "its name", all_of_them<clearance_formulas>},
     {"creatinine_clearance.ml_per_min", Holds::number, always, "mL/min", "as it is used"},
-    {"creatinine_clearance.weight_basis", Holds::word, always, "", "of the clearance as it is used", weight_bases},
-    {"creatinine_clearance.actual_ml_per_min", Holds::number, always, "mL/min", "by the actual weight"},
+    {"creatinine_clearance.weight_basis", Holds::word, nullable, "", "of the estimate that is used; null where it was measured", weight_bases},
+    {"creatinine_clearance.actual_ml_per_min", Holds::number, nullable, "mL/min", "by the actual weight"},
     {"creatinine_clearance.ideal_ml_per_min", Holds::number, nullable, "mL/min", "by the ideal weight"},
     {"creatinine_clearance.adjusted_ml_per_min", Holds::number, nullable, "mL/min", "by the adjusted weight"},
+    {"creatinine_clearance.method", Holds::text, optional, "", "how it was measured"},
+    {"creatinine_clearance.measured_on", Holds::date, optional, "", "when"},
     {"lymphodepletion[]", Holds::object, always, "", "a drug each, in the order of the protocol"},
     {"lymphodepletion[].drug", Holds::text, always, "", "its id"},
     {"lymphodepletion[].drug_sha256", Holds::checksum, always, "", "of the drug's file"},

@@ -53,12 +53,15 @@ private:
     if (plan_.release.status != Status::ready) sheet_.add(verdict_of(plan_.release.status));
     const Patient& patient = case_.patient;
     sheet_.row("Patient",
-               fmt::format("{id}, {sex}, {age} years on the first drug day",
+               fmt::format("{id}, {sex}, {age} years on the first drug day{enrolment}",
                            "id"_a = case_.id.empty() ? "NO ID" : case_.id,
-                           "sex"_a = sex_word(patient.sex), "age"_a = patient.age.years),
+                           "sex"_a = sex_word(patient.sex), "age"_a = patient.age.years,
+                           "enrolment"_a = enrolment_words(case_)),
                Depth::fact);
     sheet_.line(body_words(patient), Depth::fact);
+    if (patient.confirmed) sheet_.line(confirmation_words(case_), Depth::fact);
     sheet_.line(creatinine_words(patient), Depth::fact);
+    if (patient.measured_clearance) sheet_.line(clearance_words(case_), Depth::fact);
     sheet_.row("Safety", safety_words(patient), Depth::fact);
     sheet_.row("Protocol",
                fmt::format("{id} version {version}: {title}", "id"_a = protocol_.id.text(),

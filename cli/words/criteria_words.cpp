@@ -52,30 +52,38 @@ std::string number_words(const Test& test, const Fact& fact) {
       "limit"_a = to_grouped_text(test.limit), "unit"_a = unit_words(fact, test.limit));
 }
 
+// What a date must be, around the day that it is compared with; `day` is that day, or says which.
+std::string relation_words(Comparison comparison, std::string_view day, std::string_view anchor) {
+  switch (comparison) {
+  case Comparison::within:
+    return fmt::format("after {} (on it unknown: ask the sponsor) and up to {}", day, anchor);
+  case Comparison::not_within:
+    return fmt::format("before {} (on it unknown: ask the sponsor), or never", day);
+  case Comparison::at_least_before_or_never:
+    return fmt::format("on or before {}, or never", day);
+  case Comparison::at_least_after:
+    return fmt::format("on or after {}", day);
+  default:
+    return fmt::format("on or before {}", day);
+  }
+}
+
 // The date that a date is compared with, in place of "6 calendar months before screening".
 std::string date_words(const Test& test, const Criteria& criteria, std::optional<Day> anchor) {
   const bool is_after = test.comparison == Comparison::at_least_after;
+  const std::string_view counted_from = anchor_words(test.anchor, criteria);
   const std::string distance =
-      is_after ? fmt::format("{span} after {anchor}", "span"_a = span_words(test.span),
-                             "anchor"_a = anchor_words(test.anchor, criteria))
-               : fmt::format("{span} before {anchor}", "span"_a = span_words(test.span),
-                             "anchor"_a = anchor_words(test.anchor, criteria));
-  const std::string_view or_never = test.comparison == Comparison::not_within ? ", or never" : "";
-  const std::string_view relation = test.comparison == Comparison::within ? "within"
-                                    : is_after                            ? "on or after"
-                                                                          : "on or before";
-  if (!anchor)
-    return fmt::format("{relation} {distance}{or_never}", "relation"_a = relation,
-                       "distance"_a = distance, "or_never"_a = or_never);
+      fmt::format("{} {} {}", span_words(test.span), is_after ? "after" : "before", counted_from);
+  if (!anchor) {
+    const bool has_open_day =
+        test.comparison == Comparison::within || test.comparison == Comparison::not_within;
+    return relation_words(test.comparison, (has_open_day ? "the day " : "") + distance,
+                          counted_from);
+  }
   const Day limit = moved(*anchor, test.span, is_after ? 1 : -1);
-  const std::string others =
-      other_month_readings(*anchor, (is_after ? 1 : -1) * test.span.months, limit);
-  if (test.comparison == Comparison::within)
-    return fmt::format("{first} to {last}: within {distance}{others}", "first"_a = iso_date(limit),
-                       "last"_a = iso_date(*anchor), "distance"_a = distance, "others"_a = others);
-  return fmt::format("{relation} {limit}{or_never}: {distance}{others}", "relation"_a = relation,
-                     "limit"_a = iso_date(limit), "or_never"_a = or_never, "distance"_a = distance,
-                     "others"_a = others);
+  return fmt::format("{}: {}{}",
+                     relation_words(test.comparison, iso_date(limit), iso_date(*anchor)), distance,
+                     other_month_readings(*anchor, (is_after ? 1 : -1) * test.span.months, limit));
 }
 
 } // namespace

@@ -9,7 +9,7 @@ namespace nkdose {
 std::string limit_words(const Test& test, const Criteria& criteria);
 /// The limit with the date that it comes to for this patient.
 std::string limit_words(const Judgement& judgement, const Criteria& criteria);
-/// "all of (gc_dose: at most 20 mg/day of prednisone; ...)".
+/// "all of (gc_highest_dose: at most 20 mg/day of prednisone; ...)".
 std::string rule_words(const Rule& rule, const Criteria& criteria);
 /// "months" for "month": a unit as it stands behind any number but 1.
 std::string_view unit_of_many(std::string_view unit);

@@ -60,6 +60,20 @@ void add_other_weights(std::vector<std::string>& steps, const Clearances& cleara
     steps.push_back("the actual weight is below the ideal one: the other two are not used");
 }
 
+// The clearance by Cockcroft and Gault, on each weight.
+void add_estimate(std::vector<std::string>& steps, const Clearances& clearances,
+                  const Patient& patient, const Cite& cite) {
+  steps.push_back(fmt::format(
+      "(140 - {age}) x {weight} kg{of_women} x 88.4 / (72 x {creatinine} umol/L) = {clearance} "
+      "mL/min{cite}",
+      "age"_a = patient.age.years, "weight"_a = shown(patient.weight),
+      "of_women"_a = patient.sex == Sex::female ? " x 0.85" : "",
+      "creatinine"_a = shown(*patient.creatinine),
+      "clearance"_a = shown_clearance(clearances.actual()),
+      "cite"_a = cite("Cockcroft and Gault, Nephron 1976;16:31-41")));
+  if (clearances.ideal()) add_other_weights(steps, clearances, patient, cite);
+}
+
 } // namespace
 
 const MeasurementWords& words_of(Measurement what) {
@@ -74,10 +88,23 @@ std::string_view sex_word(Decimal place) {
   return sex_word(place == Decimal(static_cast<int>(Sex::female)) ? Sex::female : Sex::male);
 }
 
+std::string enrolment_words(const Case& the_case) {
+  if (!the_case.patient.age_at_enrolment) return "";
+  return fmt::format(", {age} at enrolment on {day}",
+                     "age"_a = the_case.patient.age_at_enrolment->years,
+                     "day"_a = iso_date(*the_case.enrolled_on));
+}
+
 std::string body_words(const Patient& patient) {
   return fmt::format("height {height} cm, weight {weight} kg{measured}",
                      "height"_a = shown(patient.height), "weight"_a = shown(patient.weight),
                      "measured"_a = measured_words(patient.weight_age_days, patient));
+}
+
+std::string confirmation_words(const Case& the_case) {
+  if (!the_case.patient.confirmed) return "";
+  return fmt::format("height and weight measured by {one} and by {other}, each alone",
+                     "one"_a = the_case.confirmed_by[0], "other"_a = the_case.confirmed_by[1]);
 }
 
 std::string creatinine_words(const Patient& patient) {
@@ -87,6 +114,15 @@ std::string creatinine_words(const Patient& patient) {
                      "milligrams"_a =
                          to_text(round_half_up(patient.creatinine->value() / 88.4_d, 0.01_d)),
                      "measured"_a = measured_words(patient.creatinine_age_days, patient));
+}
+
+std::string clearance_words(const Case& the_case) {
+  if (!the_case.patient.measured_clearance) return "";
+  return fmt::format("measured clearance {clearance} mL/min by {method}{measured}",
+                     "clearance"_a = to_text(number_of(*the_case.patient.measured_clearance)),
+                     "method"_a = the_case.clearance_method,
+                     "measured"_a =
+                         measured_words(the_case.patient.clearance_age_days, the_case.patient));
 }
 
 std::string safety_words(const Patient& patient) {
@@ -120,22 +156,19 @@ std::vector<std::string> surface_steps(const Plan& plan, const Cite& cite) {
 }
 
 std::vector<std::string> clearance_steps(const Plan& plan, const Cite& cite) {
-  if (!plan.clearances) return {"no serum creatinine, no clearance"};
-  const Clearances& clearances = *plan.clearances;
+  if (!plan.clearance) return {"no serum creatinine, no clearance"};
   const Patient& patient = plan.the_case->patient;
   std::vector<std::string> steps;
-  steps.push_back(fmt::format(
-      "(140 - {age}) x {weight} kg{of_women} x 88.4 / (72 x {creatinine} umol/L) = {clearance} "
-      "mL/min{cite}",
-      "age"_a = patient.age.years, "weight"_a = shown(patient.weight),
-      "of_women"_a = patient.sex == Sex::female ? " x 0.85" : "",
-      "creatinine"_a = shown(*patient.creatinine),
-      "clearance"_a = shown_clearance(clearances.actual()),
-      "cite"_a = cite("Cockcroft and Gault, Nephron 1976;16:31-41")));
-  if (clearances.ideal()) add_other_weights(steps, clearances, patient, cite);
-  steps.push_back(fmt::format("used: {clearance} mL/min on {basis} weight (shown cut, not rounded)",
-                              "clearance"_a = shown_clearance(clearances.used),
-                              "basis"_a = to_text(clearances.basis)));
+  if (plan.clearances) add_estimate(steps, *plan.clearances, patient, cite);
+  steps.push_back(
+      patient.measured_clearance
+          ? fmt::format("used: {clearance} mL/min AS MEASURED, by {method}; no estimate",
+                        "clearance"_a = shown_clearance(*plan.clearance),
+                        "method"_a = plan.the_case->clearance_method)
+          : fmt::format("used: {clearance} mL/min on {basis} weight (shown cut, not "
+                        "rounded)",
+                        "clearance"_a = shown_clearance(*plan.clearance),
+                        "basis"_a = to_text(plan.clearances->basis)));
   return steps;
 }
 

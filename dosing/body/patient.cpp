@@ -67,13 +67,13 @@ Decimal bmi_beside(Decimal limit, Height height, ActualWeight weight) {
   return cut_beside(bmi, limit, 1);
 }
 
-std::vector<BodyFault> impossible_body(Height height, ActualWeight weight) {
+std::vector<BodyFault> impossible_body(Height height, ActualWeight weight, bool confirmed) {
   if (is_possible(height, weight)) return {};
   std::vector<BodyFault> faults;
   const std::string slip = likely_slip(height, weight);
   if (!is_possible(height)) faults.push_back({"height", outside(height_detail(height), slip)});
   if (!is_possible(weight)) faults.push_back({"weight", outside(weight_detail(weight), slip)});
-  if (faults.empty())
+  if (faults.empty() && !confirmed)
     faults.push_back(
         {"weight", outside(fmt::format("{} cm and {} kg make a BMI of {} kg/m2, outside 12 to 60",
                                        to_text(height.value()), to_text(weight.quantity().value()),
@@ -111,6 +111,13 @@ std::optional<TextFault> impossible_creatinine(SerumCreatinine creatinine) {
   return outside(
       fmt::format("the creatinine {} umol/L is outside 10 to 3,000 umol/L", to_grouped_text(umol)),
       action);
+}
+
+std::optional<TextFault> impossible_clearance(CreatinineClearance clearance) {
+  if (is_possible(clearance)) return std::nullopt;
+  return outside(fmt::format("the clearance {} mL/min is outside 1 to 300 mL/min",
+                             to_grouped_text(clearance.quantity().value())),
+                 "check the number: mL/min, not mL/s and not the volume of the urine");
 }
 
 std::optional<TextFault> impossible_age(int years) {

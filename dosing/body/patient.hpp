@@ -26,10 +26,14 @@ struct Patient {
   Height height;
   ActualWeight weight;
   std::optional<SerumCreatinine> creatinine = {};
+  std::optional<CreatinineClearance> measured_clearance = {}; ///< used in place of the estimate
+  bool confirmed = false; ///< two people have measured height and weight, each alone
+  std::optional<Age> age_at_enrolment = {}; ///< by which limits of age are judged where it is known
   std::array<YesNo, safety_question_ids.size()> safety{};
   bool identified = false;
   std::optional<int> weight_age_days = {};     ///< on the first drug day, or on `judged_on`
   std::optional<int> creatinine_age_days = {}; ///< likewise
+  std::optional<int> clearance_age_days = {};  ///< likewise, of the measured one
   /// The next dose's day or the day of the calculation, where the first drug day is behind: days
   /// since 1970-01-01.
   std::optional<int> judged_on = {};
@@ -54,8 +58,9 @@ constexpr bool bmi_below(Height height, ActualWeight weight, Decimal limit) {
 Decimal bmi_beside(Decimal limit, Height, ActualWeight);
 
 /// The hard limits, outside of which no patient can be: height 50 to 250 cm, weight 10 to 350 kg,
-/// BMI 12 to 60, creatinine 10 to 3,000 umol/L, age 1 to 120 years. Each fault names the likely
-/// slip, found by trying which reading of the numbers would be ordinary.
+/// BMI 12 to 60 unless confirmed (finding P009), creatinine 10 to 3,000 umol/L, clearance 1 to 300
+/// mL/min, age 1 to 120 years. Each fault names the likely slip, found by trying which reading of
+/// the numbers would be ordinary.
 struct BodyFault {
   std::string_view key; ///< height, weight or serum_creatinine
   TextFault fault;
@@ -69,9 +74,14 @@ constexpr bool is_possible(Height height) {
 constexpr bool is_possible(ActualWeight weight) {
   return is_between(weight.quantity().value(), 10_d, 350_d);
 }
+constexpr bool has_possible_bmi(Height height, ActualWeight weight) {
+  return !bmi_below(height, weight, 12_d) && !bmi_above(height, weight, 60_d);
+}
 constexpr bool is_possible(Height height, ActualWeight weight) {
-  return is_possible(height) && is_possible(weight) && !bmi_below(height, weight, 12_d) &&
-         !bmi_above(height, weight, 60_d);
+  return is_possible(height) && is_possible(weight) && has_possible_bmi(height, weight);
+}
+constexpr bool is_possible(CreatinineClearance clearance) {
+  return is_between(clearance.quantity().value(), 1_d, 300_d);
 }
 constexpr bool is_possible(SerumCreatinine creatinine) {
   return is_between(creatinine.value(), 10_d, 3000_d);
@@ -79,10 +89,12 @@ constexpr bool is_possible(SerumCreatinine creatinine) {
 constexpr bool is_possible_age(int years) {
   return years >= 1 && years <= 120;
 }
-std::vector<BodyFault> impossible_body(Height, ActualWeight);
+/// Of confirmed measurements the BMI is left out.
+std::vector<BodyFault> impossible_body(Height, ActualWeight, bool confirmed = false);
 std::optional<TextFault> impossible_height(Height);
 std::optional<TextFault> impossible_weight(ActualWeight);
 std::optional<TextFault> impossible_creatinine(SerumCreatinine);
+std::optional<TextFault> impossible_clearance(CreatinineClearance);
 std::optional<TextFault> impossible_age(int years);
 
 /// The ordinary range: 120 to 220 cm, 30 to 200 kg, BMI 16 to 40 (finding P002 outside).

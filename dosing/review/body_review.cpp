@@ -22,7 +22,7 @@ void add_unusual_body(std::optional<Height> height, ActualWeight weight, const R
     findings.push_back(finding_of(row, "height", {number(height->value())}, 0));
   if (!is_ordinary(weight))
     findings.push_back(finding_of(row, "weight", {number(weight.quantity().value())}, 1));
-  if (height && !has_ordinary_bmi(*height, weight))
+  if (height && !has_ordinary_bmi(*height, weight) && has_possible_bmi(*height, weight))
     findings.push_back(finding_of(
         row, "bmi",
         {number(bmi_beside(bmi_above(*height, weight, 40_d) ? 40_d : 16_d, *height, weight))}, 2));
@@ -32,13 +32,34 @@ void unusual_body(const Context& context, const Row& row, Findings& findings) {
   add_unusual_body(context.patient.height, context.patient.weight, row, findings);
 }
 
+// A limit that takes what cannot be for a slip gives way to two people who have measured.
+void unusual_and_confirmed(const Context& context, const Row& row, Findings& findings) {
+  const Height height = context.patient.height;
+  const ActualWeight weight = context.patient.weight;
+  if (!context.patient.confirmed || has_possible_bmi(height, weight)) return;
+  const Decimal limit = bmi_above(height, weight, 60_d) ? 60_d : 12_d;
+  findings.push_back(finding_of(row, {}, {number(bmi_beside(limit, height, weight))}));
+}
+
+// Trials limit the age of those whom they enrol: nobody leaves one by a birthday.
 void age_outside_protocol(const Context& context, const Row& row, Findings& findings) {
-  const int years = context.patient.age.years;
-  if (years >= context.rule.youngest && years <= context.rule.oldest) return;
-  const std::array<Figure, 4> figures{count_figure(years), count_figure(context.rule.youngest),
-                                      count_figure(context.rule.oldest)};
-  findings.push_back(context.waived.age ? info_of(row, {}, figures, 1)
-                                        : finding_of(row, {}, figures));
+  const auto is_taken = [&](Age age) {
+    return age.years >= context.rule.youngest && age.years <= context.rule.oldest;
+  };
+  const auto figures = [&](Age age, Figure more = {}) {
+    return std::array<Figure, 4>{count_figure(age.years), count_figure(context.rule.youngest),
+                                 count_figure(context.rule.oldest), more};
+  };
+  const Age today = context.patient.age;
+  const auto& enrolled = context.patient.age_at_enrolment;
+  if (!is_taken(enrolled.value_or(today))) {
+    const int variant = (enrolled ? 3 : 0) + (context.waived.age ? 1 : 0);
+    findings.push_back(context.waived.age
+                           ? info_of(row, {}, figures(enrolled.value_or(today)), variant)
+                           : finding_of(row, {}, figures(enrolled.value_or(today)), variant));
+  } else if (!is_taken(today)) {
+    findings.push_back(info_of(row, {}, figures(today, count_figure(enrolled->years)), 2));
+  }
 }
 
 // Judged on the first drug day; once that is behind, on the next dose's.
@@ -63,8 +84,14 @@ void old_weight(const Context& context, const Row& row, Findings& findings) {
 }
 
 void old_creatinine(const Context& context, const Row& row, Findings& findings) {
-  if (context.patient.creatinine)
+  if (context.patient.creatinine && !context.patient.measured_clearance)
     old_measurement(row, context.patient, context.patient.creatinine_age_days,
+                    context.rule.creatinine_days, findings);
+}
+
+void old_clearance(const Context& context, const Row& row, Findings& findings) {
+  if (context.patient.measured_clearance)
+    old_measurement(row, context.patient, context.patient.clearance_age_days,
                     context.rule.creatinine_days, findings);
 }
 
@@ -146,7 +173,7 @@ void area_rounding_matters(const Context& context, const Row& row, Findings& fin
 }
 
 void no_creatinine(const Context& context, const Row& row, Findings& findings) {
-  if (context.sheet.clearances) return;
+  if (context.sheet.clearance) return;
   for (const DoseRule& rule : context.rule.all_drugs())
     if (has_renal_rule(rule)) findings.push_back(finding_of(row, rule.drug));
 }
@@ -158,7 +185,7 @@ void drug_withheld(const Context& context, const Row& row, Findings& findings) {
     const auto given = find_in(bands, true, &RenalBand::is_given);
     findings.push_back(
         finding_of(row, sheet.drug,
-                   {number(cut_to(context.sheet.clearances->used.quantity().value(), 1)),
+                   {number(cut_to(context.sheet.clearance->quantity().value(), 1)),
                     number(given == bands.end() ? Decimal(0) : given->from.quantity().value())}));
   });
 }
@@ -166,12 +193,12 @@ void drug_withheld(const Context& context, const Row& row, Findings& findings) {
 void clearance_below_protocol(const Context& context, const Row& row, Findings& findings) {
   const auto& lowest = context.rule.lowest_clearance;
   if (!lowest) return;
-  if (!context.sheet.clearances) { // where a drug has a renal rule, R001 says it
+  if (!context.sheet.clearance) { // where a drug has a renal rule, R001 says it
     if (!any_of(context.rule.all_drugs(), has_renal_rule))
       findings.push_back(finding_of(row, {}, {number(lowest->quantity().value())}, 2));
     return;
   }
-  const CreatinineClearance used = context.sheet.clearances->used;
+  const CreatinineClearance used = *context.sheet.clearance;
   if (used >= *lowest) return;
   const std::array<Figure, 4> figures{number(cut_to(used.quantity().value(), 1)),
                                       number(lowest->quantity().value())};
@@ -200,7 +227,8 @@ constexpr SerumCreatinine lowest_meant = in<SerumCreatinine>(62_d); // 0.7 mg/dL
 
 void little_muscle_changes_band(const Context& context, const Row& row, Findings& findings) {
   const Patient& patient = context.patient;
-  if (!patient.creatinine || *patient.creatinine >= lowest_meant) return;
+  if (!patient.creatinine || patient.measured_clearance || *patient.creatinine >= lowest_meant)
+    return;
   const CreatinineClearance used = context.sheet.clearances->used;
   const CreatinineClearance meant =
       Clearances(patient.sex, patient.age, patient.height, patient.weight, lowest_meant,
@@ -215,14 +243,14 @@ void little_muscle_changes_band(const Context& context, const Row& row, Findings
 }
 
 void clearance_overestimated(const Context& context, const Row& row, Findings& findings) {
-  if (!context.sheet.clearances) return;
+  if (!context.sheet.clearances || context.patient.measured_clearance) return;
   const Decimal used = context.sheet.clearances->used.quantity().value();
   if (used > 125_d) findings.push_back(finding_of(row, {}, {number(cut_to(used, 1))}));
 }
 
 void weight_basis_changes_band(const Context& context, const Row& row, Findings& findings) {
   const auto& clearances = context.sheet.clearances;
-  if (!clearances || clearances->actual_below_ideal) return;
+  if (!clearances || clearances->actual_below_ideal || context.patient.measured_clearance) return;
   if (!clearances->actual_above_130_percent && !findings.takes(Severity::info)) return;
   const CreatinineClearance actual = clearances->actual();
   const auto ideal = clearances->ideal(), adjusted = clearances->adjusted();
@@ -241,6 +269,21 @@ void weight_basis_changes_band(const Context& context, const Row& row, Findings&
       findings.push_back(finding_of(row, rule.drug, figures()));
     else if (band_from(actual) != used || band_from(*ideal) != used || band_from(*adjusted) != used)
       findings.push_back(info_of(row, rule.drug, figures(), 1));
+  }
+}
+
+// Urine that was collected too long measures too much, and the dose is then too high.
+void measured_in_another_band(const Context& context, const Row& row, Findings& findings) {
+  const auto& measured = context.patient.measured_clearance;
+  if (!measured || !context.sheet.clearances) return;
+  const CreatinineClearance estimate = context.sheet.clearances->used;
+  const std::array<Figure, 4> figures{number(cut_to(measured->quantity().value(), 1)),
+                                      number(cut_to(estimate.quantity().value(), 1))};
+  for (const DoseRule& rule : context.rule.all_drugs()) {
+    if (!has_renal_rule(rule)) continue;
+    const auto used_from = rule.bands.of(*measured).from, other_from = rule.bands.of(estimate).from;
+    if (used_from > other_from) findings.push_back(finding_of(row, rule.drug, figures));
+    if (used_from < other_from) findings.push_back(info_of(row, rule.drug, figures, 1));
   }
 }
 
@@ -269,9 +312,14 @@ constexpr DoseCheck checks[] = {
     {{"P003",
       stop,
       "age outside the protocol",
-      "age outside the protocol's limits, no waiver",
+      "age outside the protocol's limits, no waiver: at enrolment where the case has that day, "
+      "else "
+      "on the first drug day",
       {"{0} years on the first drug day, the protocol takes {1} to {2}",
-       "{0} years on the first drug day, the protocol takes {1} to {2}; waived"},
+       "{0} years on the first drug day, the protocol takes {1} to {2}; waived",
+       "{0} years on the first drug day; {3} at enrolment, and the protocol takes {1} to {2} then",
+       "{0} years at enrolment, the protocol takes {1} to {2}",
+       "{0} years at enrolment, the protocol takes {1} to {2}; waived"},
       "do not treat under this protocol without a waiver of the sponsor",
       the_protocol},
      age_outside_protocol},
@@ -327,6 +375,28 @@ constexpr DoseCheck checks[] = {
       "check the number and whether it was mg/dL",
       plausibility},
      unusual_creatinine},
+    {{"P009",
+      warning,
+      "body confirmed beyond the limits",
+      "BMI outside 12 to 60, and [patient] confirmed_by names two who have measured",
+      {"the BMI {0} kg/m2 is outside 12 to 60, and two people have measured it"},
+      "see the patient: is it oedema, an amputation or another unit? Ask which weight the dose is "
+      "to be made on",
+      plausibility},
+     unusual_and_confirmed},
+    {{"P010",
+      warning,
+      "measured clearance too old",
+      "measured clearance older on the first drug day, or on the next dose's, than the site allows "
+      "a creatinine, or without a date; info where the site sets no limit",
+      {"measured {0} days before the first drug day, the site allows {1}",
+       "the case does not say when the clearance was measured",
+       "measured {0} days before the first drug day; the site sets no limit",
+       "measured {0} days before {2}, the site allows {1}",
+       "measured {0} days before {2}; the site sets no limit"},
+      "measure the clearance again and add [patient] measured_clearance_on",
+      "site policy"},
+     old_clearance},
     {{"B001",
       warning,
       "unusual body surface area",
@@ -432,6 +502,16 @@ constexpr DoseCheck checks[] = {
       "nothing for a rule by bands; know it where the number is used as it is",
       "Gynecol Oncol 2020;157:793 caps the clearance for carboplatin at 125 mL/min"},
      clearance_overestimated},
+    {{"R008",
+      warning,
+      "measured and estimated clearance differ in band",
+      "the measured clearance that is used falls in a higher band than the estimate; info where in "
+      "a lower one",
+      {"measured {0} mL/min, estimated {1}: the measured one is in a higher band",
+       "measured {0} mL/min, estimated {1}: the measured one is in a lower band"},
+      "check how the urine was collected, and confirm which one is meant",
+      "plausibility; no publication sets the limits"},
+     measured_in_another_band},
 };
 
 } // namespace

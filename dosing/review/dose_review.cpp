@@ -90,11 +90,15 @@ void above_daily_ceiling(const Context& context, const Row& row, Findings& findi
   each_dose(context, [&](const DoseRule& rule, const DrugSteps& sheet, const DoseSteps& doses) {
     if (*sheet.level > rule.range.high) return; // that level is a stop of its own: D001 or D003
     const DailyDose ceiling = rule.range.high * ceiling_area;
-    if (doses.rounded.quantity() > ceiling)
-      findings.push_back(
-          finding_of(row, sheet.drug,
-                     {level_figure(*sheet.level), number(context.sheet.surface.used.value()),
-                      level_figure(rule.range.high)}));
+    if (doses.rounded.quantity() <= ceiling) return;
+    const bool is_confirmed = context.patient.confirmed;
+    Finding finding =
+        finding_of(row, sheet.drug,
+                   {level_figure(*sheet.level), number(context.sheet.surface.used.value()),
+                    level_figure(rule.range.high)},
+                   is_confirmed ? 1 : 0);
+    if (is_confirmed) finding.severity = Severity::warning;
+    findings.push_back(finding);
   });
 }
 
@@ -170,8 +174,12 @@ constexpr DoseCheck checks[] = {
     {{"D007",
       stop,
       "dose above the daily ceiling",
-      "rounded dose above the protocol's top level x 2.8 m2",
-      {"{0} mg/m2/day on {1} m2, rounded, is more than {2} mg/m2/day on 2.8 m2"},
+      "rounded dose above the protocol's top level x 2.8 m2; warning where two people have "
+      "measured "
+      "height and weight ([patient] confirmed_by)",
+      {"{0} mg/m2/day on {1} m2, rounded, is more than {2} mg/m2/day on 2.8 m2",
+       "{0} mg/m2/day on {1} m2, rounded, is more than {2} mg/m2/day on 2.8 m2; two people have "
+       "measured height and weight"},
       "check height, weight and level",
       "second net; plausibility"},
      above_daily_ceiling,

@@ -40,6 +40,7 @@ namespace measure {
 constexpr Measure height{"height", "162 cm", height_units};
 constexpr Measure weight{"weight", "58.4 kg", weight_units};
 constexpr Measure creatinine{"serum creatinine", "62 umol/L", creatinine_units};
+constexpr Measure clearance{"clearance", "50 mL/min", clearance_units};
 constexpr Measure level{"dose level", "30 mg/m2/day", level_units};
 constexpr Measure drug_mass{"drug mass", "49 mg", drug_mass_units};
 constexpr Measure cells{"cell count", "1e9 cells", cell_units, true};
@@ -55,7 +56,6 @@ constexpr Measure days{"span of days", "7 d", day_units, false, true};
 
 namespace {
 
-constexpr Measure clearance{"clearance", "50 mL/min", clearance_units};
 constexpr Measure surface{"body surface area", "2 m2", surface_units};
 constexpr Measure drug_concentration{"drug concentration", "20 mg/mL", drug_concentration_units};
 constexpr Measure duration{"span of time", "30 min", duration_units};
@@ -71,7 +71,7 @@ constexpr const Measure* all_measures[] = {&measure::height,
                                            &measure::cells,
                                            &measure::cell_concentration,
                                            &measure::volume,
-                                           &clearance,
+                                           &measure::clearance,
                                            &surface,
                                            &drug_concentration,
                                            &duration,
@@ -183,6 +183,13 @@ TextFault wrong_unit(std::string_view text, std::string_view symbol, const Measu
                         in_quotes(text)),
             fmt::format("say per day: {} mg/m2/day, if it is the dose of one day",
                         text.substr(0, text.find_first_not_of("0123456789.")))};
+  if (measure.name == measure::clearance.name && symbol.find("1.73") != symbol.npos)
+    return {
+        Fault::wrong_unit,
+        fmt::format("{} is not a unit of {}: it is indexed to a body of 1.73 m2, and not what a "
+                    "patient clears",
+                    in_quotes(symbol), measure.name),
+        "multiply the value by the patient's own area / 1.73 m2, and write that in mL/min"};
   std::vector<std::string_view> symbols;
   for (const UnitSymbol& unit : measure.units)
     symbols.push_back(unit.symbol);
@@ -339,7 +346,7 @@ Reading<Volume> read_volume(std::string_view text) {
   return typed<Volume>(text, measure::volume);
 }
 Reading<Flow> read_clearance(std::string_view text) {
-  return typed<Flow>(text, clearance);
+  return typed<Flow>(text, measure::clearance);
 }
 Reading<BodySurface> read_surface(std::string_view text) {
   return typed<BodySurface>(text, surface);

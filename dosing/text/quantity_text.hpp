@@ -31,8 +31,8 @@ struct Measure {
 
 /// The measures that a field of a case or an order can be in.
 namespace measure {
-extern const Measure height, weight, creatinine, level, drug_mass, cells, cell_concentration,
-    cells_per_kg, volume, percent, endotoxin, years, days;
+extern const Measure height, weight, creatinine, clearance, level, drug_mass, cells,
+    cell_concentration, cells_per_kg, volume, percent, endotoxin, years, days;
 }
 
 /// Every measure with its units, for `nkdose list units`.

@@ -33,8 +33,14 @@ bool Criteria::is_promise(std::size_t fact) const {
 
 std::vector<std::string> Criteria::indications_of(std::size_t fact) const {
   std::vector<std::string> result;
+  const auto asks = [&](const Criterion& criterion) {
+    for (std::size_t i = 0; i < facts.size(); ++i)
+      if ((i == fact || facts[i].dated_by == facts[fact].id) && asks_for(criterion.rule, i))
+        return true;
+    return false;
+  };
   for (const Criterion& criterion : criteria)
-    if (asks_for(criterion.rule, fact) && !holds(result, criterion.indication))
+    if (!holds(result, criterion.indication) && asks(criterion))
       result.push_back(criterion.indication);
   return result;
 }

@@ -37,6 +37,7 @@ struct Fact {
   std::string limit_key;
   /// Of a choice: the [safety] question that it answers too, and the word that answers it with yes.
   std::string safety, safety_yes;
+  std::string dated_by; ///< the fact that is the day of the test which gives the answer
 };
 
 enum class CriterionKind {
@@ -94,7 +95,8 @@ struct Criteria {
   }
   /// Whether a date is only ever tested for lying after its anchor: it may be in the future.
   bool is_promise(std::size_t fact) const;
-  /// The indications of the criteria that ask for a fact; one empty text: every patient.
+  /// The indications of the criteria that ask for a fact, or for one that it dates; one empty text:
+  /// every patient.
   std::vector<std::string> indications_of(std::size_t fact) const;
 };
 

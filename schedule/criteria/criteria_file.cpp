@@ -41,6 +41,7 @@ constexpr Field fact_fields[] = {
     {"of_the_plan", Shape::flag, Need::optional, "true: the plan knows it, nobody is asked"},
     {"safety", Shape::choice, Need::optional, "the [safety] question that a choice answers too"},
     {"safety_yes", Shape::text, Need::optional, "the word that answers it with yes"},
+    {"dated_by", Shape::text, Need::optional, "the fact that is the day of the test"},
 };
 constexpr Field criterion_fields[] = {
     {"id", Shape::text, Need::required, "as the record's rows are numbered", "\"SLE03\""},
@@ -79,8 +80,11 @@ public:
     for (const Table& table : file_.tables("indication", indication_fields))
       result_.indications.push_back(
           {identity(table, lower_case), table.text("title").value_or("")});
-    for (const Table& table : few("fact", fact_fields))
+    const std::vector<Table> facts = few("fact", fact_fields);
+    for (const Table& table : facts)
       fact(table);
+    for (std::size_t i = 0; i < facts.size(); ++i)
+      if (facts[i].has("dated_by")) must_be_dated(facts[i], result_.facts[i]);
     // A rule may refer to a criterion that stands below it.
     const std::vector<Table> tables = few("criterion", criterion_fields);
     for (const Table& table : tables)
@@ -131,7 +135,8 @@ private:
               table.flag("of_the_plan").value_or(false),
               "",
               "",
-              table.text("safety_yes").value_or("")};
+              table.text("safety_yes").value_or(""),
+              table.text("dated_by").value_or("")};
     if (const auto kind = table.choice("kind", fact_kind_words))
       fact.kind = static_cast<FactKind>(*kind);
     if (fact.kind == FactKind::ratio) fact.limit_key = fact.id + "_uln";
@@ -161,6 +166,14 @@ private:
                    "write safety and safety_yes");
     fact.range = table.range<Decimal>("range", read_number);
     result_.facts.push_back(std::move(fact));
+  }
+
+  // The day of a test may stand below the test.
+  void must_be_dated(const Table& table, const Fact& fact) const {
+    const auto place = place_of(table, "dated_by", fact.dated_by, result_.facts, &Fact::id);
+    if (place && (fact.kind == FactKind::date || result_.facts[*place].kind != FactKind::date))
+      table.report("dated_by", Fault::contradiction, "a date dates something that is no date",
+                   "name the day of the test");
   }
 
   void name_criterion(const Table& table) {

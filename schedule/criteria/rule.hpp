@@ -9,12 +9,15 @@ namespace nkdose {
 struct Span {
   int months = 0;
   int days = 0;
+  friend bool operator==(const Span&, const Span&) = default;
 };
 /// "6 months", "12 weeks", "14 days", "1 year".
 Reading<Span> read_span(std::string_view text);
 /// A span before (`sign` -1) or after (1) a day; months are clamped at the end of a month.
 Day moved(Day day, Span span, int sign);
 
+/// Whether the first day of a span is "within" it is not said by the words of a record: on that day
+/// `within` and `not_within` are unknown.
 enum class Comparison {
   at_least,
   at_most,
@@ -22,10 +25,11 @@ enum class Comparison {
   below,
   one_of,
   none_of,
-  at_least_before, ///< a date at least the span before the anchor, itself included
-  not_within,      ///< the same, and "never" will do
-  within,          ///< a date in the span before the anchor, both ends included
-  at_least_after,  ///< a date at least the span after the anchor
+  at_least_before,          ///< a date at least the span before the anchor, itself included
+  at_least_before_or_never, ///< the same, and "never" will do
+  not_within,               ///< a date before the span before the anchor, or never
+  within,                   ///< a date in the span before the anchor
+  at_least_after,           ///< a date at least the span after the anchor, itself included
 };
 
 /// What a date is counted from: a day of the plan, or a date among the facts.
@@ -33,6 +37,7 @@ struct DateAnchor {
   enum class Kind { screening, first_drug_day, last_infusion, fact };
   Kind kind = Kind::screening;
   std::size_t fact = 0;
+  friend bool operator==(const DateAnchor&, const DateAnchor&) = default;
 };
 
 /// One test of one fact.
@@ -43,6 +48,7 @@ struct Test {
   std::vector<std::string> words; ///< of a choice
   Span span;
   DateAnchor anchor;
+  friend bool operator==(const Test&, const Test&) = default;
 };
 
 /// A tree of tests.

@@ -17,8 +17,12 @@ constexpr Field fields_of_rule[] = {
     {"one_of", Shape::list, Need::optional, "words of a choice"},
     {"none_of", Shape::list, Need::optional, "words of a choice"},
     {"at_least_before", Shape::quantity, Need::optional, "a date so long before the anchor"},
-    {"not_within", Shape::quantity, Need::optional, "likewise, and \"never\" will do"},
-    {"within", Shape::quantity, Need::optional, "a date in the span before the anchor"},
+    {"at_least_before_or_never", Shape::quantity, Need::optional,
+     "likewise, and \"never\" will do"},
+    {"not_within", Shape::quantity, Need::optional,
+     "a date before the span before the anchor, or \"never\"; on the span's first day unknown"},
+    {"within", Shape::quantity, Need::optional,
+     "a date in the span before the anchor; on its first day unknown"},
     {"at_least_after", Shape::quantity, Need::optional, "a date so long after the anchor"},
     {"anchor", Shape::text, Need::optional,
      "screening, first-drug-day, last-infusion or a fact's id"},
@@ -30,8 +34,9 @@ constexpr Field fields_of_rule[] = {
 };
 
 constexpr std::string_view comparisons[] = {
-    "at_least", "at_most",         "above",      "below",  "one_of",
-    "none_of",  "at_least_before", "not_within", "within", "at_least_after"};
+    "at_least",   "at_most", "above",           "below",
+    "one_of",     "none_of", "at_least_before", "at_least_before_or_never",
+    "not_within", "within",  "at_least_after"};
 constexpr std::string_view day_anchors[] = {"screening", "first-drug-day", "last-infusion"};
 static_assert(comparisons[static_cast<std::size_t>(Comparison::at_least_after)] ==
               "at_least_after");

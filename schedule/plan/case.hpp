@@ -40,8 +40,12 @@ struct Product {
 struct Case {
   std::string id; ///< empty where the case has none
   Patient patient;
-  std::optional<Day> birth_date = {}; ///< where the case gives it, and not an age
+  std::optional<Day> birth_date = {};  ///< where the case gives it, and not an age
+  std::optional<Day> enrolled_on = {}; ///< where the case gives it
   std::optional<Day> weight_on = {}, creatinine_on = {}; ///< when the patient was measured
+  std::optional<Day> clearance_on = {};                  ///< of the measured clearance
+  std::string clearance_method = {};                     ///< likewise; empty where there is none
+  std::vector<std::string> confirmed_by = {}; ///< who have measured height and weight, each alone
   Prescription prescription;
   RuleChoices choices = {};
   Day day_zero; ///< of the first infusion

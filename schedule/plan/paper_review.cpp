@@ -161,6 +161,42 @@ void no_criteria(const Context& context, const Row& row, Findings& findings) {
     findings.push_back(finding_of(row));
 }
 
+// The day of a test, and whether the case has an answer of that test.
+struct DatedTest {
+  std::optional<FactValue> day;
+  bool is_answered = false;
+};
+
+// Nothing where the criteria know no such day.
+std::optional<DatedTest> dated_test(const Screening& screening, Name day) {
+  const auto& facts = screening.criteria->facts;
+  const auto found = find_in(facts, day.text(), &Fact::id);
+  const auto is_dated = [&](const Fact& fact) { return fact.dated_by == day.text(); };
+  if (found == facts.end() || !any_of(facts, is_dated)) return std::nullopt;
+  DatedTest test{screening.facts.values[static_cast<std::size_t>(found - facts.begin())]};
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    test.is_answered |= is_dated(facts[i]) && screening.facts.values[i].has_value();
+  return test;
+}
+
+// The site's windows. Whoever leaves the date out is not better off than with an old one.
+void test_too_old(const Context& context, const Row& row, Findings& findings) {
+  if (!context.screening) return;
+  for (const ScreeningWindow& window : context.treatment.site.screening_windows) {
+    const auto test = dated_test(*context.screening, window.fact);
+    if (!test) {
+      findings.push_back(finding_of(row, window.fact, {}, 2));
+    } else if (test->day) {
+      const int age = days_between(*test->day->day, context.screening->dates.first_drug_day);
+      if (age > window.days)
+        findings.push_back(
+            finding_of(row, window.fact, {count_figure(age), count_figure(window.days)}));
+    } else if (test->is_answered) {
+      findings.push_back(finding_of(row, window.fact, {count_figure(window.days)}, 1));
+    }
+  }
+}
+
 void not_adopted(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
   const Adopted adopted = context.setting.adopted;
@@ -260,6 +296,19 @@ constexpr PlanCheck checks[] = {
       "judge the criteria by hand and acknowledge this, or write the file",
       "the protocol's criteria"},
      no_criteria,
+     Topic::screening},
+    {{"E004",
+      warning,
+      "screening test too old",
+      "a test of [screening] is older on the first drug day than the site's [[screening_window]], "
+      "or "
+      "has an answer and no date",
+      {"{s}: {0} days before the first drug day, the site allows {1}",
+       "{s} is not given, and the site allows {0} days",
+       "the site has a window for {s}, and no criterion of the protocol has a test of that day"},
+      "repeat the test, or give its day in [screening]; correct a window that fits nothing",
+      "site policy"},
+     test_too_old,
      Topic::screening},
     {{"A001",
       warning,

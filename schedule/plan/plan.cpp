@@ -32,6 +32,7 @@ Plan make_plan(const Treatment& treatment, const Case& the_case) {
             .rule = std::move(setting.rule),
             .surface = sheet.surface,
             .clearances = sheet.clearances,
+            .clearance = sheet.clearance,
             .adjustments = {},
             .cells = sheet.cells,
             .calendar = make_calendar(treatment.protocol, treatment.drugs,

@@ -14,7 +14,8 @@ struct Plan {
   const Case* the_case;
   TreatmentRule rule;
   SurfaceSteps surface;
-  std::optional<Clearances> clearances;
+  std::optional<Clearances> clearances;         ///< the estimate
+  std::optional<CreatinineClearance> clearance; ///< as it is used: measured, or the estimate
   std::array<RenalAdjustment, most_drugs> adjustments;
   CellAssignment cells; ///< a level and a range; what is given is in `release`
   Calendar calendar;

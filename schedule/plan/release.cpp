@@ -197,7 +197,7 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Printed
                   .used = area,
                   .by_mosteller = sheet.surface.formula == &mosteller(),
                   .to_hundredths = rule.surface_rounding == SurfaceRounding::hundredth}));
-  const Printed clearance = sheet.clearances ? printed(sheet.clearances->used) : Printed();
+  const Printed clearance = sheet.clearance ? printed(*sheet.clearance) : Printed();
   if (sheet.clearances)
     must_hold(contradiction(PrintedClearance{.female = patient.sex == Sex::female,
                                              .age = patient.age.years,
@@ -205,7 +205,13 @@ void derive_again(const Case& the_case, const TreatmentRule& rule, const Printed
                                              .weight = weight,
                                              .creatinine = printed(*patient.creatinine),
                                              .wanted_basis = to_text(rule.clearance_weight),
-                                             .clearance = clearance}));
+                                             .clearance = printed(sheet.clearances->used)}));
+  // What nobody has measured is the estimate, and what was measured is used as it is.
+  const Printed expected = patient.measured_clearance ? printed(*patient.measured_clearance)
+                           : sheet.clearances         ? printed(sheet.clearances->used)
+                                                      : Printed();
+  if (clearance.billionths() != expected.billionths())
+    must_hold("clearance used = as measured, else as estimated");
   if (sheet.cells.level) derive_level_again(patient, rule.cells, sheet.cells);
   for (const InfusionMade& infusion : sheet.infusions)
     for (const BagsGiven* given : {&infusion.whole_bags, &infusion.exact_volume})

@@ -34,18 +34,16 @@ bool compares(Comparison comparison, const FactValue& value, Decimal limit) {
 }
 
 Verdict compared(const Test& test, const std::optional<Day>& day, Day anchor) {
-  if (!day) return verdict_of(test.comparison == Comparison::not_within); // never
-  switch (test.comparison) {
-  case Comparison::within:
-    return verdict_of(*day >= moved(anchor, test.span, -1) && *day <= anchor);
-  case Comparison::at_least_after:
-    return verdict_of(*day >= moved(anchor, test.span, 1));
-  case Comparison::not_within:
-    if (*day > anchor) return Verdict::unknown; // the last one hides those before the anchor
-    [[fallthrough]];
-  default:
-    return verdict_of(*day <= moved(anchor, test.span, -1));
-  }
+  using enum Comparison;
+  if (!day) // never
+    return verdict_of(test.comparison == not_within || test.comparison == at_least_before_or_never);
+  if (test.comparison == at_least_after) return verdict_of(*day >= moved(anchor, test.span, 1));
+  const Day first = moved(anchor, test.span, -1);
+  if (test.comparison != within && test.comparison != not_within) return verdict_of(*day <= first);
+  if (*day == first) return Verdict::unknown; // no record says whether that is still within
+  if (test.comparison == within) return verdict_of(*day > first && *day <= anchor);
+  return *day > anchor ? Verdict::unknown // the last one hides those before the anchor
+                       : verdict_of(*day < first);
 }
 
 // Walks the rules of one set of criteria over one patient's facts.
@@ -133,6 +131,9 @@ FactValue number_value(Decimal number, std::string_view unit) {
 // What the plan knows about a fact.
 std::optional<FactValue> plan_value(std::string_view id, const Protocol& protocol,
                                     const Case& the_case, const Worksheet& sheet) {
+  if (id == "age" && the_case.patient.age_at_enrolment)
+    return number_value(the_case.patient.age_at_enrolment->years,
+                        fmt::format("y at enrolment on {}", iso_date(*the_case.enrolled_on)));
   if (id == "age") return number_value(the_case.patient.age.years, "y");
   if (id == "age_at_screening" && the_case.screening->date)
     return number_value(the_case.birth_date
@@ -141,8 +142,9 @@ std::optional<FactValue> plan_value(std::string_view id, const Protocol& protoco
                         "y");
   if (id == "sex")
     return FactValue{the_case.patient.sex == Sex::female ? "female" : "male", {}, {}, 1, {}};
-  if (id == "clearance" && sheet.clearances)
-    return number_value(number_of(sheet.clearances->used), "mL/min");
+  if (id == "clearance" && sheet.clearance)
+    return number_value(number_of(*sheet.clearance),
+                        the_case.patient.measured_clearance ? "mL/min, measured" : "mL/min");
   if (id == "serum_creatinine" && the_case.patient.creatinine)
     return number_value(number_of(*the_case.patient.creatinine), "umol/L");
   if (id == "cell_level" && the_case.prescription.cells)
@@ -244,10 +246,11 @@ std::vector<const Criterion*> that_a_date_can_meet(const Screening& screening, i
 
 using Criterions = std::vector<const Criterion*>;
 
+// Of criteria that some day meets: on a day when one is unknown, nobody can rely on that day.
 Criterions not_met_among(const Screening& screening, const Criterions& criteria, int shift) {
   Criterions found;
   for (const Criterion* criterion : criteria)
-    if (verdict_at(screening, *criterion, shift) == Verdict::not_met) found.push_back(criterion);
+    if (verdict_at(screening, *criterion, shift) != Verdict::met) found.push_back(criterion);
   return found;
 }
 
@@ -290,8 +293,9 @@ std::optional<EarliestDayZero> earliest_day_zero(const Screening& screening) {
   return earliest;
 }
 
-// Something is dated after the day of the treatment that it must lie before.
-bool is_overtaken(const Screening& screening, const Criterion& criterion, int days_later) {
+// A date leaves it open: it lies after the day of the treatment that it must lie before, or on the
+// first day of a span.
+bool is_left_open(const Screening& screening, const Criterion& criterion, int days_later) {
   ScreeningDates dates = screening.dates;
   dates.first_drug_day += std::chrono::days(days_later);
   dates.last_infusion += std::chrono::days(days_later);
@@ -300,9 +304,17 @@ bool is_overtaken(const Screening& screening, const Criterion& criterion, int da
   return judge.verdict(criterion.rule, &judgements) == Verdict::unknown &&
          any_of(judgements, [&](const Judgement& one) {
            const auto& value = screening.facts.values[one.test->fact];
-           return one.verdict == Verdict::unknown && value && value->day && one.anchor &&
-                  *value->day > *one.anchor;
+           return one.verdict == Verdict::unknown && value && value->day && one.anchor;
          });
+}
+
+// Readings of one text share tests.
+void keep_each_test_once(std::vector<Judgement>& judgements) {
+  std::vector<Judgement> kept;
+  for (const Judgement& one : judgements)
+    if (!any_of(kept, [&](const Judgement& other) { return *other.test == *one.test; }))
+      kept.push_back(one);
+  judgements = std::move(kept);
 }
 
 } // namespace
@@ -334,6 +346,7 @@ Screening screen(const Treatment& treatment, const Case& the_case, const Workshe
     if (!criteria.concerns(criterion, screening.facts.indication)) continue;
     CriterionResult result{&criterion, Verdict::unknown, false, {}};
     result.verdict = judge.verdict(criterion.rule, &result.judgements);
+    keep_each_test_once(result.judgements);
     result.is_waived = is_waived(criteria, criterion, result.verdict, the_case);
     screening.results.push_back(std::move(result));
   }
@@ -347,7 +360,7 @@ std::vector<const Criterion*> not_met_with(const Screening& screening, Day day_z
   for (const CriterionResult& result : screening.results)
     if (depends_on_day_zero(result) &&
         (verdict_at(screening, *result.criterion, days_later) == Verdict::not_met ||
-         is_overtaken(screening, *result.criterion, days_later)))
+         is_left_open(screening, *result.criterion, days_later)))
       found.push_back(result.criterion);
   return found;
 }

@@ -65,7 +65,8 @@ struct Screening {
 Screening screen(const Treatment& treatment, const Case& the_case, const Worksheet& sheet);
 
 /// The criteria that count from the treatment and stand against another day zero: not met, or not
-/// known because something happened after the day that it must have happened before.
+/// known because something happened after the day that it must have happened before, or on the very
+/// day from which it is "within".
 std::vector<const Criterion*> not_met_with(const Screening& screening, Day day_zero);
 
 } // namespace nkdose

@@ -17,6 +17,12 @@ struct Adoption {
   Day on;
 };
 
+/// How old a test of screening may be on the first drug day.
+struct ScreeningWindow {
+  Name fact; ///< the day of the test, among the facts of the criteria
+  int days = 0;
+};
+
 struct Site {
   Name id;
   std::string title;
@@ -26,6 +32,7 @@ struct Site {
   const SurfaceFormula* formula = nullptr; ///< the site's choice, before the protocol's
   SurfaceRounding surface_rounding = SurfaceRounding::hundredth;
   std::optional<int> weight_days, creatinine_days;
+  std::vector<ScreeningWindow> screening_windows;
   ClosedDays closed;
   std::vector<DrugRounding> roundings;
   std::vector<SitePreparation> preparations;

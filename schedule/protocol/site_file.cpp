@@ -21,6 +21,7 @@ constexpr Field file_fields[] = {
     {"rounding", Shape::tables, Need::optional, "how a drug's dose is rounded"},
     {"preparation", Shape::tables, Need::optional, "how a drug is prepared"},
     cell_limit_field,
+    {"screening_window", Shape::tables, Need::optional, "how old a test of screening may be"},
     {"verify", Shape::table, Need::optional, "how an order is compared with our own plan"},
     {"adopted", Shape::tables, Need::optional, "protocols that the site has reviewed and signed"},
     {"source", Shape::tables, Need::optional, "the sources that `source` keys name"},
@@ -43,6 +44,13 @@ constexpr Field adopted_fields[] = {
     {"sha256", Shape::text, Need::required, "its checksum (nkdose list protocols)"},
     {"by", Shape::text, Need::required, "who has reviewed it"},
     {"on", Shape::date, Need::required, "when"},
+};
+constexpr Field screening_window_fields[] = {
+    {"fact", Shape::text, Need::required, "the day of the test, a key of [screening]",
+     "\"ecg_date\""},
+    {"valid", Shape::quantity, Need::required, "how old it may be on the first drug day",
+     "\"28 d\""},
+    {"source", Shape::text, Need::required, "where the window comes from"},
 };
 constexpr Field verify_fields[] = {
     {"tolerance", Shape::quantity, Need::required, "how far an ordered dose may be from ours",
@@ -97,6 +105,23 @@ Adoption read_adoption(const Table& table) {
   return adoption;
 }
 
+std::vector<ScreeningWindow> read_screening_windows(const Table& file,
+                                                    const References& references) {
+  std::vector<ScreeningWindow> windows;
+  for (const Table& table : file.tables("screening_window", screening_window_fields)) {
+    const ScreeningWindow window{
+        Name(std::string_view(table.text("fact", Name::limit).value_or(""))),
+        read_validity(table, "valid").value_or(0)};
+    references.of(table);
+    if (holds(windows, window.fact, &ScreeningWindow::fact))
+      table.report("fact", Fault::contradiction,
+                   fmt::format("{} has a window already", in_quotes(window.fact.text())),
+                   "keep one");
+    windows.push_back(window);
+  }
+  return windows;
+}
+
 Tolerance read_tolerance(const Table& file, const References& references) {
   Tolerance tolerance;
   const auto table = file.table("verify", verify_fields);
@@ -127,6 +152,7 @@ Checked<Site, Problems> read_site(const Document& document, std::string sha256) 
   site.closed = read_closed_days(file);
   read_preparations(file, references, site);
   site.cell_limits = read_cell_limits(file, references, !is_built_in(site));
+  site.screening_windows = read_screening_windows(file, references);
   site.tolerance = read_tolerance(file, references);
   for (const Table& table : file.tables("adopted", adopted_fields))
     site.adoptions.push_back(read_adoption(table));

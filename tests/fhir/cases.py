@@ -202,7 +202,7 @@ class Drawn:
     def screening(self):
         return {"date": self.day(30, 10), "indication": "sle", "sledai_2k": 12, "lvef": "62 %",
                 "alt": "0.6 x ULN", "last_biologic": self.pick(["never", self.day(300)]),
-                "informed_consent": "yes", "gc_dose": "12 mg/day methylprednisolone"}
+                "informed_consent": "yes", "gc_highest_dose": "12 mg/day methylprednisolone"}
 
     def preparation(self):
         return [{"drug": "fludarabine", "presentation": "solution-25", "bag": "100 mL"}]

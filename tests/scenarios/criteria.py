@@ -50,11 +50,13 @@ EVERYBODY = {
     "last_myocardial_infarction": "never", "nyha_class": "none", "symptomatic_heart_failure": "no",
     "unstable_angina": "no", "severe_arrhythmia": "no", "stroke": "no",
     "other_severe_cardiovascular": "no",
-    "other_autoimmune_disease": "no", "family_history_non_iim_myopathy": "no", "malignancy": "none",
+    "other_autoimmune_disease": "no", "family_history_non_iim_myopathy": "no",
+    "own_non_iim_myopathy": "no", "malignancy": "none",
     "hypersensitivity": "no", "prior_transplant_or_cell_therapy": "no", "last_biologic": "never",
     "last_major_surgery": "never", "last_live_vaccine": "never",
     "last_other_trial_treatment": "never", "last_systemic_antimicrobial": "never",
-    "gc_dose": "12 mg/day methylprednisolone", "gc_reduced_since": "2026-10-20",
+    "uncontrolled_infection": "no",
+    "gc_highest_dose": "12 mg/day methylprednisolone", "gc_reduced_since": "2026-10-20",
     "active_viral_or_syphilis": "no", "active_tb_signs": "no", "tb_imaging_date": "never",
     "igra": "negative", "prohibited_combination": "no", "unsuitable": "no",
 }
@@ -75,7 +77,8 @@ DISEASES = {
     "iim": {"indication": "iim", "iim_probability": "91 %", "iim_subtype": "DM", "mmt8": "118",
             "patient_global_vas": "6", "physician_global_vas": "5.5", "extramuscular_vas": "1",
             "haq": "1.25", "muscle_enzyme_max": "4.2 x ULN", "iim_prior_is_count": "2",
-            "iim_prior_treatment_duration": "8 months", "iim_prior_failure": "yes"},
+            "iim_prior_treatment_duration": "8 months", "iim_prior_failure": "yes",
+            "tumour_related_myositis": "no"},
     "dcssc": {"indication": "dcssc", "ssc_class_2013": "yes", "diffuse_cutaneous_leroy1988": "yes",
               "ild": "yes", "fvc_pct_pred": "61 %", "dlco_pct_pred": "48 %",
               "ssc_conventional_duration": "9 months", "ssc_relapsed_or_refractory": "yes",
@@ -102,7 +105,7 @@ CLEARANCE_50 = MALE | {"patient.birth_date": "1986-03-02", "patient.weight": "72
                        "serum_creatinine_uln": "120 umol/L"}
 
 
-# The 86 rows. `base` is one of DISEASES; a limit is the record's; None in a fact leaves it out.
+# The 88 rows. `base` is one of DISEASES; a limit is the record's; None in a fact leaves it out.
 
 ROWS = {}
 
@@ -188,12 +191,13 @@ row("AAV08b", "relapsed", "GC <= 7.5 mg/day prednisone in remission",
            "0.900001 mg/day betamethasone", "1 mg/day betamethasone", "9.000001 mg/day deflazacort",
            "2.5 mg/day prednisone + 4.000001 mg/day methylprednisolone"),
     values("remission_gc_dose", None, "unknown"), True)
-row("AAV09", "relapsed", "recurrence within 12 weeks before screening, both ends",
-    values("recurrence_date", "2026-08-24", "2026-11-16") +
-    values("recurrence_date", "2028-02-29", given=LEAP | {"date": "2028-05-23"}),
+row("AAV09", "relapsed", "recurrence within 12 weeks before screening; is their first day within?",
+    values("recurrence_date", "2026-08-25", "2026-11-16") +
+    values("recurrence_date", "2028-03-01", given=LEAP | {"date": "2028-05-23"}),
     values("recurrence_date", "2026-08-23", "2026-11-17") +
     values("recurrence_date", "2028-02-28", given=LEAP | {"date": "2028-05-23"}),
-    values("recurrence_date", None, "unknown"), True)
+    values("recurrence_date", None, "unknown", "2026-08-24") +
+    values("recurrence_date", "2028-02-29", given=LEAP | {"date": "2028-05-23"}), True)
 row("AAV10", "refractory", "GC with IS >= 3 months, without BVAS 0 and GC <= 7.5 mg/day",
     [{"aav_ineffective_treatment": "3 months"},
      {"refractory_bvas": "0", "refractory_gc_dose": "7.500001 mg/day prednisone"},
@@ -242,8 +246,20 @@ row("IIM10", "iim", "prior immunosuppressants >= 1",
     **at_least("iim_prior_is_count", 1, "0.999999"))
 row("IIM11", "iim", "prior immunosuppressants >= 2 (the stricter of two)",
     **at_least("iim_prior_is_count", 2, "1.999999", "", "3"))
-row("IIM12", "iim", "at effective doses >= 3 months",
-    **at_least("iim_prior_treatment_duration", 3, "2.999999", " months"))
+row("IIM12", "iim", "at effective doses >= 3 months: each drug or in total; or not tolerated",
+    values("iim_prior_treatment_duration", "3 months", "12 months"),
+    # In no reading.
+    [{"iim_prior_treatment_duration": "2.999999 months", "iim_prior_intolerance": "no",
+      "iim_prior_treatment_in_total": "2.999999 months"}],
+    values("iim_prior_treatment_duration", None, "unknown", "2.999999 months") +
+    [{"iim_prior_treatment_duration": "2 months", "iim_prior_treatment_in_total": "3 months",
+      "iim_prior_intolerance": "no"},
+     {"iim_prior_treatment_duration": "2 months", "iim_prior_treatment_in_total": "2 months",
+      "iim_prior_intolerance": "yes"},
+     {"iim_prior_treatment_duration": "2 months", "iim_prior_treatment_in_total": "2 months"},
+     {"iim_prior_treatment_duration": "2 months", "iim_prior_intolerance": "no"},
+     {"iim_prior_treatment_duration": "2 months", "iim_prior_treatment_in_total": "4 months",
+      "iim_prior_intolerance": "yes"}])
 row("SSC01", "dcssc", "2013 ACR/EULAR met", **answer("ssc_class_2013", ["yes"], ["no"]))
 row("SSC02", "dcssc", "diffuse cutaneous (LeRoy 1988)",
     **answer("diffuse_cutaneous_leroy1988", ["yes"], ["no"]))
@@ -253,16 +269,28 @@ row("SSC03", "dcssc", "FVC 45 to 70 % predicted",
 row("SSC04", "dcssc", "DLCO 40 to 70 % predicted",
     values("dlco_pct_pred", "40 %", "70 %"), values("dlco_pct_pred", "39.999999 %", "70.000001 %"),
     values("dlco_pct_pred", None), True)
+row("SSC03-04", "dcssc", "ILD with FVC or DLCO in its range; the other one below its: unknown",
+    [{"fvc_pct_pred": "45 %", "dlco_pct_pred": "40 %"},
+     {"fvc_pct_pred": "90 %", "dlco_pct_pred": "70 %"},
+     {"fvc_pct_pred": "70 %", "dlco_pct_pred": "70.000001 %"}],
+    [{"ild": "no"}, {"fvc_pct_pred": "70.000001 %", "dlco_pct_pred": "70.000001 %"},
+     {"fvc_pct_pred": "44.999999 %", "dlco_pct_pred": "39.999999 %"},
+     {"fvc_pct_pred": "20 %", "dlco_pct_pred": "90 %"}],
+    [{"fvc_pct_pred": "20 %", "dlco_pct_pred": "60 %"},
+     {"fvc_pct_pred": "44.999999 %", "dlco_pct_pred": "70 %"},
+     {"fvc_pct_pred": "70 %", "dlco_pct_pred": "39.999999 %"},
+     {"fvc_pct_pred": None}, {"dlco_pct_pred": None}, {"ild": None}])
 row("SSC05", "dcssc", "conventional treatment >= 6 months",
     **at_least("ssc_conventional_duration", 6, "5.999999", " months"))
 row("SSC06", "dcssc", "mRSS increase >= 10 %", part=True,
     **at_least("mrss_increase", 10, "9.999999", " %", "100 %"))
-row("SSC07", "dcssc", "ILD diagnosed within 6 months before screening, both ends",
-    values("ild_diagnosis_date", "2026-05-16", "2026-11-16") +
-    values("ild_diagnosis_date", "2028-02-29", given=LEAP),
+row("SSC07", "dcssc", "ILD diagnosed within 6 months before screening; is their first day within?",
+    values("ild_diagnosis_date", "2026-05-17", "2026-11-16") +
+    values("ild_diagnosis_date", "2028-03-01", given=LEAP),
     values("ild_diagnosis_date", "2026-05-15", "2026-11-17", "never") +
     values("ild_diagnosis_date", "2028-02-28", given=LEAP),
-    values("ild_diagnosis_date", None), True)
+    values("ild_diagnosis_date", None, "2026-05-16") +
+    values("ild_diagnosis_date", "2028-02-29", given=LEAP), True)
 row("SSC08", "dcssc", "FVC decline >= 10 %", part=True,
     **at_least("fvc_decline", 10, "9.999999", " %"))
 row("SSC09", "dcssc", "FVC decline >= 5 % with DLCO decline >= 15 %, prior ILD",
@@ -273,12 +301,13 @@ row("SSC09", "dcssc", "FVC decline >= 5 % with DLCO decline >= 15 %, prior ILD",
     [{"fvc_decline": None}, {"dlco_decline": None}], True)
 row("C01", "sle", "survival > 6 months", **at_least("expected_survival", "6.000001", 6, " months"))
 row("C02", "dcssc", "no transfusion or growth factor for 7 days before the blood count",
-    values("last_transfusion_or_growth_factor", "2026-11-07", "never") +
-    values("last_transfusion_or_growth_factor", "2028-02-25", given=LEAP) +
+    values("last_transfusion_or_growth_factor", "2026-11-06", "never") +
+    values("last_transfusion_or_growth_factor", "2028-02-24", given=LEAP) +
     [{"last_transfusion_or_growth_factor": "never", "blood_count_date": None}],
     values("last_transfusion_or_growth_factor", "2026-11-08", "2026-11-14") +
     values("last_transfusion_or_growth_factor", "2028-02-26", given=LEAP),
-    values("last_transfusion_or_growth_factor", None) +
+    values("last_transfusion_or_growth_factor", None, "2026-11-07") +
+    values("last_transfusion_or_growth_factor", "2028-02-25", given=LEAP) +
     [{"last_transfusion_or_growth_factor": "2026-01-07", "blood_count_date": None}])
 row("C03", "iim", "Hb >= 80 g/L", **at_least("hemoglobin", 80, "79.999999", " g/L"))
 row("C04", "iim", "ANC >= 1.5 x 10^9/L (the record prints 109)",
@@ -329,36 +358,45 @@ row("C18", "iim", "not fertile: sterilised, or menopause >= 2 years (a definitio
      {"surgically_sterilised": None, "menopause_duration": "2 years"}],
     [{"menopause_duration": "1.999999 years"}, MALE],
     [{"surgically_sterilised": None}, {"menopause_duration": None}], True)
+NOT_FERTILE = {"surgically_sterilised": "yes", "menopause_duration": None}
 for name, key in (("C19", "contraception_until"), ("C20", "no_gamete_donation_until")):
     second = {"order.infusion_days": [0, 7]}
     row(name, "refractory", f"{key} >= 1 year after the last study treatment",
         values(key, "2027-12-07") + values(key, "2027-12-07", given=MALE) +
-        values(key, "2027-12-14", given=second) + values(key, "2029-02-28", given=LEAP_INFUSION),
+        values(key, "2027-12-14", given=second) + values(key, "2029-02-28", given=LEAP_INFUSION) +
+        # Asked of fertile women and of men alone.
+        values(key, None, "2027-12-06", given=NOT_FERTILE) +
+        values(key, None, given={"menopause_duration": "2 years"}),
         values(key, "2027-12-06", "2026-12-07") + values(key, "2027-12-06", given=MALE) +
         values(key, "2027-12-13", given=second) + values(key, "2029-02-27", given=LEAP_INFUSION),
-        values(key, None))
+        values(key, None) + values(key, None, given=MALE) +
+        values(key, "2027-12-06", given={"surgically_sterilised": None}))
 row("E01", "sle", "kidney transplantation, ever", **answer("kidney_transplant", ["no"], ["yes"]))
 row("E02", "sle", "dialysis or plasmapheresis within 3 months before screening",
-    values("last_dialysis_or_plasmapheresis", "2026-08-16", "never") +
-    values("last_dialysis_or_plasmapheresis", "2028-02-29", given=LEAP | {"date": "2028-05-31"}),
+    values("last_dialysis_or_plasmapheresis", "2026-08-15", "never") +
+    values("last_dialysis_or_plasmapheresis", "2028-02-28", given=LEAP | {"date": "2028-05-31"}),
     values("last_dialysis_or_plasmapheresis", "2026-08-17", "2026-11-16") +
     values("last_dialysis_or_plasmapheresis", "2028-03-01", given=LEAP | {"date": "2028-05-31"}),
-    values("last_dialysis_or_plasmapheresis", None, "unknown") +
+    # Exactly 3 months, and for 2028-05-31 the last day of February: is that still within?
+    values("last_dialysis_or_plasmapheresis", None, "unknown", "2026-08-16") +
+    values("last_dialysis_or_plasmapheresis", "2028-02-29", given=LEAP | {"date": "2028-05-31"}) +
     [{"last_dialysis_or_plasmapheresis": "2020-01-01", "date": None}])
 row("E03", "sle", "pulse GC within 1 month before screening (and E13)",
-    values("last_pulse_gc", "2026-10-16", "never") +
-    values("last_pulse_gc", "2028-02-29", given=MARCH),
+    values("last_pulse_gc", "2026-10-15", "never") +
+    values("last_pulse_gc", "2028-02-28", given=MARCH),
     values("last_pulse_gc", "2026-10-17") + values("last_pulse_gc", "2028-03-01", given=MARCH),
-    values("last_pulse_gc", None))
+    values("last_pulse_gc", None, "2026-10-16") +
+    values("last_pulse_gc", "2028-02-29", given=MARCH))
 row("E04", "sle", "dialysis, plasmapheresis, transplantation or a prohibited drug needed",
     [{}], [{"need_dialysis_or_transplant": "yes"}, {"need_prohibited_drug": "yes"}],
     [{"need_dialysis_or_transplant": None}, {"need_prohibited_drug": None}])
 row("E05", "sle", "acute myocardial infarction within 6 months before screening",
-    values("last_myocardial_infarction", "2026-05-16", "never") +
-    values("last_myocardial_infarction", "2028-02-29", given=LEAP),
+    values("last_myocardial_infarction", "2026-05-15", "never") +
+    values("last_myocardial_infarction", "2028-02-28", given=LEAP),
     values("last_myocardial_infarction", "2026-05-17") +
     values("last_myocardial_infarction", "2028-03-01", given=LEAP),
-    values("last_myocardial_infarction", None))
+    values("last_myocardial_infarction", None, "2026-05-16") +
+    values("last_myocardial_infarction", "2028-02-29", given=LEAP))
 row("E06", "sle", "NYHA class >= III",
     **answer("nyha_class", ["none", "I", "II"], ["III", "IV"]))
 row("E07", "sle", "symptomatic heart failure; angina, arrhythmia, stroke: ever",
@@ -369,8 +407,12 @@ row("E07", "sle", "symptomatic heart failure; angina, arrhythmia, stroke: ever",
      {"stroke": None}])
 row("E08", "iim", "another autoimmune disease, ever",
     **answer("other_autoimmune_disease", ["no"], ["yes"]))
-row("E09", "iim", "family history of non-IIM myopathies",
-    **answer("family_history_non_iim_myopathy", ["no"], ["yes"]))
+row("E09", "iim", "family history of non-IIM myopathies; the patient's own: unknown",
+    [{}], [{"family_history_non_iim_myopathy": "yes"},
+           {"family_history_non_iim_myopathy": "yes", "own_non_iim_myopathy": "yes"},
+           {"family_history_non_iim_myopathy": "yes", "own_non_iim_myopathy": None}],
+    [{"own_non_iim_myopathy": "yes"}, {"own_non_iim_myopathy": None},
+     {"family_history_non_iim_myopathy": None}, {"family_history_non_iim_myopathy": "unknown"}])
 row("E10", "iim", "malignancy, except listed and cured ones and >= 2 years without recurrence",
     values("malignancy", "none", "cured-listed") +
     values("malignancy_free_since", "2024-11-16", given={"malignancy": "in-remission"}) +
@@ -383,34 +425,45 @@ row("E10", "iim", "malignancy, except listed and cured ones and >= 2 years witho
            given=LEAP_INFUSION | {"date": "2028-02-29", "order.day_zero": "2028-04-05",
                                   "malignancy": "in-remission"}),
     [{"malignancy": None}, {"malignancy": "in-remission"}])
+row("E10-myositis", "iim", "tumour-related polymyositis or dermatomyositis, named by the record",
+    # Cured or not.
+    **answer("tumour_related_myositis", ["no"], ["yes"]))
 row("E11", "iim", "hypersensitivity or contraindication",
     **answer("hypersensitivity", ["no"], ["yes"]))
 row("E12", "iim", "stem cell transplantation or cell therapy, ever (no window is given)",
     **answer("prior_transplant_or_cell_therapy", ["no"], ["yes"]))
 row("E13", "sle", "pulse GC within 2 months before lymphodepletion (and E03)",
-    values("last_pulse_gc", "2026-10-02", "never") +
-    values("last_pulse_gc", "2028-08-31", given=LEAP) +
-    values("last_pulse_gc", "2028-01-31", given=MARCH),
+    values("last_pulse_gc", "2026-10-01", "never") +
+    values("last_pulse_gc", "2028-08-30", given=LEAP | {"date": "2028-10-20"}) +
+    values("last_pulse_gc", "2028-01-30", given=MARCH),
     values("last_pulse_gc", "2026-10-03") + values("last_pulse_gc", "2028-09-01", given=LEAP) +
     values("last_pulse_gc", "2028-02-01", given=MARCH),
-    values("last_pulse_gc", None))
+    values("last_pulse_gc", None, "2026-10-02") +
+    values("last_pulse_gc", "2028-08-31", given=LEAP) +
+    values("last_pulse_gc", "2028-01-31", given=MARCH))
 for name, key in (("E14", "last_biologic"), ("E15", "last_major_surgery"),
                   ("E16", "last_live_vaccine"), ("E17", "last_other_trial_treatment")):
     row(name, "relapsed", f"{key} within 1 month before lymphodepletion",
-        values(key, "2026-11-02", "never") + values(key, "2028-02-29", given=MARCH),
+        values(key, "2026-11-01", "never") + values(key, "2028-02-28", given=MARCH),
         values(key, "2026-11-03", "2026-12-02") + values(key, "2028-03-01", given=MARCH),
-        values(key, None))
+        values(key, None, "2026-11-02") + values(key, "2028-02-29", given=MARCH))
 row("E18", "dcssc", "systemic antimicrobial within 14 days before lymphodepletion",
-    values("last_systemic_antimicrobial", "2026-11-18", "never") +
-    values("last_systemic_antimicrobial", "2028-02-29",
+    values("last_systemic_antimicrobial", "2026-11-17", "never") +
+    values("last_systemic_antimicrobial", "2028-02-28",
            given=MARCH | {"order.day_zero": "2028-03-19", "date": "2028-03-01"}),
+    # An infection that is not controlled, whatever its treatment.
+    values("last_systemic_antimicrobial", "never", None, "2026-11-17",
+           given={"uncontrolled_infection": "yes"}) +
     values("last_systemic_antimicrobial", "2026-11-19") +
     values("last_systemic_antimicrobial", "2028-03-01",
            given=MARCH | {"order.day_zero": "2028-03-19", "date": "2028-03-01"}),
-    values("last_systemic_antimicrobial", None))
+    values("last_systemic_antimicrobial", None, "2026-11-18") +
+    values("last_systemic_antimicrobial", "2028-02-29",
+           given=MARCH | {"order.day_zero": "2028-03-19", "date": "2028-03-01"}) +
+    values("uncontrolled_infection", None, "unknown"))
 row("E19", "refractory", "GC <= 20 mg/day prednisone, from 7 days before lymphodepletion: Day -12",
     values("gc_reduced_since", "2026-11-25", "2026-01-01", "never") +
-    values("gc_dose", "20 mg/day prednisone", "16 mg/day methylprednisolone",
+    values("gc_highest_dose", "20 mg/day prednisone", "16 mg/day methylprednisolone",
            "3 mg/day dexamethasone", "80 mg/day hydrocortisone", "2.4 mg/day betamethasone",
            "24 mg/day deflazacort", "100 mg/day cortisone-acetate", "none",
            # Three times 6.666... is 20, not more.
@@ -418,21 +471,22 @@ row("E19", "refractory", "GC <= 20 mg/day prednisone, from 7 days before lymphod
     values("gc_reduced_since", "2026-11-26", "2026-12-02") +
     # Day -7 is not 7 days before lymphodepletion.
     values("gc_reduced_since", "2026-11-30") +
-    values("gc_dose", "20.000001 mg/day prednisone", "16.000001 mg/day methylprednisolone",
+    values("gc_highest_dose", "20.000001 mg/day prednisone", "16.000001 mg/day methylprednisolone",
            "3.000001 mg/day dexamethasone", "2.400001 mg/day betamethasone",
            "3 mg/day betamethasone", "24.000001 mg/day deflazacort",
            "80.000001 mg/day hydrocortisone", "100.000001 mg/day cortisone-acetate",
            "10 mg/day prednisone + 8.000001 mg/day methylprednisolone"),
-    values("gc_dose", None) + values("gc_reduced_since", None))
+    values("gc_highest_dose", None) + values("gc_reduced_since", None))
 row("E20", "relapsed", "active HBV, HCV, HIV or syphilis",
     **answer("active_viral_or_syphilis", ["no"], ["yes"]))
 row("E21", "relapsed", "signs of active tuberculosis", **answer("active_tb_signs", ["no"], ["yes"]))
 row("E22", "dcssc", "imaging of active tuberculosis at or within 6 months before screening",
-    values("tb_imaging_date", "2026-05-16", "never") +
-    values("tb_imaging_date", "2028-02-29", given=LEAP),
+    values("tb_imaging_date", "2026-05-15", "never") +
+    values("tb_imaging_date", "2028-02-28", given=LEAP),
     values("tb_imaging_date", "2026-05-17", "2026-11-16") +
     values("tb_imaging_date", "2028-03-01", given=LEAP),
-    values("tb_imaging_date", None))
+    values("tb_imaging_date", None, "2026-05-16") +
+    values("tb_imaging_date", "2028-02-29", given=LEAP))
 row("E23", "dcssc", "IGRA positive", **answer("igra", ["negative"], ["positive"]))
 row("T01", "sle", "fludarabine 25 to 30 mg/m2 (a day)",
     values("order.fludarabine", "25 mg/m2/day", "30 mg/m2/day"),
@@ -558,18 +612,35 @@ class Judge:
         dose = self.prednisone(key)
         return None if dose is None else dose[0] > limit
 
-    def by(self, key, anchor, months=0, days=0, window=False, last=True):
-        """On or before so long before the anchor, `never` included; or in the window before it.
-        The last of several things, after the anchor, hides those before it."""
+    def by(self, key, anchor, months=0, days=0):
+        """Not within the time before the anchor, `never` included. The record does not say whether
+        its first day is within. The last of several things, after the anchor, hides those before."""
         if self.facts.get(key) == "never":
-            return not window
+            return True
         day = self.day(key)
         if day is None or anchor is None:
             return None
         limit = month_moved(anchor, -months) - timedelta(days=days)
-        if last and not window and day > anchor:
+        return None if day > anchor or day == limit else day < limit
+
+    def inside(self, key, anchor, months=0, days=0):
+        """Within the time before the anchor."""
+        if self.facts.get(key) == "never":
+            return False
+        day = self.day(key)
+        if day is None or anchor is None:
             return None
-        return limit <= day <= anchor if window else day <= limit
+        limit = month_moved(anchor, -months) - timedelta(days=days)
+        return None if day == limit else limit < day <= anchor
+
+    def long_before(self, key, anchor, months=0, days=0):
+        """At least so long before the anchor: that very day is enough. `never` is before all."""
+        if self.facts.get(key) == "never":
+            return True
+        day = self.day(key)
+        if day is None or anchor is None:
+            return None
+        return day <= month_moved(anchor, -months) - timedelta(days=days)
 
     def until(self, key):
         day = self.day(key)
@@ -599,7 +670,7 @@ class Judge:
 
     def sle(self):
         return {
-            "SLE01": self.by("sle_diagnosis_date", self.screening, months=6, last=False),
+            "SLE01": self.long_before("sle_diagnosis_date", self.screening, months=6),
             "SLE02": some(self.said("antinuclear_antibody", "positive"),
                           self.said("anti_dsdna", "positive")),
             "SLE03": self.least("sledai_2k", 8),
@@ -618,7 +689,7 @@ class Judge:
             "AAV08": self.least("aav_treatment_before_recurrence", 3),
             "AAV08a": self.most("remission_bvas", 0),
             "AAV08b": self.gc_most("remission_gc_dose", Fraction("7.5")),
-            "AAV09": self.by("recurrence_date", self.screening, days=84, window=True),
+            "AAV09": self.inside("recurrence_date", self.screening, days=84),
             "AAV10": every(self.least("aav_ineffective_treatment", 3),
                            some(self.above("refractory_bvas", 0),
                                 self.gc_above("refractory_gc_dose", Fraction("7.5"))))}
@@ -630,6 +701,7 @@ class Judge:
     def iim(self):
         enzyme = self.multiple("muscle_enzyme_max")
         enzyme = None if enzyme is None else enzyme > Fraction("1.5")
+        each = self.least("iim_prior_treatment_duration", 3)
         four = [self.least("patient_global_vas", 2), self.least("physician_global_vas", 2),
                 self.least("extramuscular_vas", 2), self.least("haq", "0.25")]
         return {
@@ -639,7 +711,9 @@ class Judge:
             "IIM05": four[0], "IIM06": four[1], "IIM07": four[2], "IIM08": four[3],
             "IIM09": enzyme, "IIM10": self.least("iim_prior_is_count", 1),
             "IIM11": self.least("iim_prior_is_count", 2),
-            "IIM12": self.least("iim_prior_treatment_duration", 3),
+            "IIM12": readings(each, some(each, self.least("iim_prior_treatment_in_total", 3)),
+                              some(each, self.said("iim_prior_intolerance", "yes"))),
+            "E10-myositis": self.said("tumour_related_myositis", "no"),
             "IIM13": self.said("iim_prior_failure", "yes")}
 
     def dcssc(self):
@@ -650,13 +724,16 @@ class Judge:
             "SSC04": self.within_range("dlco_pct_pred", 40, 70),
             "SSC05": self.least("ssc_conventional_duration", 6),
             "SSC06": self.least("mrss_increase", 10),
-            "SSC07": self.by("ild_diagnosis_date", self.screening, months=6, window=True),
+            "SSC07": self.inside("ild_diagnosis_date", self.screening, months=6),
             "SSC08": self.least("fvc_decline", 10),
             "SSC10": self.said("ssc_relapsed_or_refractory", "yes"),
             "SSC09": every(self.said("ild", "yes"), self.least("fvc_decline", 5),
                            self.least("dlco_decline", 15))}
+        # As written; and with neither measure below its own range.
+        written = some(rows["SSC03"], rows["SSC04"])
+        strict = every(written, self.least("fvc_pct_pred", 45), self.least("dlco_pct_pred", 40))
         return rows | {
-            "SSC03-04": every(self.said("ild", "yes"), some(rows["SSC03"], rows["SSC04"])),
+            "SSC03-04": every(self.said("ild", "yes"), readings(written, strict)),
             "SSC06-09": some(*(rows[name] for name in ("SSC06", "SSC07", "SSC08", "SSC09")))}
 
     def dated(self):
@@ -667,14 +744,15 @@ class Judge:
                                  self.least("menopause_duration", 2)))
         return {
             "C19": some(not_fertile, self.until("contraception_until")),
-            "C20": self.until("no_gamete_donation_until"),
+            "C20": some(not_fertile, self.until("no_gamete_donation_until")),
             "E13": self.by("last_pulse_gc", drug, months=2),
             "E14": self.by("last_biologic", drug, months=1),
             "E15": self.by("last_major_surgery", drug, months=1),
             "E16": self.by("last_live_vaccine", drug, months=1),
             "E17": self.by("last_other_trial_treatment", drug, months=1),
-            "E18": self.by("last_systemic_antimicrobial", drug, days=14),
-            "E19": every(self.gc_most("gc_dose", 20), self.by("gc_reduced_since", drug, days=7))}
+            "E18": every(self.said("uncontrolled_infection", "no"),
+                         self.by("last_systemic_antimicrobial", drug, days=14)),
+            "E19": every(self.gc_most("gc_highest_dose", 20), self.long_before("gc_reduced_since", drug, days=7))}
 
     def everyone(self):
         clearance = self.clearance()
@@ -689,7 +767,6 @@ class Judge:
                  "C16": ("coagulation_adequate", "yes"), "C21": ("informed_consent", "yes"),
                  "E01": ("kidney_transplant", "no"), "E06": ("nyha_class", "none", "I", "II"),
                  "E08": ("other_autoimmune_disease", "no"),
-                 "E09": ("family_history_non_iim_myopathy", "no"),
                  "E11": ("hypersensitivity", "no"),
                  "E12": ("prior_transplant_or_cell_therapy", "no"),
                  "E20": ("active_viral_or_syphilis", "no"), "E21": ("active_tb_signs", "no"),
@@ -699,6 +776,7 @@ class Judge:
         rows |= {name: None if ratio is None else ratio <= Fraction(limits[name][1])
                  for name, ratio in ratios.items()}
         screened = self.screening
+        family = self.said("family_history_non_iim_myopathy", "no")
         return rows | self.dated() | {
             "G01-02": None if screened is None else 18 <= self.age(screened) <= 65,
             "G01": self.age() >= 18, "G02": self.age() <= 65, "G03": True,
@@ -720,9 +798,10 @@ class Judge:
             "E07": every(*(self.said(key, "no") for key in (
                 "symptomatic_heart_failure", "unstable_angina", "severe_arrhythmia", "stroke",
                 "other_severe_cardiovascular"))),
+            "E09": readings(family, every(family, self.said("own_non_iim_myopathy", "no"))),
             "E10": every(self.said("malignancy", "none", "cured-listed", "in-remission"),
                          some(self.said("malignancy", "none", "cured-listed"),
-                              self.by("malignancy_free_since", screened, months=24, last=False))),
+                              self.long_before("malignancy_free_since", screened, months=24))),
             "E22": self.by("tb_imaging_date", screened, months=6),
             "T01": self.level("fludarabine", 25, 30),
             "T02": self.level("cyclophosphamide", 250, 300),
@@ -737,7 +816,8 @@ BACK = ("last_pulse_gc", "last_biologic", "last_major_surgery", "last_live_vacci
 
 def earliest_by_days(case):
     """Day by day: not before screening, nor before the last thing that happened, nor while a date
-    stands against it that will not stand against it for ever. With the criteria that stood last."""
+    stands against it that will not stand against it for ever: not met, or not known on that day.
+    With the criteria that stood last."""
     planned = Judge(case)
     known = [day for day in [planned.screening, *map(planned.day, BACK)] if day]
     if not known:
@@ -748,20 +828,18 @@ def earliest_by_days(case):
     def dated(number):
         return Judge(case, first + timedelta(days=number)).dated()
 
-    # What is unknown on one day is so on every day.
-    possible = [name for name, verdict in dated(0).items() if verdict is not None and
-                any(dated(number)[name] for number in range(730))]
+    possible = [name for name in dated(0) if any(dated(number)[name] for number in range(730))]
     if not possible:
         return None
     against = []
     for number in range(730):
-        standing = [name for name in possible if dated(number)[name] is False]
+        standing = [name for name in possible if dated(number)[name] is not True]
         if not standing:
             return {"date": (first + timedelta(days=number)).isoformat(), "decided_by": against}
         against = standing
 
     def failing(names, number):
-        return {name for name in names if dated(number)[name] is False}
+        return {name for name in names if dated(number)[name] is not True}
 
     # No day serves all: the day before a promise ends, and the promises that then have ended.
     late = failing(possible, 729)
@@ -830,7 +908,8 @@ class Runner:
 def pool():
     """The values of each fact in the table that are no dates and no limits of normal."""
     values = {key: {"no", "yes"} for key in ("informed_consent", "hydration_assistance",
-                                             "prohibited_combination", "unsuitable", "ild")}
+                                             "prohibited_combination", "unsuitable", "ild",
+                                             "iim_prior_intolerance")}
     for _, _, entries, _ in ROWS.values():
         for _, changes in entries:
             for key, value in changes.items():
@@ -907,14 +986,16 @@ def random_case(random_number):
 
 def main():
     runner = Runner(*sys.argv[1:])
-    assert len(ROWS) == 86
+    assert len(ROWS) == 88
     jobs = []
     for base in DISEASES:
         def eligible(base=base):
             open_rows = runner.check(base, case_of(base, {}))
             assert not open_rows[NOT] + open_rows[UNKNOWN], base
             runner.check_plan(base, case_of(base, {}), open_rows)
-            code, told = runner.run("plan", case_of(base, {}))
+            answered = {f"safety.{key}": "no" for key in ("hypersensitivity",
+                                                          "pregnancy_test_positive")}
+            code, told = runner.run("plan", case_of(base, answered))
             assert (code, told["status"]) == (0, "ready"), base
         jobs.append(eligible)
     for name, (base, _, entries, part) in ROWS.items():

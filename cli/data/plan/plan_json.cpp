@@ -20,19 +20,34 @@ void write_surface(JsonWriter& json, const SurfaceSteps& surface) {
   json.close_object();
 }
 
-void write_clearance(JsonWriter& json, const std::optional<Clearances>& clearances) {
+// A measured clearance has no weight; an estimate beside it is only for comparison.
+void write_clearance(JsonWriter& json, const Plan& plan) {
   json.key("creatinine_clearance");
-  if (!clearances) {
+  if (!plan.clearance) {
     json.null();
     return;
   }
+  const auto& estimate = plan.clearances;
+  const bool is_measured = plan.the_case->patient.measured_clearance.has_value();
+  const auto by = [&](auto weight) {
+    return estimate ? number_of(weight(*estimate)) : std::nullopt;
+  };
   json.open_object(true);
-  json.key("formula").text("cockcroft-gault");
-  json.key("ml_per_min").number(number_of(clearances->used));
-  json.key("weight_basis").text(to_text(clearances->basis));
-  json.key("actual_ml_per_min").number(number_of(clearances->actual()));
-  json.key("ideal_ml_per_min").number_or_null(number_of(clearances->ideal()));
-  json.key("adjusted_ml_per_min").number_or_null(number_of(clearances->adjusted()));
+  json.key("formula").text(is_measured ? "measured" : "cockcroft-gault");
+  json.key("ml_per_min").number(number_of(*plan.clearance));
+  json.key("weight_basis").text_or_null(is_measured ? "" : to_text(estimate->basis));
+  json.key("actual_ml_per_min").number_or_null(by([](const Clearances& c) {
+    return std::optional(c.actual());
+  }));
+  json.key("ideal_ml_per_min").number_or_null(by([](const Clearances& c) { return c.ideal(); }));
+  json.key("adjusted_ml_per_min").number_or_null(by([](const Clearances& c) {
+    return c.adjusted();
+  }));
+  if (is_measured) {
+    json.key("method").text(plan.the_case->clearance_method);
+    if (plan.the_case->clearance_on)
+      json.key("measured_on").text(iso_date(*plan.the_case->clearance_on));
+  }
   json.close_object();
 }
 
@@ -83,7 +98,7 @@ std::string plan_json(const Plan& plan, JsonLines lines) {
   write_patient(json, *plan.the_case);
   json.key("day_zero").text(iso_date(plan.the_case->day_zero));
   write_surface(json, plan.surface);
-  write_clearance(json, plan.clearances);
+  write_clearance(json, plan);
   json.key("lymphodepletion").open_list();
   for (std::size_t i = 0; i < plan.rule.drug_count; ++i)
     write_drug(json, plan, i);

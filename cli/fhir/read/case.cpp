@@ -4,6 +4,10 @@
 #include "cli/fhir/read/patient.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/requests.hpp"
+#include "cli/fhir/terms.hpp"
+#include "dosing/text/wording.hpp"
+
+#include <fmt/format.h>
 
 namespace nkdose {
 namespace {
@@ -18,13 +22,31 @@ void must_be_ours(const FhirResources& resources, const FhirElement& patient,
                       "correct its subject, or take it out");
 }
 
+// What our own bundle says of the patient beyond its resources; they are believed first.
+void add_carried(TableBuilder& patient, FhirProblems& problems, Document& the_case) {
+  const Value* carried = the_case.root.find("patient");
+  if (!carried) return;
+  for (const Member& member : carried->members)
+    if (patient.has(member.key))
+      problems.report({}, Fault::contradiction,
+                      fmt::format("{} of the patient stands in a resource and in the extension {}",
+                                  in_quotes(member.key), in_quotes(case_extension)),
+                      "keep one of the two");
+    else
+      patient.value(member.key, member.value, {});
+  std::erase_if(the_case.root.members,
+                [](const Member& member) { return member.key == "patient"; });
+}
+
 } // namespace
 
 Problems add_patient(const FhirResources& resources, const Protocol& protocol,
                      std::optional<Day> today, Document& the_case) {
   FhirProblems problems(resources.document());
   if (const FhirElement patient = the_patient(resources, problems)) {
-    patient_table(resources, patient, today, problems, the_case).into_root("patient");
+    TableBuilder table = patient_table(resources, patient, today, problems, the_case);
+    add_carried(table, problems, the_case);
+    table.into_root("patient");
     must_be_ours(resources, patient, protocol, problems);
     add_safety(resources, patient, problems, the_case);
   }

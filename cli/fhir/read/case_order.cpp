@@ -114,8 +114,7 @@ private:
     for (const Member& table : rest.members) {
       if (table.key == "order") {
         carried_order(table.value, has_infusion(rest.find("given")), text);
-      } else if (document_.root.find(table.key) || table.key == "patient" ||
-                 table.key == "safety") {
+      } else if (document_.root.find(table.key) || table.key == "safety") {
         problems_.report(text, Fault::contradiction,
                          fmt::format("{} stands twice", in_quotes(table.key)),
                          "keep one of the two");

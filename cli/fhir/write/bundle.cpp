@@ -61,6 +61,11 @@ std::string identifier_search(std::string_view id) {
 // The tables of a case that resources say, and the one that the command line adds to.
 constexpr std::string_view said_elsewhere[] = {"patient", "safety", "order", "acknowledge"};
 
+// What Patient and Observations say.
+constexpr std::string_view said_of_the_patient[] = {
+    "id",     "sex",       "birth_date",       "age",          "height",
+    "weight", "weight_on", "serum_creatinine", "creatinine_on"};
+
 class BundleWriter {
 public:
   BundleWriter(const Plan& plan, const Document& document, BundleKind kind)
@@ -121,19 +126,20 @@ private:
     end_entry("Device");
   }
 
-  void begin_observation(Observable what) {
+  void begin_observation(Observable what, bool is_coded = true) {
     const ObservableTerm& term = term_of(what);
     begin_entry(term.title, "Observation");
     json_.key("status").text("final");
     json_.key("category").open_list().open_object().key("coding").open_list();
     json_.coding(observation_category_system, term.category);
     json_.close_list().close_object().close_list();
-    json_.key("code").open_object().key("coding").open_list();
+    json_.key("code").open_object();
+    if (is_coded) json_.key("coding").open_list();
     for (const auto& [code, display] : term.codes) {
       const bool is_another_unit = what == Observable::creatinine && code == "2160-0";
-      if (!code.empty() && !is_another_unit) json_.coding(loinc_system, code, display);
+      if (is_coded && !code.empty() && !is_another_unit) json_.coding(loinc_system, code, display);
     }
-    json_.close_list();
+    if (is_coded) json_.close_list();
     json_.key("text").text(term.title).close_object();
     json_.reference_at("subject", urn("patient"));
   }
@@ -178,10 +184,19 @@ private:
                      fmt::format("{}{}", plan_.surface.formula->citation,
                                  plan_.surface.capped ? "; capped by the protocol" : ""));
     end_observation({urn("height"), urn("weight")});
-    if (!plan_.clearances) return;
-    begin_observation(Observable::clearance);
-    effective(case_.calculated_on);
-    json_.quantity_at("valueQuantity", number_of(plan_.clearances->used), "mL/min", "mL/min");
+    clearance();
+  }
+  // A measured one is the case's, and travels with it: here it is what the doses depend on.
+  void clearance() {
+    if (!plan_.clearance) return;
+    const bool is_measured = case_.patient.measured_clearance.has_value();
+    begin_observation(Observable::clearance, !is_measured); // its code says Cockcroft-Gault
+    effective(is_measured ? case_.clearance_on : case_.calculated_on);
+    json_.quantity_at("valueQuantity", number_of(*plan_.clearance), "mL/min", "mL/min");
+    if (is_measured) {
+      json_.words_at("method", fmt::format("measured: {}", case_.clearance_method));
+      return end_observation();
+    }
     json_.words_at("method",
                    fmt::format("Cockcroft-Gault, {} weight", to_text(plan_.clearances->basis)));
     end_observation({urn("weight"), urn("serum creatinine")});
@@ -249,7 +264,7 @@ private:
   }
   std::vector<std::string> supporting(std::size_t index) const {
     std::vector<std::string> urns = {urn("body surface area")};
-    if (plan_.clearances && protocol_.drugs[index].renal_basis != RenalBasis::none)
+    if (plan_.clearance && protocol_.drugs[index].renal_basis != RenalBasis::none)
       urns.push_back(urn("creatinine clearance"));
     return urns;
   }
@@ -283,10 +298,19 @@ private:
       if (table.key == "order")
         if (const std::string order = carried_order(table.value); order != "{}")
           add("order", order);
+      if (table.key == "patient")
+        if (const std::string patient = carried_patient(table.value); patient != "{}")
+          add("patient", patient);
       if (!holds(said_elsewhere, table.key)) add(table.key, compact_json(table.value));
     }
     if (!case_.acknowledgements.empty()) add("acknowledge", acknowledgements());
     return text + "}";
+  }
+  static std::string carried_patient(const Value& patient) {
+    Value rest = patient;
+    std::erase_if(rest.members,
+                  [](const Member& member) { return holds(said_of_the_patient, member.key); });
+    return compact_json(rest);
   }
   std::string carried_order(const Value& order) const {
     std::vector<std::string_view> requested = {"protocol"};

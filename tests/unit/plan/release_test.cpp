@@ -192,6 +192,7 @@ constexpr Tamper last_digits[] = {
     {"the area used, a hundredth down", [](Tampering& t) { add(t.sheet.surface.used, -0.01_d); }},
     {"the clearance", [](Tampering& t) { add(t.sheet.clearances->used, last_digit); }},
     {"the clearance, down", [](Tampering& t) { add(t.sheet.clearances->used, -last_digit); }},
+    {"the clearance as used", [](Tampering& t) { add(*t.sheet.clearance, last_digit); }},
     {"the level of fludarabine", [](Tampering& t) { add(*t.sheet.drugs[0].level, last_digit); }},
     {"the level of cyclophosphamide",
      [](Tampering& t) { add(*t.sheet.drugs[1].level, last_digit); }},
@@ -279,11 +280,24 @@ TEST_CASE("release: a wrong clearance on the protocol's weight is caught") {
   Tampering tampering(
       {"protocol: clearance.weight = adjusted", "patient.serum_creatinine = 91 umol/L"});
   tampering.sheet.clearances->used = ml_per_min(80_d);
+  tampering.sheet.clearance = ml_per_min(80_d);
   tampering.sheet.drugs[0].adjustment = FullLevel{};
   tampering.doses(0).adjusted = AdjustedDose(tampering.doses(0).calculated.quantity());
   tampering.doses(0).rounded = RoundedDose(mg_per_day(45_d));
   tampering.doses(0).course = in<DrugMass>(135_d);
   CHECK(tampering.is_caught());
+}
+
+TEST_CASE("release: a measured clearance is used as it is, and nothing in its place") {
+  // 70 mL/min is fludarabine x 0.8, whatever Cockcroft and Gault say of 62 umol/L (96 mL/min).
+  Tampering forgotten(
+      {"patient.measured_clearance = 70 mL/min", "patient.measured_clearance_method = iohexol"});
+  CHECK_FALSE(forgotten.is_caught());
+  forgotten.sheet.clearance = forgotten.sheet.clearances->used;
+  CHECK(forgotten.is_caught());
+  Tampering invented({});
+  invented.sheet.clearance = ml_per_min(97_d); // in the same band
+  CHECK(invented.is_caught());
 }
 
 TEST_CASE("release: another weight than the protocol's is caught") {

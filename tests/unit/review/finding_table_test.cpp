@@ -55,6 +55,10 @@ constexpr Row contract[] = {
     {"A002", info},
     {"A003", info},
     // of this program, beside the contract:
+    {"P009", warning},
+    {"P010", warning},
+    {"R008", warning},
+    {"E004", warning},
     {"D010", warning},
     {"C003", warning},
     {"S003", warning},
