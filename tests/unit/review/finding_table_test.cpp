@@ -73,6 +73,8 @@ constexpr Row contract[] = {
     {"C004", warning},
     {"C005", stop},
     {"C006", stop},
+    {"C021", warning},
+    {"C022", warning},
     {"C007", stop},
     {"C008", warning},
     {"C009", warning},
