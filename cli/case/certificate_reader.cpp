@@ -1,7 +1,7 @@
 #include "cli/case/certificate_reader.hpp"
 
 #include "cli/case/case_fields.hpp"
-#include "dosing/text/identity.hpp"
+#include "dosing/identity/identity.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/days/day.hpp"
 #include "schedule/days/day_file.hpp"

@@ -1,7 +1,7 @@
 #include "cli/case/cohort_reader.hpp"
 
 #include "cli/case/csv.hpp"
-#include "dosing/text/identity.hpp"
+#include "dosing/identity/identity.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/days/day_file.hpp"

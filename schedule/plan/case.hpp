@@ -51,6 +51,7 @@ struct Case {
   Day calculated_on = {};     ///< the day of the calculation: as named, else the first drug day
   bool names_its_day = false; ///< otherwise nobody said as of which day it speaks
   std::optional<ScreeningFacts> screening = {}; ///< where the case has a [screening] table
+  std::uint64_t earlier_row = 0; ///< of a batch: the row before with the same id, from 1; 0: none
   std::string sha256 = {};
   std::vector<std::string> overrides = {}; ///< "patient.weight=60 kg"
 };

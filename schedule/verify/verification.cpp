@@ -1,6 +1,6 @@
 #include "schedule/verify/verification.hpp"
 
-#include "dosing/text/identity.hpp"
+#include "dosing/identity/identity.hpp"
 #include "dosing/text/search.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "schedule/verify/verification_review.hpp"
 
+#include "dosing/identity/identity.hpp"
 #include "dosing/review/check.hpp"
-#include "dosing/text/identity.hpp"
 #include "dosing/text/search.hpp"
 
 #include <algorithm>

@@ -27,6 +27,7 @@ constexpr Row contract[] = {
     {"P006", stop},
     {"P007", info},
     {"P008", warning},
+    {"P012", warning},
     {"B001", warning},
     {"B002", warning},
     {"B003", info},

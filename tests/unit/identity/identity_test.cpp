@@ -1,4 +1,4 @@
-#include "dosing/text/identity.hpp"
+#include "dosing/identity/identity.hpp"
 #include "tests/unit/printed.hpp"
 
 namespace {

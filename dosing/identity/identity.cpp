@@ -1,4 +1,4 @@
-#include "dosing/text/identity.hpp"
+#include "dosing/identity/identity.hpp"
 
 #include "dosing/text/search.hpp"
 #include "dosing/text/utf8.hpp"
@@ -259,6 +259,57 @@ std::u32string barest(std::u32string_view text) {
 
 std::string normal_form(std::string_view written) {
   return utf8_of(normal_text(folded_text(written)));
+}
+
+namespace {
+
+// Short enough that it is no donation number.
+bool is_plain_id(std::string_view written) {
+  return written.size() < donation_characters && all_of(written, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                  c == ' ' || c == '-' || c == '_';
+         });
+}
+
+// The normal form of a plain id, by the rules of `in_tokens`.
+std::size_t write_plain_form(std::string_view written, char* const form) {
+  std::size_t size = 0;
+  bool is_separated = false;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const char c = written[i];
+    if (c == ' ' || c == '-' || c == '_') {
+      is_separated = true;
+      continue;
+    }
+    const bool is_number = c <= '9';
+    const bool goes_on = size > 0 && form[size - 1] <= '9';
+    if (is_number && c == '0' && (!goes_on || is_separated) && i + 1 < written.size() &&
+        written[i + 1] >= '0' && written[i + 1] <= '9')
+      continue;
+    if (is_number && goes_on && is_separated) form[size++] = '-';
+    form[size++] = c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    is_separated = false;
+  }
+  return size;
+}
+
+// FNV-1a, 64 bits, its bits mixed at the end.
+std::uint64_t number_of_bytes(std::string_view bytes) {
+  std::uint64_t number = 0xCBF2'9CE4'8422'2325;
+  for (const char c : bytes)
+    number = (number ^ static_cast<unsigned char>(c)) * 0x0000'0100'0000'01B3;
+  number ^= number >> 32;
+  number *= 0x9E37'79B9'7F4A'7C15;
+  number ^= number >> 29;
+  return number == 0 ? 1 : number;
+}
+
+} // namespace
+
+std::uint64_t identity_number(std::string_view written) {
+  if (!is_plain_id(written)) return number_of_bytes(normal_form(written));
+  char form[2 * donation_characters];
+  return number_of_bytes({form, write_plain_form(written, form)});
 }
 
 std::optional<DonationNumber> read_donation_number(std::string_view written) {
