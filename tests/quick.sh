@@ -18,10 +18,10 @@ for area in "$@"; do
 done
 cmake --build build/dev --target unit_tests nkdose_program
 if [ $# -eq 0 ]; then
-  build/dev/unit_tests --minimal
+  build/dev/unit_tests --minimal --test-suite-exclude=exhaustive
   python3 tests/scenarios/run.py build/dev/nkdose .
 fi
 for area in "$@"; do
-  [ ! -d "tests/unit/$area" ] || build/dev/unit_tests --minimal --source-file="*/unit/$area/*"
+  [ ! -d "tests/unit/$area" ] || build/dev/unit_tests --minimal --test-suite-exclude=exhaustive --source-file="*/unit/$area/*"
   [ ! -f "tests/scenarios/$area.test" ] || python3 tests/scenarios/run.py build/dev/nkdose . "$area"
 done

@@ -1,7 +1,9 @@
 // nkdose check: a protocol, drug or site file.
+#include "cli/case/site_template.hpp"
 #include "cli/data/json_writer.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/options.hpp"
+#include "cli/options/treatment_files.hpp"
 #include "cli/outcome/reply.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"
@@ -13,6 +15,7 @@
 namespace nkdose {
 
 Reply answer_check(const Options& options, std::istream&) {
+  if (options.wants_template) return {site_template(named_protocol(options))};
   if (options.argument.empty()) throw Invalid{{usage("no file is given", "see --help")}};
   const std::string text = must(read_whole_file(options.argument));
   auto checked = check_file({options.argument, text});

@@ -1,9 +1,9 @@
 #include "cli/command/command_table.hpp"
-#include "cli/words/knowledge.hpp"
 
 #include "cli/command/delivery.hpp"
 #include "cli/row/columns.hpp"
 #include "cli/sheet/listing.hpp"
+#include "cli/words/knowledge.hpp"
 #include "dosing/body/surface.hpp"
 #include "schedule/calendar/study_day.hpp"
 #include "schedule/protocol/library.hpp"
@@ -278,9 +278,13 @@ std::vector<Command> make_commands() {
        delivered<answer_explain>},
       {"check",
        "Checks a protocol, drug or site file, and prints its checksum",
-       "  nkdose check schedule/protocols/f01.toml\n",
+       "  nkdose check schedule/protocols/f01.toml\n"
+       "  nkdose check --template --protocol f01 > site.toml\n",
        {Format::text, Format::json},
-       {{"FILE", "A TOML file", &Options::argument, Expected::file}},
+       {{"FILE", "A TOML file", &Options::argument, Expected::file},
+        {"--template", "Print an empty site file for the protocol, to fill in and sign",
+         &Options::wants_template},
+        protocol},
        delivered<answer_check>},
       {"completion",
        "A script that completes nkdose's commands and options in a shell",

@@ -18,31 +18,36 @@ void write_protocol(JsonWriter& json, const Protocol& protocol) {
   json.key("title").text(protocol.title).key("sha256").text(protocol.sha256).close_object();
 }
 
-static void write_adopted(JsonWriter& json, const Treatment& treatment) {
+void write_authority(JsonWriter& json, const Plan& plan) {
+  const auto flag = [&](std::string_view key, bool value) {
+    json.key(key).raw(value ? "true" : "false");
+  };
+  const Adoption* signature = signature_under(plan.treatment->protocol, plan.treatment->site);
   json.key("adopted");
-  const Adoption* signature = signature_under(treatment.protocol, treatment.site);
-  if (!signature) {
+  if (signature)
+    json.open_object(true)
+        .key("by")
+        .text(signature->by)
+        .key("on")
+        .text(iso_date(signature->on))
+        .close_object();
+  else
     json.null();
-    return;
-  }
-  json.open_object(true).key("by").text(signature->by);
-  json.key("on").text(iso_date(signature->on)).close_object();
+  flag("site_is_example", plan.treatment->site.is_example);
+  json.key("calculated_on").text(iso_date(plan.the_case->calculated_on));
+  flag("calculated_on_is_named", plan.the_case->names_its_day);
 }
 
 void write_site(JsonWriter& json, const Site& site) {
   json.key("site").open_object(true);
-  json.key("id").text(site.id.text()).key("sha256").text(site.sha256);
-  json.key("example").raw(site.is_example ? "true" : "false").close_object();
+  json.key("id").text(site.id.text()).key("sha256").text(site.sha256).close_object();
 }
 
 void write_origin(JsonWriter& json, const Plan& plan) {
   write_protocol(json, plan.treatment->protocol);
   write_site(json, plan.treatment->site);
-  write_adopted(json, *plan.treatment);
   json.key("case_sha256").text_or_null(plan.the_case->sha256);
   write_override_list(json, *plan.the_case);
-  json.key("calculated_on").text(iso_date(plan.the_case->calculated_on));
-  json.key("calculated_on_is_named").raw(plan.the_case->names_its_day ? "true" : "false");
 }
 
 void write_overrides(JsonWriter& json, const Case& the_case) {

@@ -12,6 +12,8 @@ void write_protocol(JsonWriter& json, const Protocol& protocol);
 void write_site(JsonWriter& json, const Site& site);
 /// The keys from "protocol" to "overrides": what a plan was made from.
 void write_origin(JsonWriter& json, const Plan& plan);
+/// The keys from "adopted" on: who has signed the protocol, and as of which day the plan speaks.
+void write_authority(JsonWriter& json, const Plan& plan);
 /// The key "overrides", where there is any: what the command line changed in the case, so that a
 /// question is not taken for the plan.
 void write_overrides(JsonWriter& json, const Case& the_case);

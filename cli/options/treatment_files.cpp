@@ -39,6 +39,13 @@ Criteria criteria_of(const Options& options) {
   return std::move(must(criteria));
 }
 
+Protocol named_protocol(const Options& options) {
+  TreatmentTexts texts;
+  take_default_site(texts);
+  find_protocol(options.protocol.value_or("f01"), texts);
+  return treatment_of(texts).protocol;
+}
+
 void find_site(const Options& options, TreatmentTexts& texts) {
   const char* environment = std::getenv("NKDOSE_SITE");
   const std::string path = options.site ? *options.site : environment != nullptr ? environment : "";

@@ -13,6 +13,8 @@ void find_protocol(const std::string& wanted, TreatmentTexts& texts);
 void find_criteria(TreatmentTexts& texts);
 /// The criteria of the protocol that the command line names; f01's where it names none.
 Criteria criteria_of(const Options& options);
+/// The protocol that the command line names; f01 where it names none.
+Protocol named_protocol(const Options& options);
 /// --site, else NKDOSE_SITE, else the default site; and --holidays.
 void find_site(const Options& options, TreatmentTexts& texts);
 

@@ -129,40 +129,49 @@ void no_cell_level(const Context& context, const Row& row, Findings& findings) {
   if (!context.sheet.cells.ordered) findings.push_back(finding_of(row, "cells"));
 }
 
+// Which side of the level the bags are far from it, where nobody has said how far they may be.
+enum class Far { no, above, below };
+Far far_from(CellCount level, CellCount delivered, const CellLimits& limits) {
+  if (limits.window) return Far::no;
+  if (exact(delivered.value(), 1_d) >= exact(level.value(), 2_d)) return Far::above;
+  if (exact(delivered.value(), 2_d) <= exact(level.value(), 1_d)) return Far::below;
+  return Far::no;
+}
+
+template <class Look> // look(infusion, level) where the level itself is in its range: else C001
+                      // speaks
+                      void each_beside_level(const Context& context, Look look) {
+  const CellAssignment& cells = context.sheet.cells;
+  if (!cells.level || *cells.level < cells.floor || *cells.level > cells.ceiling) return;
+  each_infusion(context, [&](const Infusion& infusion) { look(infusion, *cells.level); });
+}
+
 // The window is the assigned level's, and no other level's is looked for.
 void outside_window(const Context& context, const Row& row, Findings& findings) {
-  const CellAssignment& cells = context.sheet.cells;
-  const auto& level = cells.level;
-  if (!level || *level < cells.floor || *level > cells.ceiling) return; // C001 says it
-  const DeliveryWindow window = context.rule.cells.limits.window.value_or(usual_window);
-  each_infusion(context, [&](const Infusion& infusion) {
+  const CellLimits& limits = context.rule.cells.limits;
+  const DeliveryWindow window = limits.window.value_or(usual_window);
+  each_beside_level(context, [&](const Infusion& infusion, CellCount level) {
     const CellCount delivered = infusion.given.delivered;
-    if (delivered == *level) return;
-    const bool is_below = delivered < *level;
+    if (delivered == level || far_from(level, delivered, limits) != Far::no) return; // C019 says it
+    const bool is_below = delivered < level;
     const Decimal side = is_below ? window.down : window.up;
-    const Decimal difference = (delivered - *level).value();
-    const bool is_outside = exact(difference, 100_d).magnitude() > exact(side, level->value());
-    const Decimal percent = deviation_percent(delivered, *level);
-    const std::array<Figure, 4> figures{number(Decimal(infusion.number)),
-                                        prepared(cut_beside(percent, is_below ? -side : side, 2)),
-                                        number(side)};
+    const Decimal difference = (delivered - level).value();
+    const bool is_outside = exact(difference, 100_d).magnitude() > exact(side, level.value());
+    const std::array<Figure, 4> figures{
+        number(Decimal(infusion.number)),
+        prepared(cut_beside(deviation_percent(delivered, level), is_below ? -side : side, 2)),
+        number(side)};
     findings.push_back(is_outside ? finding_of(row, "delivered", figures)
                                   : info_of(row, "delivered", figures, 1));
   });
 }
 
-// Nobody has said how far the bags may be from the level, and this is far.
 void far_from_level(const Context& context, const Row& row, Findings& findings) {
-  const CellAssignment& cells = context.sheet.cells;
-  const auto& level = cells.level;
-  if (context.rule.cells.limits.window || !level) return;
-  each_infusion(context, [&](const Infusion& infusion) {
-    const Decimal delivered = infusion.given.delivered.value();
-    const Figure one{number(Decimal(infusion.number))};
-    if (exact(delivered, 1_d) >= exact(level->value(), 2_d))
-      findings.push_back(finding_of(row, "delivered", {one}));
-    else if (exact(delivered, 2_d) <= exact(level->value(), 1_d))
-      findings.push_back(finding_of(row, "delivered", {one}, 1));
+  each_beside_level(context, [&](const Infusion& infusion, CellCount level) {
+    const Far far = far_from(level, infusion.given.delivered, context.rule.cells.limits);
+    if (far == Far::no) return;
+    findings.push_back(finding_of(row, "delivered", {number(Decimal(infusion.number))},
+                                  far == Far::above ? 0 : 1));
   });
 }
 
@@ -373,7 +382,7 @@ constexpr DoseCheck checks[] = {
       the_protocol},
      cell_warnings},
     {{"C003",
-      info,
+      warning,
       "no cell level",
       "the case orders no cell level",
       {"the case has no assigned cell level: no cell dose is planned"},
@@ -382,7 +391,7 @@ constexpr DoseCheck checks[] = {
      no_cell_level},
     {{"C004",
       warning,
-      "outside the acceptance window",
+      "acceptance window",
       "delivered outside the window around the assigned level, of the protocol or the site, else "
       "20 %; info inside it",
       {"infusion {0} deviates by {1} % from the assigned level, the window is {2} %",
@@ -490,7 +499,7 @@ constexpr DoseCheck checks[] = {
      choice_not_exact,
      Topic::bags},
     {{"C016",
-      info,
+      warning,
       "count not dated",
       "a certificate does not say whether its cells were counted after thaw",
       {"{0} certificates do not say when their cells were counted: taken as after thaw"},
@@ -521,7 +530,7 @@ constexpr DoseCheck checks[] = {
       warning,
       "release not judged",
       "certificates state a viability, and neither protocol nor site has a limit",
-      {"{0} certificates state a viability, and nobody a limit: nothing was judged"},
+      {"a viability is stated, and nobody states a limit: nothing was judged; certificates: {0}"},
       "judge it by the product's specification, and state its limit as a [[cell_limit]]",
       "certificates of NK and CAR T cells use 70 to 80 % (PMC6319086; Kymriah)"},
      viability_not_judged,

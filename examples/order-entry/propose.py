@@ -23,6 +23,7 @@ def case_of(record):
             "serum_creatinine": f"{record['creatinine_umol_l']} umol/L",
             "creatinine_on": record["sampled"],
         },
+        "safety": record["safety"],
         "order": {
             "protocol": "f01",
             "day_zero": record["infusion"],

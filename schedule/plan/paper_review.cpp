@@ -132,10 +132,13 @@ void bag_expired(const Context& context, const Row& row, Findings& findings) {
   }
 }
 
-bool is_waived(const Context& context, Code finding, const CriterionResult* result) {
-  return any_of(context.the_case->waivers, [&](const Waiver& waiver) {
-    return waiver.finding == finding.text() && waiver.subject == result->criterion->id;
-  });
+void no_expiry(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const auto& bags = context.the_case->products;
+  const auto undated = std::count_if(bags.begin(), bags.end(),
+                                     [](const Product& bag) { return !bag.expires.has_value(); });
+  if (undated > 0)
+    findings.push_back(finding_of(row, "lot", {count_figure(static_cast<int>(undated))}));
 }
 
 // What the plan itself judges (age, clearance) has its own findings.
@@ -143,30 +146,31 @@ bool is_for_screening(const CriterionResult* result) {
   return !result->criterion->is_judged_by_plan;
 }
 
+// What the sponsor has waived stays, as an info.
+void waived_criteria(const Context& context, Verdict verdict, int variant, const Row& row,
+                     Findings& findings) {
+  for (const CriterionResult& result : context.screening->results)
+    if (result.is_waived && result.verdict == verdict && is_for_screening(&result))
+      findings.push_back(info_of(row, std::string_view(result.criterion->id), {}, variant));
+}
+
 void criteria_not_met(const Context& context, const Row& row, Findings& findings) {
   if (!context.screening) return;
-  for (const CriterionResult* result : context.screening->open(Verdict::not_met)) {
-    if (!is_for_screening(result)) continue;
-    const Name criterion{std::string_view(result->criterion->id)};
-    findings.push_back(is_waived(context, row.code, result) ? info_of(row, criterion, {}, 1)
-                                                            : finding_of(row, criterion));
-  }
+  for (const CriterionResult* result : context.screening->open(Verdict::not_met))
+    if (is_for_screening(result))
+      findings.push_back(finding_of(row, std::string_view(result->criterion->id)));
+  waived_criteria(context, Verdict::not_met, 1, row, findings);
 }
 
 void criteria_unknown(const Context& context, const Row& row, Findings& findings) {
-  if (!context.the_case || !context.the_case->screening) return;
   if (!context.screening) return; // E003 says it
-  int count = 0;
-  for (const CriterionResult* result : context.screening->open(Verdict::unknown)) {
-    if (!is_for_screening(result)) continue;
-    if (is_waived(context, row.code, result))
-      findings.push_back(info_of(row, std::string_view(result->criterion->id), {}, 2));
-    else
-      ++count;
-  }
+  const auto unknown = context.screening->open(Verdict::unknown);
+  const auto count = std::count_if(unknown.begin(), unknown.end(), is_for_screening);
   const bool is_known = context.screening->indication_is_known();
   if (count > 0 || !is_known)
-    findings.push_back(finding_of(row, {}, {count_figure(count)}, is_known ? 0 : 1));
+    findings.push_back(
+        finding_of(row, {}, {count_figure(static_cast<int>(count))}, is_known ? 0 : 1));
+  waived_criteria(context, Verdict::unknown, 2, row, findings);
 }
 
 void no_criteria(const Context& context, const Row& row, Findings& findings) {
@@ -218,9 +222,8 @@ constexpr PlanCheck checks[] = {
       "two bags may be one",
       "two bags of the case are written so alike that they may be one",
       {"bags {0} and {1} of the case may be one bag in two spellings: its cells would count twice"},
-      "compare the labels; write each lot and bag as its label has it, or acknowledge that they "
-      "are "
-      "two",
+      "compare the labels; write each lot and bag as its label has it, or acknowledge that "
+      "they are two",
       "a bag is counted once"},
      bags_alike,
      Topic::bags},
@@ -233,6 +236,15 @@ constexpr PlanCheck checks[] = {
       "read the label again: a digit is wrong, or two are exchanged",
       "ISO 7064 modulus 37-2 (JPAC Red Book, annexe 2)"},
      check_character_differs,
+     Topic::bags},
+    {{"C026",
+      warning,
+      "bag without an expiry",
+      "a bag of the case has no last day on which it may be infused",
+      {"bags without an expiry: {0}"},
+      "copy it from the certificate: [[product]] expires",
+      "the certificate"},
+     no_expiry,
      Topic::bags},
     {{"E001",
       warning,

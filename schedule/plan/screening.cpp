@@ -181,7 +181,15 @@ ScreeningDates dates_of(const Treatment& treatment, const Case& the_case) {
           infusions.last_used().value_or(infusions.planned.back())};
 }
 
-bool is_waived(const Criteria& criteria, const Criterion& criterion, const Case& the_case) {
+// A limit of the plan is lifted by its finding; any other criterion by a waiver that names it, of
+// what it came to.
+bool is_waived(const Criteria& criteria, const Criterion& criterion, Verdict verdict,
+               const Case& the_case) {
+  const std::string_view finding = verdict == Verdict::not_met ? "E001" : "E002";
+  if (!criterion.is_judged_by_plan && any_of(the_case.waivers, [&](const Waiver& waiver) {
+        return waiver.finding == finding && waiver.subject == criterion.id;
+      }))
+    return true;
   constexpr std::pair<std::string_view, std::string_view> liftable[] = {{"age", "P003"},
                                                                         {"clearance", "R003"}};
   for (const auto& [fact, code] : liftable) {
@@ -325,9 +333,9 @@ Screening screen(const Treatment& treatment, const Case& the_case, const Workshe
   const Judge judge(criteria, screening.facts.values, screening.dates);
   for (const Criterion& criterion : criteria.criteria) {
     if (!criteria.concerns(criterion, screening.facts.indication)) continue;
-    CriterionResult result{
-        &criterion, Verdict::unknown, is_waived(criteria, criterion, the_case), {}};
+    CriterionResult result{&criterion, Verdict::unknown, false, {}};
     result.verdict = judge.verdict(criterion.rule, &result.judgements);
+    result.is_waived = is_waived(criteria, criterion, result.verdict, the_case);
     screening.results.push_back(std::move(result));
   }
   if (the_case.given.empty()) screening.earliest = earliest_day_zero(screening);

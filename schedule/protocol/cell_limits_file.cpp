@@ -139,7 +139,7 @@ private:
                       fmt::format("not between 0 and {} %", to_text(below)), "check the number");
       return percent.value_or(Decimal());
     };
-    const Decimal down = side("down", 100_d), up = side("up", 100_d);
+    const Decimal down = side("down", 100_d), up = side("up", 1000_d);
     limits.window = DeliveryWindow{down, up};
   }
 

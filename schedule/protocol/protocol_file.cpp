@@ -150,8 +150,8 @@ public:
           "drug", Fault::data,
           fmt::format("{} drugs, a protocol has 1 to {}", protocol_.drugs.size(), most_drugs),
           "check the [[drug]] tables");
-    if (const auto table = file_.table("cells", cell_fields)) cells(*table);
     protocol_.cell_limits = read_cell_limits(file_, references_, false);
+    if (const auto table = file_.table("cells", cell_fields)) cells(*table);
     gap_holds_the_plan();
     for (const Table& table : file_.tables("infusion", infusion_fields))
       infusion(table);
@@ -289,7 +289,11 @@ private:
       if (*window <= 0_d || *window >= 100_d)
         table.report("window", Fault::outside_limits, "a window lies between 0 and 100 %",
                      "check the number");
-      protocol_.cell_limits.limits.window = DeliveryWindow{*window, *window};
+      auto& limit = protocol_.cell_limits.limits.window;
+      if (limit)
+        table.report("window", Fault::contradiction, "the window stands in a [[cell_limit]] too",
+                     "keep one");
+      limit = DeliveryWindow{*window, *window};
     }
     if (const auto per = table.choice("per", range_readings))
       protocol_.range_is_per_infusion = range_readings[*per] == "infusion";

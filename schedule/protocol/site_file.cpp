@@ -55,12 +55,6 @@ constexpr Decimal widest_tolerance = 10_d;
 constexpr std::string_view roundings[] = {"0.01 m2", "none"};
 constexpr std::string_view days_of_calculation[] = {"first-drug-day", "today"};
 
-// What the built-in site states is nobody's limit: it informs until a hospital writes its own.
-bool is_built_in(const Site& site) {
-  static const std::string checksum = sha256(built_in("sites", "default")->text);
-  return site.sha256 == checksum;
-}
-
 std::optional<int> read_validity(const Table& table, std::string_view key) {
   const auto days = table.quantity<int>(key, read_days);
   if (days && *days > 366)
@@ -117,6 +111,11 @@ Tolerance read_tolerance(const Table& file, const References& references) {
 }
 
 } // namespace
+
+bool is_built_in(const Site& site) {
+  static const std::string checksum = sha256(built_in("sites", "default")->text);
+  return site.sha256 == checksum;
+}
 
 Checked<Site, Problems> read_site(const Document& document, std::string sha256) {
   FileProblems reader{document.name, {}};

@@ -8,4 +8,8 @@ namespace nkdose {
 
 Checked<Site, Problems> read_site(const Document& document, std::string sha256);
 
+/// The site that is used when none is named. It is nobody's: its limits inform, until a hospital
+/// writes its own, and a protocol's come before them.
+bool is_built_in(const Site& site);
+
 } // namespace nkdose

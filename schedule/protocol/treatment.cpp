@@ -2,6 +2,7 @@
 
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/protocol/site_file.hpp"
 
 #include <fmt/format.h>
 
@@ -178,7 +179,9 @@ CellRule cell_rule(const Treatment& treatment, const RuleChoices& choices) {
 } // namespace
 
 CellLimitTable cell_limits(const Treatment& treatment) {
-  return laid_over(treatment.protocol.cell_limits, treatment.site.cell_limits);
+  const CellLimitTable &protocol = treatment.protocol.cell_limits,
+                       &site = treatment.site.cell_limits;
+  return is_built_in(treatment.site) ? laid_over(site, protocol) : laid_over(protocol, site);
 }
 
 const Presentation* chosen_presentation(const Treatment& treatment, std::size_t drug,

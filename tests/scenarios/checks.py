@@ -89,12 +89,15 @@ def sheet(text, verdict):
     """The order of a plan for people."""
     lines = text.splitlines() or [""]
     headings = [line for line in lines if re.match(r"[A-Z]{3}", line)]
-    if not re.fullmatch(f"nkdose plan +{verdict}", lines[0]) or not lines[-1].startswith(verdict):
+    verdict = {"READY": "READY TO CHECK"}.get(verdict, verdict)
+    lifted = "(, [0-9]+ acknowledged)?(, [0-9]+ waived)?"
+    if (not re.fullmatch(f"nkdose plan +{verdict}{lifted}", lines[0])
+            or not lines[-1].startswith(verdict)):
         raise Wrong(f"{verdict} is not both in the first line and in the last")
-    if verdict != "READY" and not lines[2].strip().startswith(f"{verdict}: "):
+    if verdict != "READY TO CHECK" and not lines[2].strip().startswith(f"{verdict}: "):
         raise Wrong(f"{verdict} is not explained at the top")
-    if headings[:1] != ["DAILY DOSES"]:
-        raise Wrong("the doses do not come first")
+    if headings[:2] != ["FINDINGS, WORST FIRST", "DAILY DOSES"]:
+        raise Wrong("the findings and the doses do not come first")
     for who in ("Prescriber", "Prepared by", "Checked by"):
         if f"  {who}: ____" not in text:
             raise Wrong(f"no place to sign: {who}")

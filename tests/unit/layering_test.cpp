@@ -234,7 +234,7 @@ TEST_CASE("layering: the second derivation shares nothing with the first") {
 
 // design.md part 1: compute has no clock and no file, dates are injected; only the faces' own two
 // files touch the world.
-TEST_CASE("layering: no clock anywhere and one place each for files and environment") {
+TEST_CASE("layering: one place each for the clock, files and environment") {
   struct Row {
     const char* word;
     const char* allowed; // the only file that may have it; "" for none
@@ -243,9 +243,9 @@ TEST_CASE("layering: no clock anywhere and one place each for files and environm
       {"system_clock", ""},
       {"steady_clock", ""},
       {"high_resolution_clock", ""},
-      {"localtime", ""},
+      {"localtime", "cli/options/day_of_calculation.cpp"}, // --on today
       {"gmtime", ""},
-      {"<ctime>", ""},
+      {"<ctime>", "cli/options/day_of_calculation.cpp"},
       {"<random>", ""},
       {"random_device", ""},
       {"setlocale", ""},

@@ -51,10 +51,7 @@ constexpr Renderer<Planned> renderers[] = {
 };
 
 Reply template_of(const Options& options) {
-  TreatmentTexts texts;
-  find_site(options, texts);
-  find_protocol(options.protocol.value_or("f01"), texts);
-  return {case_template(treatment_of(texts).protocol)};
+  return {case_template(named_protocol(options))};
 }
 
 } // namespace

@@ -104,6 +104,7 @@ std::string plan_json(const Plan& plan, JsonLines lines) {
         .text(assumption.source)
         .close_object();
   json.close_list();
+  write_authority(json, plan);
   write_cycle(json, plan.treatment->protocol, plan.the_case);
   write_postponed(json, *plan.the_case);
   json.close_object();

@@ -176,7 +176,8 @@ std::string counted_in_days(const Protocol& protocol, const Calendar& calendar, 
   return all;
 }
 
-TEST_CASE("calendar: shifting day zero shifts every date that is counted in days") {
+TEST_CASE("calendar: shifting day zero shifts every date that is counted in days" *
+          doctest::test_suite("exhaustive")) {
   Chance chance(5);
   for (const Trial* trial : {&f01(), &without_day_zero()}) {
     const Protocol& protocol = trial->treatment.protocol;
@@ -581,7 +582,8 @@ TEST_CASE("calendar: the nearest day zero without a closed day") {
 }
 
 // The answer for a row of a batch is found before its rows; here each planned day is asked alone.
-TEST_CASE("calendar: a closed day is found from every day zero") {
+TEST_CASE("calendar: a closed day is found from every day zero" *
+          doctest::test_suite("exhaustive")) {
   Chance chance(9);
   const Day first = day("2026-01-01");
   for (int trial = 0; trial < 200; ++trial) {

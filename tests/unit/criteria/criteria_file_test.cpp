@@ -36,7 +36,7 @@ Verdict judged(const Criteria& criteria, const std::array<Verdict, 3>& answers) 
 }
 
 // Kleene's logic, written down by hand: m met, u unknown, n not met, of a, b and c in this order.
-TEST_CASE("criteria: three answers join as they should") {
+TEST_CASE("criteria: three answers join as they should" * doctest::test_suite("exhaustive")) {
   struct Row {
     const char* answers;
     char all, any, two, readings;

@@ -199,7 +199,7 @@ TEST_CASE("day: several days in a row are written as each alone") {
 
 // Ten characters, one in four of them changed: what is kept of an earlier text never answers for
 // this one.
-TEST_CASE("day: many dates are read as each alone") {
+TEST_CASE("day: many dates are read as each alone" * doctest::test_suite("exhaustive")) {
   Chance chance(8);
   DayReader reader;
   const Day first = day("1989-12-01");

@@ -160,7 +160,8 @@ TEST_CASE("preparation: an opened vial is used within its time, the oldest first
   }
 }
 
-TEST_CASE("preparation: every milligram opened is given, kept or discarded; keeping saves") {
+TEST_CASE("preparation: every milligram opened is given, kept or discarded; keeping saves" *
+          doctest::test_suite("exhaustive")) {
   Chance chance(33);
   constexpr Decimal times[] = {60_d, 1440_d, 1441_d, 2880_d, 10'080_d};
   for (int trial = 0; trial < 5'000; ++trial) {

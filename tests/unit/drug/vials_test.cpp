@@ -115,7 +115,8 @@ TEST_CASE("vials: a dose is whole vials only where they are near enough") {
   CHECK(of(rounded_by(AdjustedDose(mg_per_day(50.6_d)), off)) == 51_d);
 }
 
-TEST_CASE("vials: whatever is chosen holds the dose, and no vial of it can be left out") {
+TEST_CASE("vials: whatever is chosen holds the dose, and no vial of it can be left out" *
+          doctest::test_suite("exhaustive")) {
   Chance chance(31);
   for (int trial = 0; trial < 2'000; ++trial) {
     VialStock stock;

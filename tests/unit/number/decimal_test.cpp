@@ -111,7 +111,8 @@ std::int64_t draw(Chance& chance) {
   return chance.between(0, 1) == 0 || value == INT64_MIN ? value : -value;
 }
 
-TEST_CASE("decimal: every result is that of 128 bits, or an error where it does not fit") {
+TEST_CASE("decimal: every result is that of 128 bits, or an error where it does not fit" *
+          doctest::test_suite("exhaustive")) {
   Chance chance(3);
   for (int trial = 0; trial < 200'000; ++trial) {
     const std::int64_t a = draw(chance);

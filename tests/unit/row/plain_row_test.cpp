@@ -267,7 +267,8 @@ long rows_to_draw() {
   return wanted ? std::atol(wanted) : 20'000;
 }
 
-TEST_CASE("plain row: what is taken quickly is what is read closely") {
+TEST_CASE("plain row: what is taken quickly is what is read closely" *
+          doctest::test_suite("exhaustive")) {
   std::vector<Protocol> protocols;
   for (const char* id : {"f01", "cb-car-nk", "tisa-cel-all"}) { // cells; per kg; by weight
     const auto treatment =

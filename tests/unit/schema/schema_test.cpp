@@ -38,7 +38,7 @@ std::vector<std::string> written() {
   return texts;
 }
 
-TEST_CASE("schema: a pattern takes what its reader takes") {
+TEST_CASE("schema: a pattern takes what its reader takes" * doctest::test_suite("exhaustive")) {
   std::map<std::string, int> taken;
   for (const std::string& text : written()) {
     INFO("\"", text, "\"");

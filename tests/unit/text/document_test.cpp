@@ -205,7 +205,7 @@ TEST_CASE("document: JSON texts and keys are what their escapes say") {
 
 // nlohmann-json says in words why a text is no JSON, RapidJSON reads it: they must agree on which
 // texts are JSON, for what only one of them refuses would go without a reason, or pass.
-TEST_CASE("document: what is JSON, both JSON libraries say") {
+TEST_CASE("document: what is JSON, both JSON libraries say" * doctest::test_suite("exhaustive")) {
   const std::string ordinary = R"({"a": {"b": "c", "d": [1, 2.5e3, true, null]}, "e": "f"})";
   const char* const parts[] = {
       "{",       "}",           "[",    "]",           ":",           ",",

@@ -142,7 +142,8 @@ std::string order_json(const Plan& plan) {
       iso_date(plan.the_case->day_zero), doses);
 }
 
-TEST_CASE("verification: a plan's own CSV and JSON always agree") {
+TEST_CASE("verification: a plan's own CSV and JSON always agree" *
+          doctest::test_suite("exhaustive")) {
   Chance chance(20261207);
   int compared = 0;
   for (int i = 0; i < 300; ++i) {
