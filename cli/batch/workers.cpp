@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace nkdose {
@@ -76,48 +77,92 @@ private:
   DayWriter days_;
 };
 
+/// The case as it is where its id has stood before, which somebody is told.
+const Case& repeated(const Case& the_case, std::uint64_t earlier, std::size_t line,
+                     std::optional<Case>& kept, BlockResult& result) {
+  kept.emplace(the_case);
+  kept->earlier_row = earlier;
+  result.messages.push_back(
+      {{.position = position_in(line, 1)},
+       fmt::format("P012: the id {} has stood in line {} before: one of the two "
+                   "may be another patient's: correct it, or add "
+                   "--repeats-allowed",
+                   in_quotes(the_case.id), earlier),
+       {},
+       true});
+  return *kept;
+}
+
 class CsvWorker : public RowWorker {
 public:
-  CsvWorker(const Treatment& treatment, const std::vector<BatchColumn>& columns, BatchOutput output)
+  CsvWorker(const Treatment& treatment, const std::vector<BatchColumn>& columns, char separator,
+            BatchOutput output)
       : setting_(treatment, {}), layout_(treatment.protocol), plain_(treatment.protocol, columns),
-        reader_(treatment.protocol, columns), output_(output),
+        reader_(treatment.protocol, columns, separator), separator_(separator), output_(output),
         is_full_(output == BatchOutput::full_plans) {}
 
-  void row(std::string_view text, std::size_t line, BlockResult& result) override {
-    const Case* the_case = plain_.take(text);
+  std::string_view row(std::string_view text, std::size_t line, std::uint64_t earlier,
+                       BlockResult& result) override {
+    const Case* the_case = take_plain(text);
     if (!the_case) the_case = reader_.read(text);
     if (!the_case) {
-      wrong(text, line, result);
-    } else if (is_full_) {
+      if (!reader_.faults().empty()) wrong(text, line, result);
+      return {};
+    }
+    if (earlier != 0) the_case = &repeated(*the_case, earlier, line, repeated_, result);
+    if (is_full_) {
       output_.planned(make_plan(*setting_.treatment, *the_case), result);
     } else {
       decide(setting_, *the_case, decision_);
       output_.decided(layout_, *the_case, decision_, result);
     }
+    return the_case->id;
   }
 
 private:
+  // A row of another separator is taken as one of commas where it has none, nor quotation marks.
+  const Case* take_plain(std::string_view text) {
+    if (separator_ == ',') return plain_.take(text);
+    if (text.find_first_of(",\"") != text.npos) return nullptr;
+    with_commas_.assign(text);
+    std::replace(with_commas_.begin(), with_commas_.end(), separator_, ',');
+    return plain_.take(with_commas_);
+  }
+
   void wrong(std::string_view text, std::size_t line, BlockResult& result) {
     std::vector<Fault> faults;
     for (const RowFault& fault : reader_.faults())
       faults.push_back(fault.fault.fault);
     output_.wrong(layout_, reader_.id(), faults, result);
-    for (const RowFault& fault : reader_.faults())
-      if (result.messages.size() < most_messages)
-        result.messages.push_back(
-            {{.position = position_in(line, reader_.column_of(fault, text))}, message(fault)});
+    for (const RowFault& fault : reader_.faults()) {
+      const std::string_view once = fault.fault.has_two_readings ? reader_.name_of(fault) : "";
+      const bool is_said =
+          !once.empty() && holds_once(result.messages, once); // of the run, the report knows
+      if (result.messages.size() < most_messages && !is_said)
+        result.messages.push_back({{.position = position_in(line, reader_.column_of(fault, text))},
+                                   message(fault),
+                                   once});
+    }
+  }
+
+  static bool holds_once(const std::vector<RowMessage>& messages, std::string_view once) {
+    return any_of(messages, [&](const RowMessage& message) { return message.once == once; });
   }
 
   std::string message(const RowFault& fault) const {
     const std::string_view name = reader_.name_of(fault);
-    return fmt::format("{}{}{}: {}", name, name.empty() ? "" : ": ", fault.fault.detail,
-                       fault.fault.action);
+    return fmt::format("{}{}{}: {}{}", name, name.empty() ? "" : ": ", fault.fault.detail,
+                       fault.fault.action,
+                       fault.fault.has_two_readings ? ", wherever it stands" : "");
   }
 
   Setting setting_;
   BatchLayout layout_;
   PlainRow plain_;
   RowReader reader_;
+  char separator_;
+  std::string with_commas_;
+  std::optional<Case> repeated_;
   RowOutput output_;
   bool is_full_;
   Decision decision_{Infos::left_out}; // a row prints none
@@ -170,7 +215,9 @@ public:
   NdjsonWorker(const Options& options, const BatchLayout& layout, BatchOutput output)
       : treatments_(options), layout_(layout), output_(output), form_(output) {}
 
-  void row(std::string_view text, std::size_t line, BlockResult& result) override {
+  std::string_view row(std::string_view text, std::size_t line, std::uint64_t earlier,
+                       BlockResult& result) override {
+    id_.clear();
     if (text.size() > longest_row) {
       wrong("",
             {{Fault::too_large,
@@ -178,34 +225,40 @@ public:
               "the row is longer than 1 MiB",
               "check whether a line end is missing"}},
             line, result);
-      return;
+      return id_;
     }
     auto document = read_json(text, "");
     if (!document)
       wrong("", document.reason(), line, result);
     else
-      answer(admit(std::move(*document), {}, treatments_), line, result);
+      answer(admit(std::move(*document), {}, treatments_), line, earlier, result);
+    return id_;
   }
 
 private:
   void answer(const Checked<Admission, Problems>& admission, std::size_t line,
-              BlockResult& result) {
+              std::uint64_t earlier, BlockResult& result) {
     if (!admission)
       wrong("", admission.reason(), line, result);
     else if (!admission->of_patient.empty())
       wrong(id_of(admission->document), admission->of_patient, line, result);
     else if (!admission->the_case)
       wrong(id_of(admission->document), admission->the_case.reason(), line, result);
+    else if (earlier != 0)
+      decided(treatments_.latest(),
+              repeated(*admission->the_case, earlier, line, repeated_, result), line, result);
     else
       decided(treatments_.latest(), *admission->the_case, line, result);
   }
 
   void decided(const RowTreatment& under, const Case& the_case, std::size_t line,
                BlockResult& result) {
+    id_ = the_case.id;
     const std::size_t list = the_case.choices.infusion_list;
     const BatchLayout& own =
         list == 0 ? under.layout : other_layout_.emplace(under.treatment.protocol, list);
     if (output_ == BatchOutput::csv && !(own == layout_)) {
+      id_.clear();
       wrong(the_case.id,
             {{Fault::contradiction,
               {.pointer = "/order"},
@@ -251,14 +304,17 @@ private:
   RowOutput form_;
   std::optional<BatchLayout> other_layout_;
   std::optional<Setting> other_setting_;
+  std::optional<Case> repeated_;
+  std::string id_;                     ///< of the row, where it is no error
   Decision decision_{Infos::left_out}; // a row prints none
 };
 
 } // namespace
 
 std::unique_ptr<RowWorker> csv_worker(const Treatment& treatment,
-                                      const std::vector<BatchColumn>& columns, BatchOutput output) {
-  return std::make_unique<CsvWorker>(treatment, columns, output);
+                                      const std::vector<BatchColumn>& columns, char separator,
+                                      BatchOutput output) {
+  return std::make_unique<CsvWorker>(treatment, columns, separator, output);
 }
 
 std::unique_ptr<RowWorker> ndjson_worker(const Options& options, const BatchLayout& layout,

@@ -12,7 +12,8 @@ enum class BatchOutput { csv, ndjson, full_plans };
 
 /// Of CSV: every row under one treatment, which outlives the worker, like the columns.
 std::unique_ptr<RowWorker> csv_worker(const Treatment& treatment,
-                                      const std::vector<BatchColumn>& columns, BatchOutput output);
+                                      const std::vector<BatchColumn>& columns, char separator,
+                                      BatchOutput output);
 
 /// Of NDJSON: a case a line, each under its own protocol unless the command line names one. Rows of
 /// CSV must fit into the columns of `layout`, which outlives the worker.

@@ -8,10 +8,12 @@
 #include "schedule/days/day_file.hpp"
 
 #include "dosing/text/search.hpp"
+#include "dosing/text/spelling.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/calendar/calendar.hpp"
 #include "schedule/findings.hpp"
 #include "schedule/plan/plan_review.hpp"
+#include "schedule/protocol/drug_names.hpp"
 #include "schedule/protocol/library.hpp"
 
 #include <fmt/format.h>
@@ -374,25 +376,25 @@ private:
   }
 
   void preparation(const Table& table) {
-    const Name drug = table.name("drug").value_or(Name());
+    const std::string drug = table.text("drug").value_or("");
     const Name presentation = table.name("presentation").value_or(Name());
     const auto bag = table.quantity<Volume>("bag", read_volume);
     if (bag && (bag->value() < 10_d || bag->value() > 3000_d))
       table.report("bag", Fault::outside_limits, "a bag holds 10 to 3,000 mL", "check the number");
     const auto& drugs = protocol().drugs;
-    const auto found = find_in(drugs, drug, &ProtocolDrug::id);
-    if (found == drugs.end()) {
+    const auto found = find_drug(protocol(), drug);
+    if (!found) {
       std::vector<std::string_view> known;
       known.reserve(drugs.size());
       for (const ProtocolDrug& one : drugs)
         known.push_back(one.id.text());
       if (!drug.empty())
         table.report("drug", Fault::unknown_name,
-                     fmt::format("{} is not a drug of the protocol", in_quotes(drug.text())),
-                     did_you_mean(drug.text(), known));
+                     fmt::format("{} is not a drug of the protocol", in_quotes(drug)),
+                     did_you_mean(drug, known));
       return;
     }
-    const auto index = static_cast<std::size_t>(found - drugs.begin());
+    const std::size_t index = *found;
     if (!presentation.empty() && !treatment_.drugs[index].presentation(presentation))
       table.report("presentation", unknown_presentation(treatment_.drugs[index], presentation));
     if (!choices_.preparations[index].presentation.empty())
@@ -460,20 +462,28 @@ private:
                            "remove course, or correct day_zero or the [[given]] infusion");
   }
 
-  void given(const Table& table) {
-    const auto date = read_date(table, "date");
-    const auto what = table.text("what");
-    const auto dose = table.quantity<DrugMass>("dose", read_drug_mass);
-    std::vector<std::string_view> known{"infusion"};
+  // The id of a drug, or "infusion".
+  std::optional<std::string> what_was_given(const Table& table) const {
+    constexpr std::string_view infusion[] = {"infusion"};
+    const auto written = table.text("what");
+    if (!written) return std::nullopt;
+    if (find_word(*written, infusion)) return std::string(infusion[0]);
+    if (const auto drug = find_drug(protocol(), *written))
+      return std::string(protocol().drugs[*drug].id.text());
+    std::vector<std::string_view> known{infusion[0]};
     for (const ProtocolDrug& drug : protocol().drugs)
       known.push_back(drug.id.text());
-    if (what && !holds(known, *what)) {
-      table.report(
-          "what", Fault::unknown_name,
-          fmt::format("{} is neither a drug of the protocol nor \"infusion\"", in_quotes(*what)),
-          did_you_mean(*what, known));
-      return;
-    }
+    table.report(
+        "what", Fault::unknown_name,
+        fmt::format("{} is neither a drug of the protocol nor \"infusion\"", in_quotes(*written)),
+        did_you_mean(*written, known));
+    return std::nullopt;
+  }
+
+  void given(const Table& table) {
+    const auto date = read_date(table, "date");
+    const auto what = what_was_given(table);
+    const auto dose = table.quantity<DrugMass>("dose", read_drug_mass);
     if (!date || !what) return;
     must_be_past(table, "date", *date);
     if (previous_day_zero_ && *date <= *previous_day_zero_)
@@ -613,7 +623,7 @@ private:
         const Value* date = table->find("date");
         screening_ = ScreeningFacts();
         if (!date || date->type == Value::Type::nothing) return;
-        if (const auto day = read_iso_date(date->literal))
+        if (const auto day = read_written_date(date->literal))
           screening_day(file_, "screening", *day);
         else
           file_.report("screening", day.reason());

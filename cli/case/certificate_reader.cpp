@@ -1,6 +1,7 @@
 #include "cli/case/certificate_reader.hpp"
 
 #include "cli/case/case_fields.hpp"
+#include "dosing/identity/identity.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/days/day.hpp"
 #include "schedule/days/day_file.hpp"
@@ -116,14 +117,13 @@ std::string identifier(const Table& table, std::string_view key) {
   return *text;
 }
 
-// As it is compared: no difference of case, no leading zeros.
-std::string compared(std::string_view identifier) {
-  while (identifier.size() > 1 && identifier.front() == '0')
-    identifier.remove_prefix(1);
-  std::string text(identifier);
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
+// "3 of 2" is of no lot.
+void bag_number_can_be(const Table& table, std::string_view written) {
+  const BagNumber bag = read_bag_number(written);
+  if (!bag.of_all || (bag.normal != "0" && std::stoi(bag.normal) <= *bag.of_all)) return;
+  table.report("bag", Fault::contradiction,
+               fmt::format("{} names no bag of {}", in_quotes(written), *bag.of_all),
+               "correct it by the label");
 }
 
 Product product(const Table& table) {
@@ -145,8 +145,17 @@ bool is_one_certificate(const ReadBag& a, const ReadBag& b) {
   Certificate other = a.certificate;
   other.volume = b.certificate.volume;
   other.infusion = b.certificate.infusion;
-  return other == b.certificate && a.product.name == b.product.name &&
-         a.product.patient == b.product.patient && a.product.expires == b.product.expires;
+  return other == b.certificate && is_same_identity(a.product.name, b.product.name) &&
+         is_same_identity(a.product.patient, b.product.patient) &&
+         a.product.expires == b.product.expires;
+}
+
+// How the earlier bag is written, where that is another spelling.
+std::string other_spelling(const Product& earlier, const Product& bag) {
+  if (earlier.lot == bag.lot && earlier.bag == bag.bag) return "";
+  const std::string number =
+      earlier.bag.empty() ? "" : fmt::format(" bag {}", in_quotes(earlier.bag));
+  return fmt::format(": it is lot {}{} in another spelling", in_quotes(earlier.lot), number);
 }
 
 // Two bags of a lot have one certificate, and a bag is counted once.
@@ -155,10 +164,18 @@ void same_lot(const Table& table, const ReadBag& earlier, const ReadBag& bag) {
   if (earlier.is_sound && bag.is_sound && !is_one_certificate(earlier, bag))
     table.report("lot", Fault::contradiction, fmt::format("lot {} has two certificates", lot),
                  "write the same figures for every bag of a lot, or correct the lot");
-  const std::string one = compared(earlier.product.bag), other = compared(bag.product.bag);
-  if (one.empty() || other.empty() || one == other)
+  const BagNumber one = read_bag_number(earlier.product.bag),
+                  other = read_bag_number(bag.product.bag);
+  if (one.of_all && other.of_all && *one.of_all != *other.of_all)
     table.report("bag", Fault::contradiction,
-                 fmt::format("lot {} stands twice without a bag number that differs", lot),
+                 fmt::format("lot {} has {} bags by {}, and {} by {}", lot, *one.of_all,
+                             in_quotes(earlier.product.bag), *other.of_all,
+                             in_quotes(bag.product.bag)),
+                 "correct one of the two by the labels");
+  if (one.normal.empty() || other.normal.empty() || is_same_identity(one.normal, other.normal))
+    table.report("bag", Fault::contradiction,
+                 fmt::format("lot {} stands twice without a bag number that differs{}", lot,
+                             other_spelling(earlier.product, bag.product)),
                  "write bag = \"1\", bag = \"2\", so that no bag is counted twice");
 }
 
@@ -174,9 +191,10 @@ Bags read_bags(const std::vector<Table>& tables, int infusions) {
     }
     const std::size_t problems = table.problem_count();
     ReadBag bag{product(table), certificate(table, infusions), false};
+    bag_number_can_be(table, bag.product.bag);
     bag.is_sound = table.problem_count() == problems;
     for (const ReadBag& earlier : read)
-      if (!bag.product.lot.empty() && compared(earlier.product.lot) == compared(bag.product.lot))
+      if (!bag.product.lot.empty() && is_same_identity(earlier.product.lot, bag.product.lot))
         same_lot(table, earlier, bag);
     read.push_back(std::move(bag));
   }

@@ -1,6 +1,7 @@
 #include "cli/case/cohort_reader.hpp"
 
 #include "cli/case/csv.hpp"
+#include "dosing/identity/identity.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/days/day_file.hpp"
@@ -127,7 +128,10 @@ private:
 // Twice the same patient would count twice.
 void report_duplicate(const Table& table, const Name& id,
                       const std::vector<CohortPatient>& patients) {
-  const auto found = find_in(patients, id, &CohortPatient::id);
+  const auto found =
+      std::find_if(patients.begin(), patients.end(), [&](const CohortPatient& earlier) {
+        return is_same_identity(earlier.id.text(), id.text());
+      });
   if (id.empty() || found == patients.end()) return;
   table.report("id", Fault::contradiction,
                fmt::format("{} stands twice; patient {} of the file is the same",

@@ -10,10 +10,29 @@
 namespace nkdose {
 namespace {
 
+// Blanks of any kind; a control character is none, and is refused by whoever reads the cell.
+std::string_view without_blanks_around(std::string_view cell) {
+  const auto is_edge = [](std::string_view character) { return is_blank(character); };
+  while (!cell.empty()) {
+    const std::size_t bytes = std::max<std::size_t>(1, first_code_point(cell).bytes);
+    if (!is_edge(cell.substr(0, bytes))) break;
+    cell.remove_prefix(bytes);
+  }
+  while (!cell.empty()) {
+    std::size_t begin = cell.size() - 1;
+    while (begin > 0 && (static_cast<unsigned char>(cell[begin]) & 0xC0u) == 0x80u)
+      --begin;
+    if (!is_edge(cell.substr(begin))) break;
+    cell = cell.substr(0, begin);
+  }
+  return cell;
+}
+
 // Takes the cells of a line from left to right.
 class RowReader {
 public:
-  RowReader(std::string_view line, std::uint32_t number) : rest_(line), at_{number, 1} {}
+  RowReader(std::string_view line, std::uint32_t number, char separator)
+      : rest_(line), at_{number, 1}, separator_(separator) {}
 
   Checked<std::vector<CsvCell>, CsvFault> read() {
     std::vector<CsvCell> cells;
@@ -21,9 +40,9 @@ public:
       const Position begin = at_;
       auto text = rest_.starts_with('"') ? quoted() : plain();
       if (!text) return CsvFault{begin, text.reason()};
-      cells.push_back({std::string(unguarded(*text)), begin});
+      cells.push_back({std::string(unguarded(without_blanks_around(*text))), begin});
       if (rest_.empty()) return cells;
-      take(1); // the comma
+      take(1); // the separator
     }
   }
 
@@ -38,7 +57,7 @@ private:
   }
 
   Cell plain() {
-    const std::string_view text = take(std::min(rest_.find(','), rest_.size()));
+    const std::string_view text = take(std::min(rest_.find(separator_), rest_.size()));
     if (text.find('"') == text.npos) return std::string(text);
     return TextFault{Fault::syntax, "a quotation mark inside a cell that does not begin with one",
                      "put the whole cell into quotation marks, and write each one in it twice"};
@@ -57,13 +76,14 @@ private:
       if (!rest_.starts_with('"')) break;
       text += take(1);
     }
-    if (rest_.empty() || rest_.starts_with(',')) return text;
+    if (rest_.empty() || rest_.starts_with(separator_)) return text;
     return TextFault{Fault::syntax, "text behind a closing quotation mark",
                      "write a comma, or the quotation mark twice"};
   }
 
   std::string_view rest_;
   Position at_;
+  char separator_;
 };
 
 // The first line of the text, which then begins behind it.
@@ -85,7 +105,12 @@ public:
     for (std::uint32_t number = 1; !text.empty() && !reader_.is_full(); ++number) {
       const std::string_view line = take_line(text);
       if (is_blank(line)) continue;
-      auto cells = read_csv_row(line, number);
+      if (header_.empty() && is_separator_line(line)) {
+        separator_ = separator_of(line);
+        continue;
+      }
+      if (header_.empty()) separator_ = separator_.value_or(separator_of(line));
+      auto cells = read_csv_row(line, number, *separator_);
       if (!cells)
         report(cells.reason().position, cells.reason().fault);
       else if (header_.empty())
@@ -114,10 +139,12 @@ private:
       known.push_back(field.key);
     std::vector<std::string_view> names;
     for (CsvCell& cell : cells) {
+      if (std::string small = lower_case(cell.text); holds(known, small))
+        cell.text = std::move(small);
       if (!holds(known, cell.text))
         report(cell.position,
                {Fault::unknown_key, fmt::format("{} is not a column here", in_quotes(cell.text)),
-                cell.text.find(';') != cell.text.npos ? "separate the columns by commas"
+                cell.text.find(';') != cell.text.npos ? "separate the columns by one sign"
                                                       : did_you_mean(cell.text, known)});
       else if (holds(names, cell.text))
         report(cell.position,
@@ -158,12 +185,31 @@ private:
   FileProblems reader_;
   Document document_;
   std::vector<std::string_view> header_;
+  std::optional<char> separator_;
 };
 
 } // namespace
 
-Checked<std::vector<CsvCell>, CsvFault> read_csv_row(std::string_view line, std::uint32_t number) {
-  return RowReader(line, number).read();
+namespace {
+constexpr std::string_view separator_word = "sep=";
+constexpr std::string_view separators = ",;\t";
+} // namespace
+
+bool is_separator_line(std::string_view line) {
+  return line.size() == separator_word.size() + 1 && line.starts_with(separator_word) &&
+         separators.find(line.back()) != separators.npos;
+}
+
+char separator_of(std::string_view first_line) {
+  if (is_separator_line(first_line)) return first_line.back();
+  for (const char separator : separators)
+    if (first_line.find(separator) != first_line.npos) return separator;
+  return ',';
+}
+
+Checked<std::vector<CsvCell>, CsvFault> read_csv_row(std::string_view line, std::uint32_t number,
+                                                     char separator) {
+  return RowReader(line, number, separator).read();
 }
 
 Checked<Document, Problems> read_csv(std::string_view text, std::string name, std::string_view key,

@@ -15,8 +15,15 @@ struct CsvFault {
   TextFault fault;
 };
 
-/// The cells of one line without its end, `unguarded`.
-Checked<std::vector<CsvCell>, CsvFault> read_csv_row(std::string_view line, std::uint32_t number);
+/// What stands between the cells: a comma; a semicolon or a tab in a file whose first line has no
+/// comma, or says so itself ("sep=;", as spreadsheets write it).
+char separator_of(std::string_view first_line);
+/// Whether the line says only what separates the cells.
+bool is_separator_line(std::string_view line);
+
+/// The cells of one line without its end, `unguarded` and without blanks around them.
+Checked<std::vector<CsvCell>, CsvFault> read_csv_row(std::string_view line, std::uint32_t number,
+                                                     char separator = ',');
 
 /// A file whose header has some of the fields, in any order, as the document that a TOML file with
 /// a table `key` a row would be: one reader serves both. An empty cell is no value. What is wrong

@@ -7,6 +7,7 @@
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/days/day_file.hpp"
+#include "schedule/protocol/drug_names.hpp"
 
 #include <fmt/format.h>
 
@@ -203,8 +204,7 @@ private:
     std::vector<std::string_view> known;
     for (const ProtocolDrug& drug : protocol_.drugs)
       known.push_back(drug.id.text());
-    const auto found = find_in(known, *named);
-    if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+    if (const auto found = find_drug(protocol_, *named)) return found;
     table.report("drug", Fault::unknown_name,
                  fmt::format("{} is not a drug of the protocol", in_quotes(*named)),
                  did_you_mean(*named, known));
@@ -235,7 +235,7 @@ private:
     if (cells.level)
       if (const auto fault = impossible_level(*cells.level)) table.report("level", *fault);
     for (const std::string& text : table.texts("dates")) {
-      const auto day = read_iso_date(text);
+      const auto day = read_written_date(text);
       if (!day)
         table.report("dates", day.reason());
       else if (holds(cells.dates, *day))

@@ -223,7 +223,8 @@ std::vector<Command> make_commands() {
        "  export-patients | nkdose batch --jobs 2 > doses.csv\n"
        "  nkdose batch cases.ndjson --site site.toml --full > plans.ndjson\n\n" +
            columns_of_a_row() +
-           "Exit code 0: every row is ready; 1: a draft, a refusal or a bad row.\n",
+           "Exit code 0: every row is ready; 1: a draft, a refusal or a bad row; with "
+               "--fail-on-errors-only 1: a bad row.\n",
        {Format::csv, Format::ndjson},
        {site,
         protocol,
@@ -232,6 +233,10 @@ std::vector<Command> make_commands() {
          Expected::file},
         {"--jobs", "Work on so many processors at once (default: 1)", &Options::jobs},
         {"--ignore-extra", "Allow columns that are not known", &Options::ignore_extra},
+        {"--repeats-allowed", "Do not warn of an id that stands in two rows",
+         &Options::repeats_allowed},
+        {"--fail-on-errors-only", "Exit code 0 unless a row is an error",
+         &Options::fail_on_errors_only},
         {"--full", "Write whole plans, as NDJSON", &Options::full}},
        run_batch,
        true},

@@ -90,7 +90,7 @@ void CaseOptions::move_day_zero(Document& the_case, OptionReader& reader) const 
                                       "write order.day_zero with --set"});
   const Value* order = the_case.root.find("order");
   const Value* day_zero = order ? order->find("day_zero") : nullptr;
-  const auto date = read_iso_date(day_zero ? day_zero->literal : std::string_view());
+  const auto date = read_written_date(day_zero ? day_zero->literal : std::string_view());
   if (date) set_text(the_case, "order.day_zero", iso_date(*date + std::chrono::days(*days)));
 }
 

@@ -15,7 +15,7 @@ Day today() {
 
 Reading<Day> read_day_of_calculation(std::string_view text) {
   if (text == "today") return today();
-  return read_iso_date(text);
+  return read_written_date(text);
 }
 
 } // namespace nkdose

@@ -37,11 +37,18 @@ constexpr Column table[] = {
      Plain::cells_per_kg},
     {"day_zero", Says::day_zero, "of the first infusion, such as 2026-12-07: 1990 to 2100",
      &Row::day_zero, Plain::day_zero},
+    {"weight_on", Says::weight_on, "the day of weighing; may be empty or left out: P004",
+     &Row::weight_on, Plain::weight_on, empty_too},
+    {"creatinine_on", Says::creatinine_on, "the day of the sample; may be empty or left out: P005",
+     &Row::creatinine_on, Plain::creatinine_on, empty_too},
+    {"", Says::safety, "yes, no or unknown; empty or left out is unknown: P007", &Row::safety,
+     Plain::safety, empty_too},
     {"protocol", Says::protocol, "an id, the same in every row", &Row::protocol, Plain::protocol},
 };
 constexpr Column ignored{"", Says::none, "", &Row::anything, Plain::anything, empty_too};
 
 constexpr const Column& level_column = *std::ranges::find(table, Says::level, &Column::says);
+constexpr const Column& safety_column = *std::ranges::find(table, Says::safety, &Column::says);
 
 std::string level_name(std::string_view drug) {
   return fmt::format("{}{}", drug, level_column.name);
@@ -62,19 +69,22 @@ class HeaderReader {
 public:
   HeaderReader(const std::string& file, const Protocol& protocol) : file_(file) {
     for (const Column& column : table)
-      if (column.says != Says::level) known_.push_back({&column, 0, std::string(column.name)});
+      if (!column.name.empty() && column.says != Says::level)
+        known_.push_back({&column, 0, std::string(column.name)});
+    for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
+      known_.push_back({&safety_column, i, std::string(safety_question_ids[i])});
     for (std::size_t i = 0; i < protocol.drugs.size(); ++i)
       known_.push_back({&level_column, i, level_name(protocol.drugs[i].id.text())});
   }
 
   void read(const CsvCell& cell, bool ignore_extra) {
-    const auto found = find_in(known_, cell.text, &BatchColumn::name);
+    const auto found = find_in(known_, lower_case(cell.text), &BatchColumn::name);
     if (found == known_.end()) {
       if (!ignore_extra) report(cell.position, unknown(cell.text));
       columns.push_back({&ignored, 0, cell.text});
       return;
     }
-    if (has(cell.text))
+    if (has(found->name))
       report(cell.position,
              {Fault::contradiction, fmt::format("the column {} stands twice", cell.text),
               "keep one of them"});
@@ -108,7 +118,7 @@ private:
     for (const BatchColumn& column : known_)
       names.push_back(column.name);
     return {Fault::unknown_key, fmt::format("{} is not a column here", in_quotes(name)),
-            name.find(';') != name.npos ? "separate the columns by commas"
+            name.find(';') != name.npos ? "separate the columns by one sign"
                                         : did_you_mean(name, names) + ", or add --ignore-extra"};
   }
 
@@ -142,7 +152,8 @@ Checked<std::vector<BatchColumn>, Problems> read_batch_columns(const std::vector
 }
 
 std::optional<std::size_t> protocol_column(const std::vector<CsvCell>& header) {
-  const auto found = find_in(header, "protocol", &CsvCell::text);
+  const auto found =
+      find_in(header, "protocol", [](const CsvCell& cell) { return lower_case(cell.text); });
   if (found == header.end()) return std::nullopt;
   return static_cast<std::size_t>(found - header.begin());
 }
@@ -154,8 +165,10 @@ std::string list_of_columns(std::span<const std::string_view> drugs) {
     if (column.says == Says::level)
       for (const std::string_view drug : drugs)
         list += fmt::format(", {}", level_name(drug));
-    else if (column.says == Says::protocol)
-      list += fmt::format("; and {}, if wanted", column.name);
+    else if (column.says == Says::safety)
+      list += fmt::format(", {}", fmt::join(safety_question_ids, ", "));
+    else if (column.says == Says::weight_on)
+      list += fmt::format("; and, if wanted, {}", column.name);
     else
       list += fmt::format("{}{}",
                           list.empty()            ? ""
@@ -170,7 +183,10 @@ std::string list_of_columns(std::span<const std::string_view> drugs) {
 std::string table_of_columns() {
   std::string text = "| column | what it means |\n| --- | --- |\n";
   for (const Column& column : table)
-    text += fmt::format("| `{}{}` | {} |\n", column.says == Says::level ? "DRUG" : "", column.name,
+    text += fmt::format("| `{}{}` | {} |\n", column.says == Says::level ? "DRUG" : "",
+                        column.says == Says::safety
+                            ? fmt::format("{}", fmt::join(safety_question_ids, "`, `"))
+                            : std::string(column.name),
                         column.meaning);
   return text;
 }

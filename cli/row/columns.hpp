@@ -25,14 +25,18 @@ enum class Says {
   cells,
   day_zero,
   protocol,
+  safety,
+  weight_on,
+  creatinine_on,
   none
 };
 
 struct Column {
-  std::string_view name; ///< of a level: what stands behind the drug's id
+  std::string_view name; ///< of a level: what stands behind the drug's id; of safety: empty
   Says says;
   std::string_view meaning;
-  /// Reads a cell that is not empty; what is wrong with it, if anything. The drug is a level's.
+  /// Reads a cell that is not empty; what is wrong with it, if anything. The drug is a level's, or
+  /// the place of a safety question.
   std::optional<TextFault> (RowCells::*read)(std::string_view text, std::size_t drug);
   /// Takes a cell from its beginning to where it ends, before the end of the row; null for a cell
   /// that is not written as nearly every one.
@@ -43,7 +47,7 @@ struct Column {
 /// A column of a file.
 struct BatchColumn {
   const Column* column;
-  std::size_t drug = 0; ///< of a level
+  std::size_t drug = 0; ///< of a level; the place of a safety question
   std::string name;
 
   Says says() const { return column->says; }

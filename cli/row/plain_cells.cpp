@@ -55,7 +55,10 @@ At PlainCells::id(PlainCells& row, At at, At end, std::size_t) {
     return behind_plain;
   }
   const auto text = bare_cell(at, end);
-  if (!text || text->empty() || unusable_patient_id(*text)) return nullptr;
+  const auto is_edge = [](char c) { return c > ' ' && c <= '~'; }; // no blank of any kind
+  if (!text || text->empty() || !is_edge(text->front()) || !is_edge(text->back()) ||
+      unusable_patient_id(*text))
+    return nullptr;
   row.case_.id.assign(*text);
   return behind(*text);
 }
@@ -162,6 +165,39 @@ At PlainCells::protocol(PlainCells& row, At at, At end, std::size_t) {
   return text && *text == row.protocol_.id.text() ? behind(*text) : nullptr;
 }
 
+// In small letters, as systems write it; nothing is unknown.
+At PlainCells::safety(PlainCells& row, At at, At end, std::size_t question) {
+  YesNo& answer = row.case_.patient.safety[question];
+  answer = YesNo::unknown;
+  if (is_empty(at, end)) return at;
+  if (const At behind_word = take_word("no", at, end)) {
+    answer = YesNo::no;
+    return behind_word;
+  }
+  if (const At behind_word = take_word("yes", at, end)) {
+    answer = YesNo::yes;
+    return behind_word;
+  }
+  return take_word("unknown", at, end);
+}
+
+At PlainCells::take_day(At at, At end, std::optional<Day>& day) {
+  constexpr std::ptrdiff_t length = 10;
+  day.reset();
+  if (is_empty(at, end)) return at;
+  if (end - at < length) return nullptr;
+  day = days_.plain_plannable_date(at);
+  return day ? at + length : nullptr;
+}
+
+At PlainCells::weight_on(PlainCells& row, At at, At end, std::size_t) {
+  return row.take_day(at, end, row.case_.weight_on);
+}
+
+At PlainCells::creatinine_on(PlainCells& row, At at, At end, std::size_t) {
+  return row.take_day(at, end, row.case_.creatinine_on);
+}
+
 At PlainCells::anything(PlainCells&, At at, At end, std::size_t) {
   const auto text = bare_cell(at, end);
   return text ? behind(*text) : nullptr;
@@ -174,6 +210,17 @@ bool PlainCells::has_possible_body() const {
 bool PlainCells::take_age_by_birth_date() {
   case_.patient.age = {completed_years(birth_date_, case_.calculated_on)};
   return is_possible_age(case_.patient.age.years);
+}
+
+bool PlainCells::takes_ages_of_measurements() {
+  const auto take = [&](const std::optional<Day>& measured, std::optional<int>& age) {
+    age.reset();
+    if (!measured) return true;
+    age = days_between(*measured, case_.calculated_on);
+    return *age >= 0;
+  };
+  return take(case_.weight_on, case_.patient.weight_age_days) &&
+         take(case_.creatinine_on, case_.patient.creatinine_age_days);
 }
 
 bool PlainCells::has_cells_for_weight() const {

@@ -27,6 +27,9 @@ public:
   static At cells_per_kg(PlainCells& row, At at, At end, std::size_t);
   static At day_zero(PlainCells& row, At at, At end, std::size_t);
   static At protocol(PlainCells& row, At at, At end, std::size_t);
+  static At safety(PlainCells& row, At at, At end, std::size_t question);
+  static At weight_on(PlainCells& row, At at, At end, std::size_t);
+  static At creatinine_on(PlainCells& row, At at, At end, std::size_t);
   static At anything(PlainCells&, At at, At end, std::size_t); ///< of no interest
 
   const Case& the_case() const { return case_; }
@@ -36,8 +39,12 @@ public:
   /// Of a row with a birth date and a day zero.
   bool take_age_by_birth_date();
   bool has_cells_for_weight() const;
+  /// Of a row with a day of measurement: not after the day of the calculation.
+  bool takes_ages_of_measurements();
 
 private:
+  At take_day(At at, At end, std::optional<Day>& day);
+
   template <class Level>
   static At assigned(PlainCells& row, At at, At end);
 

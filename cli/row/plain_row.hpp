@@ -25,6 +25,7 @@ private:
 
   std::vector<BatchColumn> columns_;
   bool has_birth_date_;
+  bool has_measuring_days_;
   bool cells_may_misfit_; ///< the level of a row may be per kg where the protocol's is not
   PlainCells cells_;
 };

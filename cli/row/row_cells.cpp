@@ -2,6 +2,7 @@
 
 #include "cli/case/case_limits.hpp"
 #include "dosing/text/quantity_text.hpp"
+#include "dosing/text/spelling.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>
@@ -46,10 +47,11 @@ RowCells::Wrong RowCells::id(std::string_view text, std::size_t) {
 }
 
 RowCells::Wrong RowCells::sex(std::string_view text, std::size_t) {
-  if (text != "female" && text != "male")
+  const auto sex = find_word(text, sex_words);
+  if (!sex)
     return TextFault{Fault::unknown_name, fmt::format("{} is not known", in_quotes(text)),
                      "write female or male"};
-  case_.patient.sex = text == "female" ? Sex::female : Sex::male;
+  case_.patient.sex = static_cast<Sex>(*sex);
   return std::nullopt;
 }
 
@@ -61,7 +63,7 @@ RowCells::Wrong RowCells::age_years(std::string_view text, std::size_t) {
 }
 
 RowCells::Wrong RowCells::birth_date(std::string_view text, std::size_t) {
-  const auto date = read_iso_date(text);
+  const auto date = read_written_date(text);
   if (!date) return date.reason();
   birth_date_ = *date;
   return std::nullopt;
@@ -123,7 +125,7 @@ RowCells::Wrong RowCells::cells_per_kg(std::string_view text, std::size_t) {
 }
 
 RowCells::Wrong RowCells::day_zero(std::string_view text, std::size_t) {
-  const auto day = read_iso_date(text);
+  const auto day = read_written_date(text);
   if (!day) return day.reason();
   if (auto fault = unplannable_day_zero(*day)) return fault;
   day_zero_ = case_.day_zero = *day;
@@ -133,6 +135,57 @@ RowCells::Wrong RowCells::day_zero(std::string_view text, std::size_t) {
 
 RowCells::Wrong RowCells::protocol(std::string_view text, std::size_t) {
   return other_protocol(text, protocol_);
+}
+
+RowCells::Wrong RowCells::safety(std::string_view text, std::size_t question) {
+  YesNo& answer = case_.patient.safety[question];
+  answer = YesNo::unknown;
+  if (text.empty()) return std::nullopt; // P007
+  const auto word = find_word(text, yes_no_words);
+  if (!word)
+    return TextFault{Fault::unknown_name, fmt::format("{} is not known", in_quotes(text)),
+                     "write yes, no or unknown"};
+  answer = static_cast<YesNo>(*word);
+  return std::nullopt;
+}
+
+RowCells::Wrong RowCells::measured_on(std::string_view text, std::optional<Day>& day) {
+  day.reset();
+  if (text.empty()) return std::nullopt; // P004 or P005
+  const auto read = read_written_date(text);
+  if (!read) return read.reason();
+  if (!is_plannable(*read))
+    return TextFault{Fault::outside_limits,
+                     fmt::format("{} is outside 1990 to 2100", iso_date(*read)), "check the year"};
+  day = *read;
+  return std::nullopt;
+}
+
+RowCells::Wrong RowCells::weight_on(std::string_view text, std::size_t) {
+  return measured_on(text, case_.weight_on);
+}
+
+RowCells::Wrong RowCells::creatinine_on(std::string_view text, std::size_t) {
+  return measured_on(text, case_.creatinine_on);
+}
+
+RowCells::Wrong RowCells::age_of(std::optional<Day> measured, std::optional<int>& days) const {
+  days.reset();
+  if (!measured || !day_zero_) return std::nullopt;
+  days = days_between(*measured, case_.calculated_on);
+  if (*days >= 0) return std::nullopt;
+  return TextFault{Fault::date,
+                   fmt::format("{} is after {}, the first drug day", iso_date(*measured),
+                               iso_date(case_.calculated_on)),
+                   "correct the date"};
+}
+
+RowCells::Wrong RowCells::age_of_weight() {
+  return age_of(case_.weight_on, case_.patient.weight_age_days);
+}
+
+RowCells::Wrong RowCells::age_of_creatinine() {
+  return age_of(case_.creatinine_on, case_.patient.creatinine_age_days);
 }
 
 std::optional<Height> RowCells::height() const {

@@ -27,6 +27,9 @@ public:
   Wrong cells_per_kg(std::string_view text, std::size_t);
   Wrong day_zero(std::string_view text, std::size_t);
   Wrong protocol(std::string_view text, std::size_t);
+  Wrong safety(std::string_view text, std::size_t question);
+  Wrong weight_on(std::string_view text, std::size_t);
+  Wrong creatinine_on(std::string_view text, std::size_t);
   Wrong anything(std::string_view, std::size_t) { return std::nullopt; } ///< of no interest
 
   const Case& the_case() const { return case_; }
@@ -41,8 +44,12 @@ public:
   Wrong age_by_birth_date();
   /// Of a row in which nothing else is wrong.
   Wrong cells_for_weight() const;
+  Wrong age_of_weight();
+  Wrong age_of_creatinine();
 
 private:
+  Wrong measured_on(std::string_view text, std::optional<Day>& day);
+  Wrong age_of(std::optional<Day> measured, std::optional<int>& days) const;
   Wrong creatinine(std::string_view text, std::string_view unit);
   Wrong assigned(CellLevel level);
 

@@ -12,14 +12,15 @@ namespace {
 constexpr std::size_t whole_row = SIZE_MAX;
 
 // Of a row that has no list of cells: its id, where no quotation mark comes before its end.
-std::string_view id_before_quotation_marks(std::string_view line, std::size_t id_cell) {
+std::string_view id_before_quotation_marks(std::string_view line, std::size_t id_cell,
+                                           char separator) {
   std::string_view rest = line.substr(0, line.find('"'));
   for (std::size_t i = 0; i < id_cell; ++i) {
-    const std::size_t comma = rest.find(',');
+    const std::size_t comma = rest.find(separator);
     if (comma == rest.npos) return {};
     rest.remove_prefix(comma + 1);
   }
-  const std::size_t end = rest.find(',');
+  const std::size_t end = rest.find(separator);
   if (end == rest.npos || unusable_patient_id(rest.substr(0, end))) return {};
   return unguarded(rest.substr(0, end));
 }
@@ -34,8 +35,9 @@ TextFault wrong_count(std::size_t cells, std::size_t columns) {
 
 } // namespace
 
-RowReader::RowReader(const Protocol& protocol, const std::vector<BatchColumn>& columns)
-    : columns_(columns), reader_(protocol) {}
+RowReader::RowReader(const Protocol& protocol, const std::vector<BatchColumn>& columns,
+                     char separator)
+    : columns_(columns), reader_(protocol), separator_(separator) {}
 
 std::size_t RowReader::cell_of(Says what) const {
   const auto found = find_in(columns_, what, [](const BatchColumn& one) { return one.says(); });
@@ -53,6 +55,8 @@ const Case* RowReader::read(std::string_view line) {
   if (!split(line)) return nullptr;
   read_cells();
   report(cell_of(Says::age), reader_.age_by_birth_date());
+  report(cell_of(Says::weight_on), reader_.age_of_weight());
+  report(cell_of(Says::creatinine_on), reader_.age_of_creatinine());
   judge_body();
   if (faults_.empty()) report(cell_of(Says::cells), reader_.cells_for_weight());
   return faults_.empty() ? &reader_.the_case() : nullptr;
@@ -60,14 +64,16 @@ const Case* RowReader::read(std::string_view line) {
 
 // Into as many cells as the header has.
 bool RowReader::split(std::string_view line) {
-  auto cells = read_csv_row(line, 1);
+  auto cells = read_csv_row(line, 1, separator_);
   const std::size_t id_cell = cell_of(Says::id);
   if (!cells) {
     faults_.push_back({whole_row, cells.reason().fault, cells.reason().position.column});
-    id_ = id_before_quotation_marks(line, id_cell);
+    id_ = id_before_quotation_marks(line, id_cell, separator_);
     return false;
   }
   cells_ = *std::move(cells);
+  // Spreadsheets end a file with rows of separators.
+  if (all_of(cells_, [](const CsvCell& cell) { return cell.text.empty(); })) return false;
   if (cells_.size() == columns_.size()) return true;
   if (id_cell < cells_.size() && !unusable_patient_id(cells_[id_cell].text))
     id_ = cells_[id_cell].text;
@@ -103,7 +109,8 @@ void RowReader::judge_body() {
 
 std::size_t RowReader::column_of(const RowFault& fault, std::string_view line) const {
   if (fault.cell >= columns_.size()) return fault.column;
-  const auto cells = read_csv_row(line.substr(0, std::min(line.size(), longest_row)), 1);
+  const auto cells =
+      read_csv_row(line.substr(0, std::min(line.size(), longest_row)), 1, separator_);
   return cells ? (*cells)[fault.cell].position.column : 1;
 }
 

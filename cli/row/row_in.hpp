@@ -16,11 +16,12 @@ struct RowFault {
 /// Reads row after row, closely: `PlainRow` is quicker with most.
 class RowReader {
 public:
-  /// Both outlive the reader.
-  RowReader(const Protocol& protocol, const std::vector<BatchColumn>& columns);
+  /// Protocol and columns outlive the reader.
+  RowReader(const Protocol& protocol, const std::vector<BatchColumn>& columns,
+            char separator = ',');
 
   /// The case that the row is, without its line end, until the next is read; null where anything is
-  /// wrong with it.
+  /// wrong with it, or where it has no text at all and is no row.
   const Case* read(std::string_view line);
   const std::vector<RowFault>& faults() const { return faults_; }
   /// Of a row with faults: its id where it can be told, else nothing.
@@ -43,6 +44,7 @@ private:
 
   const std::vector<BatchColumn>& columns_;
   RowCells reader_;
+  char separator_;
   std::vector<CsvCell> cells_;
   std::vector<RowFault> faults_;
   std::string_view id_;

@@ -4,11 +4,13 @@
 #include "cli/case/written_order_reader.hpp"
 #include "cli/schema/schema_keywords.hpp"
 #include "dosing/text/search.hpp"
+#include "dosing/text/spelling.hpp"
 #include "dosing/text/table.hpp"
 #include "schedule/criteria/screening_facts.hpp"
 #include "schedule/criteria/screening_facts_file.hpp"
 #include "schedule/findings.hpp"
 #include "schedule/plan/plan_review.hpp"
+#include "schedule/protocol/drug_names.hpp"
 
 #include <fmt/format.h>
 
@@ -108,13 +110,30 @@ protected:
     else if (shape == Shape::number)
       number_or_text("number", pattern_of_number(), may_be_null);
     else if (shape == Shape::date)
-      write_pattern(json_, pattern_of_date, may_be_null);
+      write_pattern(json_, pattern_of_written_date(), may_be_null);
     else if (shape == Shape::quantity)
       write_pattern(json_, pattern_of(content.measures), may_be_null);
+    else if (shape == Shape::choice || content.listed == "drugs")
+      words_as_typed(words, may_be_null);
     else if (!words.empty())
       write_words(json_, words, may_be_null);
     else
       free_text(content.longest, may_be_null);
+  }
+
+  // The words, or another spelling of one; a drug also by its full name.
+  void words_as_typed(const std::vector<std::string_view>& words, bool may_be_null) {
+    std::vector<std::string> patterns;
+    for (const std::string_view word : words) {
+      patterns.push_back(pattern_of_choice(word));
+      for (const std::string_view name : full_names_of(word))
+        patterns.push_back(pattern_of_choice(name));
+    }
+    json_.key("anyOf").open_list(true).open_object(true);
+    write_words(json_, words, may_be_null);
+    json_.close_object().open_object(true);
+    write_pattern(json_, fmt::format("{}", fmt::join(patterns, "|")), false);
+    json_.close_object().close_list();
   }
 
   void number_or_text(std::string_view number, std::string_view pattern, bool may_be_null) {
@@ -230,7 +249,7 @@ private:
         fact(field, pattern_of_screening(*criteria, field.key));
     } else {
       json_.key("date").open_object(true);
-      write_pattern(json_, pattern_of_date, true);
+      write_pattern(json_, pattern_of_written_date(), true);
       json_.close_object();
     }
     json_.close_object();

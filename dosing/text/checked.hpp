@@ -77,6 +77,8 @@ struct TextFault {
   Fault fault;
   std::string detail;
   std::string action;
+  /// What is written may mean two things, and the whole file is written so: it is said once.
+  bool has_two_readings = false;
 };
 
 /// A value, or why there is none.

@@ -2,6 +2,7 @@
 
 #include "dosing/number/plain_number.hpp"
 #include "dosing/text/search.hpp"
+#include "dosing/text/spelling.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,7 @@ namespace {
 constexpr UnitSymbol height_units[] = {{"cm"}, {"m", 100_d}, {"mm", 1_d, 10_d}, {"in", 2.54_d}};
 constexpr UnitSymbol weight_units[] = {
     {"kg"}, {"g", 1_d, 1000_d}, {"lb", 0.45359237_d, 1_d, 0.001_d}};
-constexpr UnitSymbol creatinine_units[] = {{"umol/L"}, {"mg/dL", 88.4_d}};
+constexpr UnitSymbol creatinine_units[] = {{"umol/L"}, {"mg/dL", 88.4_d}, {"mmol/L", 1000_d}};
 constexpr UnitSymbol level_units[] = {{"mg/m2/day"}};
 constexpr UnitSymbol drug_mass_units[] = {{"mg"}, {"g", 1000_d}};
 constexpr UnitSymbol cell_units[] = {{"cells", 1_d, 1'000'000_d}};
@@ -32,7 +33,7 @@ constexpr UnitSymbol density_units[] = {{"g/mL", 1000_d}};
 constexpr UnitSymbol flow_units[] = {{"mL/min"}};
 constexpr UnitSymbol percent_units[] = {{"%"}};
 constexpr UnitSymbol year_units[] = {{"y"}};
-constexpr UnitSymbol day_units[] = {{"d"}};
+constexpr UnitSymbol day_units[] = {{"d"}, {"w", 7_d}};
 
 } // namespace
 
@@ -89,6 +90,20 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+// What a laboratory writes for the unit that a data file names.
+struct OtherUnit {
+  std::string_view house, symbol;
+  Decimal factor = 1_d, divisor = 1_d;
+};
+constexpr OtherUnit other_units[] = {
+    {"g/L", "g/dL", 10_d},
+    {"10^9/L", "/uL", 1_d, 1000_d},      // a litre has a million of them
+    {"10^9/L", "cells/uL", 1_d, 1000_d}, //
+    {"10^9/L", "/mm3", 1_d, 1000_d},     // 1 mm3 is 1 uL
+    {"10^9/L", "10^3/uL"},
+    {"10^9/L", "K/uL"},
+};
+
 // "month", which may be written in the plural.
 bool is_word(std::string_view unit) {
   return !unit.empty() && all_of(unit, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -104,11 +119,9 @@ TextFault not_a_number(std::string_view text) {
   if (text.empty()) return number_fault(text, "is empty", plain);
   if (text.front() == '-' || text.front() == '+')
     return number_fault(text, "has a sign", "write the number without a sign");
-  if (text.front() == ' ' || text.front() == '\t')
-    return number_fault(text, "begins with a blank", "remove the blank");
   if (text.front() == '.')
     return number_fault(text, "has no digit before its point", "write 0.8 instead of .8");
-  if (text.starts_with("\xef\xbc") || text.starts_with("\xd9") || text.starts_with("\xe0"))
+  if (text.starts_with("\xd9") || text.starts_with("\xe0"))
     return number_fault(text, "is written in digits of another script", "write the digits 0 to 9");
   return number_fault(text, "is not a number", plain);
 }
@@ -128,44 +141,113 @@ struct Scanned {
   }
 };
 
-// The number at the beginning of a text. The value is digits / 10^decimals.
-Reading<Scanned> scan(std::string_view text, bool exponent_allowed) {
+constexpr int largest_exponent = 15;
+
+// Digits as an exponent: "+09" is 9. Nothing where there are none; of a large one 99.
+std::optional<int> take_exponent(std::string_view& rest) {
+  if (rest.starts_with('+')) rest.remove_prefix(1);
+  if (rest.empty() || !is_digit(rest.front())) return std::nullopt;
+  int exponent = 0;
+  for (; !rest.empty() && is_digit(rest.front()); rest.remove_prefix(1))
+    exponent = std::min(exponent * 10 + (rest.front() - '0'), 99);
+  return exponent;
+}
+
+void skip_blank(std::string_view& rest) {
+  if (rest.starts_with(' ')) rest.remove_prefix(1);
+}
+
+// What may stand behind the digits of a cell count: e9, e+09, x 10^9 (as this program prints it),
+// million.
+Reading<int> take_power(std::string_view text, std::string_view& rest) {
+  const TextFault too_large =
+      number_fault(text, "has an exponent that is not 0 to 15", "write such as 1e9");
+  const auto within = [&](std::optional<int> exponent) {
+    return exponent && *exponent <= largest_exponent ? Reading<int>(*exponent) : too_large;
+  };
+  if (rest.size() > 1 && (rest[0] == 'e' || rest[0] == 'E') &&
+      (is_digit(rest[1]) || rest[1] == '-' || rest[1] == '+')) {
+    rest.remove_prefix(1);
+    return within(take_exponent(rest));
+  }
+  std::string_view behind = rest;
+  skip_blank(behind);
+  constexpr std::string_view million = "million";
+  if (lower_case(behind.substr(0, million.size())) == million) {
+    rest = behind.substr(million.size());
+    return 6;
+  }
+  if (!behind.starts_with('x') && !behind.starts_with('X') && !behind.starts_with('*')) return 0;
+  behind.remove_prefix(1);
+  skip_blank(behind);
+  if (!behind.starts_with("10")) return 0;
+  behind.remove_prefix(2);
+  if (!behind.starts_with('^'))
+    return number_fault(text, "has lost what raises its exponent: 10^9 has become 109",
+                        "write such as 1e9, or 1 x 10^9");
+  behind.remove_prefix(1);
+  rest = behind;
+  return within(take_exponent(rest));
+}
+
+// "58,4": a decimal comma, or one between thousands.
+TextFault comma_fault(std::string_view written, std::string_view plain) {
+  const std::size_t end = std::min(plain.find_first_not_of("0123456789.,"), plain.size());
+  std::string decimal(plain.substr(0, end)), grouped = decimal;
+  std::erase(grouped, ',');
+  TextFault fault =
+      number_fault(written, "has a comma", "write a point for decimals, and no commas");
+  if (std::count(decimal.begin(), decimal.end(), ',') > 1 || decimal.ends_with(',') ||
+      decimal.find('.') != decimal.npos)
+    return fault;
+  std::replace(decimal.begin(), decimal.end(), ',', '.');
+  fault.detail += fmt::format(": {} or {}", decimal, grouped);
+  fault.has_two_readings = true;
+  return fault;
+}
+
+// The number at the beginning of a text in plain spelling, which faults quote as it is written. The
+// value is digits / 10^decimals.
+Reading<Scanned> scan(std::string_view text, std::string_view written, bool exponent_allowed) {
   Scanned result;
   std::size_t at = 0, whole = 0;
   for (; at < text.size() && is_digit(text[at]); ++at, ++whole)
     result.digits = std::min(result.digits * 10 + (text[at] - '0'), huge);
-  if (whole == 0) return not_a_number(text);
+  if (whole == 0) return not_a_number(written);
   if (at < text.size() && text[at] == '.') {
     for (++at; at < text.size() && is_digit(text[at]); ++at, ++result.decimals)
       result.digits = std::min(result.digits * 10 + (text[at] - '0'), huge);
     if (result.decimals == 0)
-      return number_fault(text, "has no digit after its point", "write 50 instead of 50.");
+      return number_fault(written, "has no digit after its point", "write 50 instead of 50.");
   }
   if (result.decimals > 6)
-    return number_fault(text, "has more than 6 decimals", "write at most 6 decimals");
+    return number_fault(written, "has more than 6 decimals", "write at most 6 decimals");
   const char next = at < text.size() ? text[at] : '\0';
-  if (next == ',')
-    return number_fault(text, "has a comma", "write a point for decimals, and no commas");
-  if (next == '.') return number_fault(text, "has two points", "write one point");
+  if (next == ',') return comma_fault(written, text);
+  if (next == '.') return number_fault(written, "has two points", "write one point");
   if (next == '\'' || next == '_')
-    return number_fault(text, "has a mark between its digits", "write the digits alone");
+    return number_fault(written, "has a mark between its digits", "write the digits alone");
   if (text[0] == '0' && (next == 'x' || next == 'X'))
-    return number_fault(text, "is hexadecimal", "write a decimal number");
-  if ((next == 'e' || next == 'E') && at + 1 < text.size() &&
-      (is_digit(text[at + 1]) || text[at + 1] == '-' || text[at + 1] == '+')) {
-    if (!exponent_allowed)
-      return number_fault(text, "has an exponent",
-                          "write the number out; only cell counts may have an exponent");
-    int exponent = 0;
-    for (++at; at < text.size() && is_digit(text[at]); ++at)
-      exponent = std::min(exponent * 10 + (text[at] - '0'), 99);
-    if (!is_digit(text[at - 1]) || exponent > 15)
-      return number_fault(text, "has an exponent that is not 0 to 15", "write such as 1e9");
-    result.decimals -= exponent;
-  }
+    return number_fault(written, "is hexadecimal", "write a decimal number");
   result.rest = text.substr(at);
+  if (exponent_allowed && text.starts_with("10^")) { // 10^9 alone is 1 x 10^9
+    result.digits = 1;
+    result.rest = text;
+  }
+  if (exponent_allowed) {
+    const std::string one_time = "x" + std::string(result.rest);
+    std::string_view rest = result.rest.data() == text.data() ? one_time : result.rest;
+    const auto power = take_power(written, rest);
+    if (!power) return power.reason();
+    result.rest = text.substr(text.size() - rest.size());
+    result.decimals -= *power;
+  } else if ((next == 'e' || next == 'E') && at + 1 < text.size() &&
+             (is_digit(text[at + 1]) || text[at + 1] == '-' || text[at + 1] == '+')) {
+    return number_fault(written, "has an exponent",
+                        "write the number out; only cell counts may have an exponent");
+  }
   if (whole > 9 && !exponent_allowed)
-    return number_fault(text, "has more than 9 digits before its point", "check the number");
+    return number_fault(written, "has more than 9 digits before its point", "check the number");
   return result;
 }
 
@@ -177,12 +259,13 @@ std::string unit_list(const Measure& measure) {
 }
 
 TextFault wrong_unit(std::string_view text, std::string_view symbol, const Measure& measure) {
-  if (measure.name == measure::level.name && (symbol == "mg/m2" || symbol == "mg/m^2"))
+  if (measure.name == measure::level.name && unit_key(symbol) == "mg/m2")
     return {Fault::no_time,
             fmt::format("{} does not say whether it is the dose of a day or of the course",
                         in_quotes(text)),
             fmt::format("say per day: {} mg/m2/day, if it is the dose of one day",
-                        text.substr(0, text.find_first_not_of("0123456789.")))};
+                        plain_spelling(text).substr(
+                            0, plain_spelling(text).find_first_not_of("0123456789.")))};
   if (measure.name == measure::clearance.name && symbol.find("1.73") != symbol.npos)
     return {
         Fault::wrong_unit,
@@ -236,12 +319,42 @@ std::span<const Measure* const> measures() {
   return all_measures;
 }
 
+namespace {
+
+std::string pattern_of_digits(std::string_view how_many) {
+  return pattern_of_digit() + std::string(how_many);
+}
+std::string pattern_of_decimals(std::string_view digit) {
+  return fmt::format("((\\.|\uFF0E){}{{1,6}})?", digit);
+}
+// "e9", "x 10^9", "million"; behind digits, or a power of ten alone.
+std::string pattern_of_cells_number() {
+  const std::string digit = pattern_of_digit(), blank = pattern_of_blank();
+  const std::string exponent = fmt::format("0*({}|1[0-5])", digit);
+  const std::string superscripts =
+      "(\u2070|\u00B9(\u2070|\u00B9|\u00B2|\u00B3|\u2074|\u2075)?|\u00B2|"
+      "\u00B3|\u2074|\u2075|\u2076|\u2077|\u2078|\u2079)";
+  const std::string ten = fmt::format("10(\\^\\+?{}|{})", exponent, superscripts);
+  return fmt::format("({0}+{1}([eE]\\+?{2}|{3}*(x|X|\u00D7|\u2715|\\*){3}*{4}|"
+                     "{3}*[mM][iI][lL][lL][iI][oO][nN])?|{4})",
+                     digit, pattern_of_decimals(digit), exponent, blank, ten);
+}
+std::string with_blanks_around(std::string_view pattern) {
+  return fmt::format("{0}*{1}{0}*", pattern_of_blank(), pattern);
+}
+std::string bare_pattern_of_number() {
+  return pattern_of_digits("{1,9}") + pattern_of_decimals(pattern_of_digit());
+}
+
+} // namespace
+
 std::string pattern_of_number() {
-  return "[0-9]{1,9}(\\.[0-9]{1,6})?";
+  return with_blanks_around(bare_pattern_of_number());
 }
 
 std::string pattern_of_whole() {
-  return "-?[0-9]{1,9}(\\.0{1,6})?";
+  return with_blanks_around(
+      fmt::format("(-|\u2212)?{}((\\.|\uFF0E)(0|\uFF10){{1,6}})?", pattern_of_digits("{1,9}")));
 }
 
 std::string pattern_of_word(std::string_view word) {
@@ -254,21 +367,30 @@ std::string pattern_of_word(std::string_view word) {
 }
 
 std::string pattern_of(const Measure& measure) {
-  std::string units;
+  std::vector<std::string> units;
   for (const UnitSymbol& unit : measure.units)
-    units += fmt::format("{}{}", units.empty() ? "" : "|", pattern_of_word(unit.symbol));
-  const std::string number = measure.exponent ? "[0-9]+(\\.[0-9]{1,6})?([eE]0*([0-9]|1[0-5]))?"
-                             : measure.whole  ? "[0-9]{1,9}(\\.0{1,6})?"
-                                              : pattern_of_number();
-  return fmt::format("{} ?({})", number, units);
+    units.push_back(pattern_of_unit(unit.symbol));
+  const std::string number = measure.exponent ? pattern_of_cells_number()
+                             : measure.whole
+                                 ? pattern_of_digits("{1,9}") + "((\\.|\uFF0E)(0|\uFF10){1,6})?"
+                                 : bare_pattern_of_number();
+  return with_blanks_around(
+      fmt::format("{}{}*({})", number, pattern_of_blank(), fmt::join(units, "|")));
 }
 
 std::string pattern_in_unit(std::string_view unit) {
   if (unit.empty()) return pattern_of_number();
+  const std::string blank = pattern_of_blank();
+  std::vector<std::string> units{pattern_of_unit(unit)};
+  for (const OtherUnit& other : other_units)
+    if (other.house == unit) units.push_back(pattern_of_unit(other.symbol));
   // A unit that begins with a digit (10^9/L) must not be taken for digits of the number.
-  const std::string_view between = is_digit(unit.front()) ? "( | ?x )" : " ?(x )?";
-  return fmt::format("{}{}{}{}", pattern_of_number(), between, pattern_of_word(unit),
-                     is_word(unit) ? "s?" : "");
+  const std::string times = fmt::format("{0}*(x|X|\u00D7|\u2715|\\*){0}*", blank);
+  const std::string between = is_digit(unit.front()) ? fmt::format("({}+|{})", blank, times)
+                                                     : fmt::format("({}*|{})", blank, times);
+  return with_blanks_around(
+      fmt::format("{}{}({}{})", bare_pattern_of_number(), between, fmt::join(units, "|"),
+                  is_word(unit) ? "|" + pattern_of_unit(std::string(unit) + "s") : ""));
 }
 namespace {
 
@@ -291,7 +413,8 @@ std::optional<Decimal> plain_cell_number(std::string_view text) {
 
 Reading<Decimal> read_number(std::string_view text) {
   if (const auto plain = plain_number(text)) return *plain;
-  const auto number = scan(text, false);
+  const std::string plain_text = plain_spelling(text);
+  const auto number = scan(plain_text, text, false);
   if (!number) return number.reason();
   if (!number->rest.empty())
     return number_fault(text, "is more than a number", "write digits and one point alone");
@@ -300,15 +423,18 @@ Reading<Decimal> read_number(std::string_view text) {
 
 Reading<Decimal> read_quantity(std::string_view text, const Measure& measure) {
   if (const auto plain = plain_quantity(text, measure)) return *plain;
-  const auto number = scan(text, measure.exponent);
+  const std::string plain_text = plain_spelling(text);
+  const auto number = scan(plain_text, text, measure.exponent);
   if (!number) return number.reason();
   std::string_view symbol = number->rest;
-  if (symbol.starts_with(' ')) symbol.remove_prefix(1);
+  skip_blank(symbol);
   if (symbol.empty())
     return TextFault{
         Fault::no_unit, fmt::format("{} has no unit", in_quotes(text)),
         fmt::format("write it in {}, such as {}", unit_list(measure), measure.example)};
-  const auto unit = find_in(measure.units, symbol, &UnitSymbol::symbol);
+  const std::string key = unit_key(symbol);
+  const auto unit =
+      find_in(measure.units, key, [](const UnitSymbol& one) { return unit_key(one.symbol); });
   if (unit == measure.units.end()) return wrong_unit(text, symbol, measure);
 
   const Wide in_house_unit = number->billionths() * unit->factor.billionths() / Decimal::scale /
@@ -373,7 +499,7 @@ Reading<CellsPerKilogram> read_cells_per_kg(std::string_view text) {
   return typed<CellsPerKilogram>(text, measure::cells_per_kg);
 }
 Reading<CellLevel> read_cell_level(std::string_view text) {
-  if (text.ends_with("/kg")) {
+  if (unit_key(plain_spelling(text)).ends_with("/kg")) {
     const auto per_kg = read_cells_per_kg(text);
     if (!per_kg) return per_kg.reason();
     return CellLevel(*per_kg);
@@ -411,23 +537,47 @@ Reading<int> read_days(std::string_view text) {
   return whole(text, measure::days);
 }
 
+namespace {
+
+// How a symbol becomes the unit of the house: "x 10^9/L" is it, g/dL is another one of g/L.
+std::optional<OtherUnit> unit_within(std::string_view symbol, std::string_view unit) {
+  const OtherUnit house{unit, unit};
+  if (unit.empty()) return house;
+  bool is_apart = symbol.starts_with(' ');
+  skip_blank(symbol);
+  if (symbol.starts_with('x') || symbol.starts_with('X') || symbol.starts_with('*')) {
+    symbol.remove_prefix(1);
+    skip_blank(symbol);
+    is_apart = true;
+  }
+  if (!is_apart && !symbol.empty() && is_digit(symbol.front())) return std::nullopt;
+  const std::string key = unit_key(symbol);
+  const auto is_key_of = [&](std::string_view one) { return unit_key(one) == key; };
+  if (is_key_of(unit) || (is_word(unit) && is_key_of(std::string(unit) + 's'))) return house;
+  for (const OtherUnit& other : other_units)
+    if (other.house == unit && is_key_of(other.symbol)) return other;
+  return std::nullopt;
+}
+
+} // namespace
+
 Reading<Decimal> read_in_unit(std::string_view text, std::string_view unit, Decimal most) {
-  const auto scanned = scan(text, false);
+  const std::string plain_text = plain_spelling(text);
+  const auto scanned = scan(plain_text, text, false);
   if (!scanned) return scanned.reason();
   std::string_view symbol = scanned->rest;
-  if (symbol.starts_with(' ')) symbol.remove_prefix(1);
-  if (symbol.starts_with("x ")) symbol.remove_prefix(2); // "1.5 x 10^9/L"
-  const bool fits =
-      (symbol == unit && (!unit.empty() || scanned->rest.empty())) ||
-      (is_word(unit) && symbol.ends_with('s') && symbol.substr(0, symbol.size() - 1) == unit);
-  if (!fits && unit.empty())
+  if (unit.empty() && !symbol.empty())
     return TextFault{Fault::wrong_unit, fmt::format("{} has a unit", in_quotes(text)),
                      "write the number alone"};
-  if (!fits)
+  const auto found = unit_within(symbol, unit);
+  if (!found)
     return TextFault{symbol.empty() ? Fault::no_unit : Fault::wrong_unit,
                      fmt::format("{} is not in {}", in_quotes(text), unit),
                      fmt::format("write the number with its unit, {}", unit)};
-  const Decimal number = Decimal::from_billionths(scanned->billionths());
+  const Wide in_house_unit =
+      scanned->billionths() * found->factor.billionths() / found->divisor.billionths();
+  const Decimal number =
+      Decimal::from_billionths(std::min(in_house_unit, (Wide{1'000'000'000} + 1) * Decimal::scale));
   if (number > most)
     return number_fault(text, fmt::format("is more than {}", to_grouped_text(most)),
                         "check the number");
@@ -435,8 +585,9 @@ Reading<Decimal> read_in_unit(std::string_view text, std::string_view unit, Deci
 }
 
 Reading<int> read_whole(std::string_view text) {
-  const bool negative = text.starts_with('-');
-  const auto number = read_number(negative ? text.substr(1) : text);
+  const std::string plain_text = plain_spelling(text);
+  const bool negative = plain_text.starts_with('-');
+  const auto number = read_number(negative ? std::string_view(plain_text).substr(1) : text);
   if (!number) return number.reason();
   if (cut_to(*number, 0) != *number || *number > 100'000_d)
     return number_fault(text, "is not a whole number that can be meant", "write such as 3");

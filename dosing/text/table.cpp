@@ -1,6 +1,7 @@
 #include "dosing/text/table.hpp"
 
 #include "dosing/text/search.hpp"
+#include "dosing/text/spelling.hpp"
 #include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
 
@@ -212,8 +213,7 @@ std::optional<std::size_t> Table::choice(std::string_view key,
                                          std::span<const std::string_view> choices) const {
   const Value* found = value(key);
   if (!found) return std::nullopt;
-  const auto chosen = find_in(choices, found->literal);
-  if (chosen != choices.end()) return static_cast<std::size_t>(chosen - choices.begin());
+  if (const auto chosen = find_word(found->literal, choices)) return chosen;
   report(key, Fault::unknown_name, fmt::format("{} is not known", in_quotes(found->literal)),
          did_you_mean(found->literal, choices));
   return std::nullopt;
@@ -280,8 +280,15 @@ void Table::report(std::string_view key, Fault fault, std::string detail,
             std::move(action));
 }
 
+// A file of such dates has a hundred of them, and one cause.
 void Table::report(std::string_view key, const TextFault& fault) const {
-  report(key, fault.fault, fault.detail, fault.action);
+  if (fault.has_two_readings) {
+    const std::string_view kept = field(key).key;
+    if (holds(reader_->of_two_readings, kept)) return;
+    reader_->of_two_readings.push_back(kept);
+  }
+  report(key, fault.fault, fault.detail,
+         fault.has_two_readings ? fault.action + ", wherever it stands" : fault.action);
 }
 
 void Table::report_at(Position position, std::string_view pointer, Fault fault, std::string detail,

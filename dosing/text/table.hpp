@@ -71,7 +71,8 @@ struct FileProblems {
   static constexpr std::size_t most_problems = 1000;
   std::string file;
   Problems problems;
-  const Document* document = nullptr; ///< where its values may come from elsewhere
+  const Document* document = nullptr;                 ///< where its values may come from elsewhere
+  std::vector<std::string_view> of_two_readings = {}; ///< keys of which that is said already
 
   bool is_full() const { return problems.size() >= most_problems; }
 };

@@ -1,6 +1,7 @@
 #include "schedule/criteria/screening_facts_file.hpp"
 
 #include "dosing/text/search.hpp"
+#include "dosing/text/spelling.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/days/day_file.hpp"
 
@@ -12,6 +13,10 @@ namespace {
 constexpr std::string_view unknown = "unknown";
 constexpr Decimal most = 1'000'000_d;                       // of any number here
 constexpr std::string_view creatinine = "serum_creatinine"; // the plan's, in umol/L
+
+bool is_word(std::string_view text, std::string_view word) {
+  return find_word(text, std::span(&word, 1)).has_value();
+}
 
 // In both units that the patient's own creatinine may have.
 Reading<Decimal> creatinine_limit(std::string_view text) {
@@ -42,7 +47,7 @@ public:
   std::optional<FactValue> read(const Fact& fact) const {
     if (fact.is_of_the_plan) return std::nullopt;
     const Value* value = table_.value(fact.id);
-    if (!value || value->literal == unknown) return std::nullopt;
+    if (!value || is_word(value->literal, unknown)) return std::nullopt;
     FactValue result{printable(value->literal), {}, {}, 1, {}};
     const auto sound = [&](const auto& reading) {
       if (!reading) table_.report(fact.id, reading.reason());
@@ -58,8 +63,8 @@ public:
     case FactKind::ratio:
       return read_ratio(fact, *value);
     case FactKind::date: {
-      if (fact.can_be_never && value->literal == "never") return result;
-      const auto day = read_iso_date(value->literal);
+      if (fact.can_be_never && is_word(value->literal, "never")) return result;
+      const auto day = read_written_date(value->literal);
       if (!sound(day)) return std::nullopt;
       result.day = *day;
       return result;
@@ -80,7 +85,7 @@ public:
   /// The upper limit of normal of a ratio, in the unit of its fact.
   std::optional<Decimal> upper_limit(const Fact& fact) const {
     const Value* value = table_.value(fact.limit_key);
-    if (!value || value->literal == unknown) return std::nullopt;
+    if (!value || is_word(value->literal, unknown)) return std::nullopt;
     const auto limit = fact.id == creatinine ? creatinine_limit(value->literal)
                                              : read_in_unit(value->literal, fact.unit, most);
     if (!limit) {
@@ -140,10 +145,12 @@ private:
   }
 
   std::optional<FactValue> read_choice(const Fact& fact, const Value& value) const {
-    if (holds(fact.choices, value.literal))
-      return FactValue{std::string(value.literal), {}, {}, 1, {}};
     std::vector<std::string_view> known(fact.choices.begin(), fact.choices.end());
     known.push_back(unknown);
+    if (const auto chosen = find_word(value.literal, known)) {
+      if (known[*chosen] == unknown) return std::nullopt;
+      return FactValue{std::string(known[*chosen]), {}, {}, 1, {}};
+    }
     table_.report(fact.id, Fault::unknown_name,
                   fmt::format("{} is not known", in_quotes(value.literal)),
                   did_you_mean(value.literal, known));
@@ -185,9 +192,9 @@ std::vector<Field> screening_fields(const Criteria& criteria) {
 }
 
 std::string pattern_of_screening(const Criteria& criteria, std::string_view key) {
-  std::string pattern(unknown);
+  std::string pattern = pattern_of_choice(unknown);
   const auto add = [&](std::string_view other) { pattern += fmt::format("|{}", other); };
-  if (key == "date") return std::string(pattern_of_date);
+  if (key == "date") return pattern_of_written_date();
   if (key == "indication")
     for (const Indication& one : criteria.indications)
       add(pattern_of_word(one.id));
@@ -203,12 +210,12 @@ std::string pattern_of_screening(const Criteria& criteria, std::string_view key)
       add(pattern_in_unit(fact.unit));
       break;
     case FactKind::date:
-      if (fact.can_be_never) add("never");
-      add(pattern_of_date);
+      if (fact.can_be_never) add(pattern_of_choice("never"));
+      add(pattern_of_written_date());
       break;
     case FactKind::choice:
       for (const std::string& choice : fact.choices)
-        add(pattern_of_word(choice));
+        add(pattern_of_choice(choice));
       break;
     case FactKind::glucocorticoid:
       add(pattern_of(criteria.glucocorticoids));

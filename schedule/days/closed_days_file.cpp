@@ -49,7 +49,7 @@ ClosedDays read_closed_days(const Table& file) {
   if (!table) return closed;
   read_weekdays(*table, closed);
   for (const std::string& text : table->texts("dates")) {
-    const auto date = read_iso_date(text);
+    const auto date = read_written_date(text);
     if (date)
       closed.spans.push_back({*date, *date, ""});
     else

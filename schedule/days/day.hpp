@@ -18,6 +18,10 @@ Reading<Day> read_iso_date(std::string_view text);
 /// The same as a regular expression; which months have 31 days, only the reader knows.
 constexpr std::string_view pattern_of_date =
     "(18[7-9][0-9]|19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+/// A date as people and spreadsheets write it, where it has one meaning: 2026-12-07, 2026/12/7,
+/// 2026年12月7日, 7 Dec 2026, 2026-12-07 00:00. Of 07/12/2026 the fault has both readings.
+Reading<Day> read_written_date(std::string_view text);
+std::string pattern_of_written_date(); ///< of `read_written_date`
 /// Dates of plans, of many rows of a batch: most have been read before, and the day is kept.
 class DayReader {
 public:

@@ -3,7 +3,7 @@
 namespace nkdose {
 
 std::optional<Day> read_date(const Table& record, std::string_view key) {
-  return record.quantity<Day>(key, read_iso_date);
+  return record.quantity<Day>(key, read_written_date);
 }
 
 std::optional<Day> read_plannable_date(const Table& record, std::string_view key) {

@@ -60,6 +60,7 @@ struct Case {
   bool names_its_day = false; ///< otherwise nobody said as of which day it speaks
   std::optional<ScreeningFacts> screening = {}; ///< where the case has a [screening] table
   std::shared_ptr<const Cohort> cohort = {};    ///< the trial so far, where somebody has named it
+  std::uint64_t earlier_row = 0; ///< of a batch: the row before with the same id, from 1; 0: none
   std::string sha256 = {};
   std::vector<std::string> overrides = {}; ///< "patient.weight=60 kg"
 };

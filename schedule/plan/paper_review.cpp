@@ -1,5 +1,6 @@
 #include "schedule/plan/paper_review.hpp"
 
+#include "dosing/identity/identity.hpp"
 #include "dosing/text/search.hpp"
 #include "schedule/cohort/level_standing.hpp"
 
@@ -18,15 +19,22 @@ std::ptrdiff_t infusion_number(const Case& the_case, const Given& given) {
                        [&](Day day) { return day <= given.date; });
 }
 
+bool is_of_lot(const Product& product, std::string_view lot) {
+  return is_same_identity(product.lot, lot);
+}
+bool has_bag_of_lot(const Case& the_case, std::string_view lot) {
+  return any_of(the_case.products, [&](const Product& product) { return is_of_lot(product, lot); });
+}
+
 // An infusion on record names a lot, and no bag of that lot is the infusion's: any of them may be
 // the one that was used, and must not be chosen for another infusion.
 bool used_bag_is_unknown(const Case& the_case, const Given& given) {
   const auto number = infusion_number(the_case, given);
   return any_of(given.lots, [&](const std::string& lot) {
     for (std::size_t i = 0; i < the_case.products.size(); ++i)
-      if (the_case.products[i].lot == lot && the_case.prescription.bags[i].infusion == number)
+      if (is_of_lot(the_case.products[i], lot) && the_case.prescription.bags[i].infusion == number)
         return false;
-    return holds(the_case.products, lot, &Product::lot);
+    return has_bag_of_lot(the_case, lot);
   });
 }
 
@@ -50,14 +58,13 @@ void identity_differs(const Context& context, const Row& row, Findings& findings
   for (std::size_t i = 0; i < the_case.products.size(); ++i) {
     const Product& product = the_case.products[i];
     const Figure place = count_figure(static_cast<int>(i) + 1);
-    if (!product.patient.empty() && product.patient != the_case.id)
+    if (!product.patient.empty() && !is_same_identity(product.patient, the_case.id))
       findings.push_back(finding_of(row, "patient", {place}));
-    if (!product.name.empty() && product.name != context.treatment.protocol.product)
+    if (!product.name.empty() &&
+        !is_same_identity(product.name, context.treatment.protocol.product))
       findings.push_back(finding_of(row, "product", {place}, 1));
   }
-  const auto is_known = [&](const std::string& lot) {
-    return holds(the_case.products, lot, &Product::lot);
-  };
+  const auto is_known = [&](const std::string& lot) { return has_bag_of_lot(the_case, lot); };
   const bool is_any_left = !timeline_of(context).infusions().left.empty();
   for (const Given& given : the_case.given) {
     if (!all_of(given.lots, is_known))
@@ -66,6 +73,43 @@ void identity_differs(const Context& context, const Row& row, Findings& findings
       findings.push_back(finding_of(row, "lot", {date_figure(given.date)}, 3));
     else if (is_any_left && any_bag_may_be_used(the_case, given))
       findings.push_back(finding_of(row, "bag", {date_figure(given.date)}, 4));
+  }
+}
+
+// The same bag by lot and number together: EX-A-1, and bag 1 of EX-A.
+std::string bag_of_lot(const Product& product) {
+  return product.bag.empty() ? product.lot
+                             : product.lot + "-" + read_bag_number(product.bag).normal;
+}
+
+// Neither surely two bags nor surely one, which no case has twice.
+bool may_be_one_bag(const Product& one, const Product& other) {
+  if (compare_identities(one.lot, other.lot) == Likeness::different)
+    return one.bag.empty() != other.bag.empty() &&
+           is_same_identity(bag_of_lot(one), bag_of_lot(other));
+  const BagNumber of_one = read_bag_number(one.bag), of_other = read_bag_number(other.bag);
+  return of_one.normal.empty() || of_other.normal.empty() ||
+         compare_identities(of_one.normal, of_other.normal) != Likeness::different;
+}
+
+void bags_alike(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const auto& products = context.the_case->products;
+  for (std::size_t i = 0; i < products.size(); ++i)
+    for (std::size_t earlier = 0; earlier < i; ++earlier)
+      if (may_be_one_bag(products[earlier], products[i]))
+        findings.push_back(finding_of(
+            row, "lot",
+            {count_figure(static_cast<int>(earlier) + 1), count_figure(static_cast<int>(i) + 1)}));
+}
+
+void check_character_differs(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case) return;
+  const auto& products = context.the_case->products;
+  for (std::size_t i = 0; i < products.size(); ++i) {
+    const auto donation = read_donation_number(products[i].lot);
+    if (donation && !donation->fits_its_check)
+      findings.push_back(finding_of(row, "lot", {count_figure(static_cast<int>(i) + 1)}));
   }
 }
 
@@ -237,6 +281,26 @@ constexpr PlanCheck checks[] = {
       "do not use it: remove it from the case, or name an earlier infusion that it is meant for",
       "the certificate"},
      bag_expired,
+     Topic::bags},
+    {{"C021",
+      warning,
+      "two bags may be one",
+      "two bags of the case are written so alike that they may be one",
+      {"bags {0} and {1} of the case may be one bag in two spellings: its cells would count twice"},
+      "compare the labels; write each lot and bag as its label has it, or acknowledge that "
+      "they are two",
+      "a bag is counted once"},
+     bags_alike,
+     Topic::bags},
+    {{"C022",
+      warning,
+      "donation number not as checked",
+      "the check character of a lot's ISBT 128 donation number belongs to another number",
+      {"the lot of bag {0} of the case is an ISBT 128 donation number, and its check character or "
+       "flags belong to another one"},
+      "read the label again: a digit is wrong, or two are exchanged",
+      "ISO 7064 modulus 37-2 (JPAC Red Book, annexe 2)"},
+     check_character_differs,
      Topic::bags},
     {{"C026",
       warning,

@@ -247,6 +247,13 @@ void counted_from_given(const Context& context, const Row& row, Findings& findin
         finding_of(row, {}, {date_figure(timeline.day_zero()), date_figure(context.day_zero)}));
 }
 
+void repeated_id(const Context& context, const Row& row, Findings& findings) {
+  if (!context.the_case || context.the_case->earlier_row == 0) return;
+  constexpr std::uint64_t most = 2'000'000'000;
+  const auto line = static_cast<int>(std::min(context.the_case->earlier_row, most));
+  findings.push_back(finding_of(row, "id", {count_figure(line)}));
+}
+
 // Shorter than the protocol's: too early for a patient who has not recovered, but the protocol's
 // days are an interval and not a limit, and people move days; so somebody may acknowledge it.
 void cycle_off_interval(const Context& context, const Row& row, Findings& findings) {
@@ -336,6 +343,14 @@ constexpr PlanCheck checks[] = {
       "this program's reading; no source decides between the planned and the actual day"},
      counted_from_given,
      Topic::given},
+    {{"P012",
+      warning,
+      "id stood before",
+      "a row of a batch has the id of an earlier one; not with --repeats-allowed",
+      {"the id has stood in line {0} of the batch before: one of the two may be another patient's"},
+      "correct the id, or plan one of the two alone",
+      "two patients under one id, or one patient planned twice"},
+     repeated_id},
     {{"S013",
       warning,
       "cycle before its time",

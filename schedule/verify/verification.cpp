@@ -1,5 +1,6 @@
 #include "schedule/verify/verification.hpp"
 
+#include "dosing/identity/identity.hpp"
 #include "dosing/text/search.hpp"
 
 #include <algorithm>
@@ -235,9 +236,9 @@ private:
                          ? Match::agrees
                          : Match::differs;
     if (!ordered.lots.empty())
-      cells.lots = !bags                            ? Match::not_compared
-                   : ordered.lots == lots_of(*bags) ? Match::agrees
-                                                    : Match::differs;
+      cells.lots = !bags                                         ? Match::not_compared
+                   : are_same_lots(ordered.lots, lots_of(*bags)) ? Match::agrees
+                                                                 : Match::differs;
     result_.cells = cells;
   }
 
@@ -286,6 +287,16 @@ private:
     for (const Day day : ordered.dates)
       if (!holds(ours.left, day))
         (holds(ours.given, day) ? cells.given : cells.extra).push_back(day);
+  }
+
+  static bool are_same_lots(const std::vector<std::string>& one,
+                            const std::vector<std::string>& other) {
+    const auto are_all_in = [](const auto& few, const auto& many) {
+      return all_of(few, [&](const std::string& lot) {
+        return any_of(many, [&](const std::string& its) { return is_same_identity(lot, its); });
+      });
+    };
+    return are_all_in(one, other) && are_all_in(other, one);
   }
 
   std::vector<std::string> lots_of(const BagsGiven& bags) const {

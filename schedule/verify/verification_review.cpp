@@ -1,5 +1,6 @@
 #include "schedule/verify/verification_review.hpp"
 
+#include "dosing/identity/identity.hpp"
 #include "dosing/review/check.hpp"
 #include "dosing/text/search.hpp"
 
@@ -154,7 +155,7 @@ void already_given(const OrderComparison& comparison, const Row& row, Findings& 
 
 void another_patient(const OrderComparison& comparison, const Row& row, Findings& findings) {
   const std::string &theirs = comparison.order->patient, &ours = comparison.plan->the_case->id;
-  if (!theirs.empty() && theirs != ours)
+  if (!theirs.empty() && (ours.empty() || !is_same_identity(theirs, ours)))
     findings.push_back(finding_of(row, "patient", {}, ours.empty() ? 1 : 0));
 }
 

@@ -1,5 +1,6 @@
 // Text and units: what is taken for a quantity is a plain number and a unit of its measure.
 #include "dosing/text/quantity_text.hpp"
+#include "dosing/text/spelling.hpp"
 #include "target.hpp"
 
 namespace nkdose {
@@ -24,20 +25,9 @@ std::size_t plain_length(std::string_view text) {
 bool is_unit_of(const Measure& measure, std::string_view text) {
   while (text.starts_with(' '))
     text.remove_prefix(1);
-  while (text.ends_with(' '))
-    text.remove_suffix(1);
   for (const UnitSymbol& unit : measure.units)
-    if (text == unit.symbol) return true;
+    if (unit_key(text) == unit_key(unit.symbol)) return true;
   return false;
-}
-
-// "e9" of "1e9 cells": the digits are not looked at again.
-std::size_t exponent_length(const Measure& measure, std::string_view text) {
-  if (!measure.exponent || text.empty() || (text[0] != 'e' && text[0] != 'E')) return 0;
-  std::size_t at = 1;
-  while (at < text.size() && is_digit(text[at]))
-    ++at;
-  return at;
 }
 
 } // namespace
@@ -56,13 +46,14 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
       must_hold(!quantity.reason().detail.empty(), "an error says what is wrong");
       continue;
     }
-    std::string_view rest = text;
-    while (rest.starts_with(' '))
-      rest.remove_prefix(1);
+    const std::string spelled = plain_spelling(text);
+    const auto again = read_quantity(spelled, *measure);
+    must_hold(again && *again == *quantity, "the plain spelling says the same");
+    std::string_view rest = spelled;
     const std::size_t digits = plain_length(rest);
     must_hold(digits > 0, "a quantity begins with a plain number");
+    if (measure->exponent) continue; // a power of ten may follow
     rest.remove_prefix(digits);
-    rest.remove_prefix(exponent_length(*measure, rest));
     must_hold(is_unit_of(*measure, rest), "a quantity ends with a unit of its measure");
   }
   read_years(text);

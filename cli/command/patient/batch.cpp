@@ -1,4 +1,5 @@
 // The command batch: a stream of rows in, a stream of rows out.
+#include "cli/batch/row_ids.hpp"
 #include "cli/batch/workers.hpp"
 #include "cli/case/case_reader.hpp"
 #include "cli/options/command.hpp"
@@ -7,6 +8,7 @@
 #include "cli/outcome/interruption.hpp"
 #include "cli/outcome/reply.hpp"
 #include "cli/row/row_in.hpp"
+#include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"
 
@@ -113,6 +115,10 @@ public:
   void add(const BlockResult& result) {
     for (const RowMessage& message : result.messages) {
       if (described_ == most_messages) break;
+      if (!message.once.empty()) {
+        if (holds(said_once_, message.once)) continue;
+        said_once_.push_back(message.once);
+      }
       hide_progress();
       const std::uint32_t line = message.place.position.line;
       Place place = message.place;
@@ -120,7 +126,7 @@ public:
       place.position.line += static_cast<std::uint32_t>(lines_);
       err_ << fmt::format("nkdose: {}: {}\n", to_text(place), message.text);
       ++described_;
-      if (line != last_line_ || lines_ != last_base_) ++rows_described_;
+      if (!message.is_finding && (line != last_line_ || lines_ != last_base_)) ++rows_described_;
       last_line_ = line;
       last_base_ = lines_;
     }
@@ -148,7 +154,10 @@ public:
                         grouped(counts_.ready), grouped(counts_.draft), grouped(counts_.refused),
                         grouped(counts_.error));
   }
-  int exit_code() const { return counts_.ready == counts_.all() ? exit_ready : exit_open; }
+  int exit_code(bool fails_on_errors_only) const {
+    const bool is_fine = fails_on_errors_only ? counts_.error == 0 : counts_.ready == counts_.all();
+    return is_fine ? exit_ready : exit_open;
+  }
 
 private:
   static std::string grouped(std::uint64_t number) { return to_grouped_text(Decimal(number)); }
@@ -163,6 +172,7 @@ private:
   RowCounts counts_;
   std::size_t described_ = 0, rows_described_ = 0, last_line_ = 0, last_base_ = 0;
   std::uint64_t shown_ = 0;
+  std::vector<std::string_view> said_once_; ///< names of columns
 };
 
 struct BatchInput {
@@ -198,13 +208,13 @@ int read_jobs(const Options& options) {
 
 // One protocol a run: the command line's, else the first row's, else f01.
 Treatment treatment_of_rows(const Options& options, const std::vector<CsvCell>& header,
-                            const std::optional<std::string>& first_row) {
+                            const std::optional<std::string>& first_row, char separator) {
   TreatmentTexts texts;
   find_site(options, texts);
   std::string wanted = "f01";
   const auto column = protocol_column(header);
   if (column && first_row)
-    if (const auto cells = read_csv_row(*first_row, 1); cells && cells->size() > *column)
+    if (const auto cells = read_csv_row(*first_row, 1, separator); cells && cells->size() > *column)
       if (built_in("protocols", (*cells)[*column].text)) wanted = (*cells)[*column].text;
   find_protocol(options.protocol.value_or(wanted), texts);
   Treatment treatment = treatment_of(texts);
@@ -233,11 +243,12 @@ BatchOutput output_of(const Options& options, bool from_ndjson) {
 struct Batch {
   BatchOutput output = BatchOutput::csv;
   std::vector<BatchColumn> columns;   ///< of a CSV
+  char separator = ',';               ///< of a CSV
   std::optional<Treatment> treatment; ///< of a CSV
   std::optional<BatchLayout> layout;
 
   std::unique_ptr<RowWorker> worker(const Options& options) const {
-    return treatment ? csv_worker(*treatment, columns, output)
+    return treatment ? csv_worker(*treatment, columns, separator, output)
                      : ndjson_worker(options, *layout, output);
   }
 };
@@ -245,7 +256,9 @@ struct Batch {
 Batch csv_batch(const Options& options, const std::string& name, Head& head) {
   Batch batch;
   batch.output = output_of(options, false);
-  const auto line = head.take_line();
+  auto line = head.take_line();
+  if (line) batch.separator = separator_of(*line);
+  if (line && is_separator_line(*line)) line = head.take_line();
   if (!line || line->size() > longest_row)
     throw Invalid{{line ? Problem{Fault::too_large,
                                   {name},
@@ -255,13 +268,13 @@ Batch csv_batch(const Options& options, const std::string& name, Head& head) {
                                   {name},
                                   "the file is empty",
                                   "begin with a line of column names"}}};
-  const auto header = read_csv_row(*line, 1);
+  const auto header = read_csv_row(*line, 1, batch.separator);
   if (!header)
     throw Invalid{{{header.reason().fault.fault,
                     {name, header.reason().position},
                     header.reason().fault.detail,
                     header.reason().fault.action}}};
-  batch.treatment = treatment_of_rows(options, *header, head.next_line());
+  batch.treatment = treatment_of_rows(options, *header, head.next_line(), batch.separator);
   auto columns = read_batch_columns(*header, name, batch.treatment->protocol, options.ignore_extra);
   batch.columns = std::move(must(columns));
   batch.layout.emplace(batch.treatment->protocol);
@@ -298,15 +311,17 @@ int run_batch(const Options& options, const Streams& streams) {
     }
     BatchReport report(input.name, head.lines_taken, streams.err);
     LineBlocks blocks(std::move(input.source), std::move(head).rest());
+    RowIds ids(head.lines_taken);
     run_jobs(
-        blocks, jobs, [&] { return batch.worker(options); },
+        blocks, jobs, options.repeats_allowed ? nullptr : &ids,
+        [&] { return batch.worker(options); },
         [&](const BlockResult& result) {
           sink.write(result.out.text());
           report.add(result);
         });
     report.finish(blocks.lacks_last_end());
     if (Interruption::signal() == 0) sink.finish();
-    exit_code = report.exit_code();
+    exit_code = report.exit_code(options.fail_on_errors_only);
   }
   if (Interruption::signal() != 0) Interruption::obey();
   return exit_code;

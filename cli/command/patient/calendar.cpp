@@ -57,7 +57,7 @@ Day read_day_zero(const Options& options) {
   if (options.format == Format::ics)
     reader.report("--format", TextFault{Fault::usage, "a calendar file needs a patient's case",
                                         "name a case instead of --day-zero"});
-  const auto day_zero = reader.read("--day-zero", options.day_zero, read_iso_date);
+  const auto day_zero = reader.read("--day-zero", options.day_zero, read_written_date);
   if (day_zero && !is_plannable(*day_zero))
     reader.report("--day-zero",
                   {Fault::outside_limits, "the date is outside 1990 to 2100", "check the year"});

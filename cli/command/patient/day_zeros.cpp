@@ -25,7 +25,7 @@ bool has_case(const Options& options) {
 // The day from which is looked, where nothing speaks against looking.
 Day read_beginning(const Options& options) {
   OptionReader reader;
-  const auto from = reader.read("--find-from", options.find_from, read_iso_date);
+  const auto from = reader.read("--find-from", options.find_from, read_written_date);
   if (from && !is_plannable(*from))
     reader.report("--find-from",
                   {Fault::outside_limits, "the date is outside 1990 to 2100", "check the year"});

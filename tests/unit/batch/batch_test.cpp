@@ -193,10 +193,10 @@ public:
       const auto columns = read_batch_columns(*header, "in", treatment_.protocol, false);
       REQUIRE(columns);
       one.columns = *columns;
-      one.worker = csv_worker(treatment_, one.columns, BatchOutput::csv);
+      one.worker = csv_worker(treatment_, one.columns, ',', BatchOutput::csv);
     }
     BlockResult result;
-    one.worker->row(values.csv(is_quoted), 1, result);
+    one.worker->row(values.csv(is_quoted), 1, 0, result);
     return std::string(result.out.text());
   }
 

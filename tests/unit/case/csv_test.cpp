@@ -35,7 +35,7 @@ TEST_CASE("csv: the cells of a row, each with its column") {
       {"a", "a@1"},
       {"a,b", "a@1|b@3"},
       {"a,,c,", "a@1|@3|c@4|@6"},
-      {" a , b ", " a @1| b @5"}, // RFC 4180 2.4: spaces are part of a cell
+      {" a , b ", "a@1|b@5"}, // no column here has blanks at its ends
       {"\"a,b\",c", "a,b@1|c@7"},
       {"\"say \"\"no\"\"\",x", "say \"no\"@1|x@14"},
       {"\"\",x", "@1|x@4"},
@@ -75,6 +75,19 @@ TEST_CASE("csv: a file becomes the document of its rows") {
   CHECK(rows->items[1].find("id")->position.column == 2);
 }
 
+TEST_CASE("csv: semicolons and tabs, where the header has no comma or a line says so") {
+  for (const char* text : {"id,level\nA,1\n", "id;level\nA;1\n", "ID\tLevel\nA\t1\n",
+                           "sep=;\r\nid;level\r\n A ;1\r\n;\r\n", "sep=,\nid,level\nA,1\n,\n"}) {
+    INFO(text);
+    const auto document = read_csv(text, "x.csv", "row", fields);
+    REQUIRE(document);
+    const Value* rows = document->root.find("row");
+    REQUIRE(rows->items.size() == 1);
+    CHECK(rows->items[0].find("id")->literal == "A");
+    CHECK(rows->items[0].find("level")->literal == "1");
+  }
+}
+
 TEST_CASE("csv: what a file may have wrong, all at once") {
   struct Row {
     const char* text;
@@ -84,7 +97,7 @@ TEST_CASE("csv: what a file may have wrong, all at once") {
   };
   const Row rows[] = {
       {"", "x.csv", "empty", 1},
-      {"id;level\nA;1\n", "x.csv:1:1", "\"id;level\" is not a column", 3},
+      {"id;level,note\nA;1,x\n", "x.csv:1:1", "\"id;level\" is not a column", 3},
       {"id,lvel\nA,1\n", "x.csv:1:4", "\"lvel\" is not a column here", 2},
       {"id,level,id\nA,1,B\n", "x.csv:1:10", "the column id stands twice", 1},
       {"note\nx\n", "x.csv:1:1", "the column id is missing", 2},

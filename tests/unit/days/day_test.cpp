@@ -6,6 +6,7 @@
 namespace {
 using namespace nkdose;
 using test::Chance;
+using test::Containing;
 
 Day day(std::string_view iso) {
   const auto read = read_iso_date(iso);
@@ -33,6 +34,36 @@ TEST_CASE("day: only a day that exists and is written in full is a date") {
       CHECK_FALSE(read.reason().action.empty());
     }
   }
+}
+
+TEST_CASE("day: what people and spreadsheets write, where it has one meaning") {
+  for (const char* text : {"2026-12-07", "2026/12/07", "2026/12/7", "2026-12-7", "2026.12.07",
+                           " 2026-12-07 ", "\uFF12\uFF10\uFF12\uFF16-12-07", "2026年12月7日",
+                           "7 Dec 2026", "07-DEC-2026", "7 December 2026", "Dec 7, 2026",
+                           "December 7 2026", "2026-12-07 00:00:00", "2026-12-07T00:00"}) {
+    INFO(text);
+    const auto read = read_written_date(text);
+    REQUIRE(read);
+    CHECK(iso_date(*read) == "2026-12-07");
+  }
+  for (const char* text : {"2026-12-07 08:00", "2026/12-07", "26/12/07", "2026-02-30", "2026/2/30",
+                           "7 Dec", "2026-12", "12 2026", "20261207", "46363", "tomorrow", ""}) {
+    INFO(text);
+    const auto read = read_written_date(text);
+    REQUIRE_FALSE(read);
+    CHECK_FALSE(read.reason().has_two_readings);
+  }
+}
+
+TEST_CASE("day: a date of two readings is refused with both") {
+  for (const char* text : {"07/12/2026", "7/12/2026", "07-12-2026", "07.12.2026"}) {
+    INFO(text);
+    const auto read = read_written_date(text);
+    REQUIRE_FALSE(read);
+    CHECK(read.reason().has_two_readings);
+    CHECK(read.reason().detail == Containing{"2026-12-07 or 2026-07-12"});
+  }
+  CHECK(read_written_date("25/12/2026").reason().detail == Containing{": 2026-12-25"});
 }
 
 // By the Gregorian rule; weekdays by Zeller's congruence.

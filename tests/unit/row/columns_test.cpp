@@ -32,7 +32,7 @@ TEST_CASE("columns: a file with the columns of the help is read") {
   help = help.substr(help.find(begin) + begin.size());
   for (char& c : help)
     if (c == '\n') c = ' ';
-  help = help.substr(0, help.find("; and protocol"));
+  help = help.substr(0, help.find("; and, if wanted"));
   const auto treatment =
       load_treatment(*built_in("protocols", "f01"), *built_in("sites", "default"));
   REQUIRE(treatment);

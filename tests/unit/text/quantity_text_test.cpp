@@ -99,6 +99,96 @@ TEST_CASE("quantity text: a number with its unit becomes the unit of the house e
   }
 }
 
+// One meaning, and not our own way of writing it. Expected values by hand.
+TEST_CASE("quantity text: what laboratories and spreadsheets write") {
+  struct Row {
+    Reader read;
+    const char* text;
+    Decimal value;
+  };
+  const Row rows[] = {
+      {creatinine, "62 \u00B5mol/L", 62_d}, // micro sign
+      {creatinine, "62 \u03BCmol/L", 62_d}, // Greek letter
+      {creatinine, "62 umol/l", 62_d},
+      {creatinine, "62 micromol/L", 62_d},
+      {creatinine, "0.7 mg/dl", 61.88_d}, // x 88.4
+      {creatinine, "0.062 mmol/L", 62_d}, // x 1000
+      {level, "30 mg/m\u00B2/day", 30_d},
+      {level, "30 mg/m^2/day", 30_d},
+      {level, "30 mg/m2 per day", 30_d},
+      {level, "30 mg per m2 per day", 30_d},
+      {level, "30 mg/m2/d", 30_d},
+      {level, "30 mg/m2 / day", 30_d},
+      {level, "30 mg/m2/24 h", 30_d},
+      {cells, "1 x 10^9 cells", 1000_d},
+      {cells, "1\u00D710\u2079 cells", 1000_d},
+      {cells, "1.5 \u00D7 10\u2078 cells", 150_d},
+      {cells, "1x10^9 cells", 1000_d},
+      {cells, "10^9 cells", 1000_d},
+      {cells, "10\u2079 cells", 1000_d},
+      {cells, "1.00E+09 cells", 1000_d}, // as Excel saves it
+      {cells, "1e+9 cells", 1000_d},
+      {cells, "1000 million cells", 1000_d},
+      {cells, "1 x 10^9 CAR-positive NK cells", 1000_d}, // as this program prints it
+      {concentration, "5 x 10^7 cells/mL", 50_d},
+      {concentration, "5e7 cells/ml", 50_d},
+      {weight, " 58.4 kg ", 58.4_d},
+      {weight, "58.4  kg", 58.4_d},
+      {weight, "58.4\u00A0kg", 58.4_d},
+      {weight, "58.4\tkg", 58.4_d},
+      {weight, "58.4 KG", 58.4_d},
+      {weight, "58.4 kgs", 58.4_d},
+      {weight, "\uFF15\uFF18.\uFF14 kg", 58.4_d},
+      {weight, "58.4 \u516C\u65A4", 58.4_d},
+      {height, "162 CM", 162_d},
+      {height, "162 \u5398\u7C73", 162_d},
+      {volume, "20 ml", 20_d},
+      {percent, "60\uFF05", 60_d},
+      {years, "42 years", 42_d},
+      {days, "3 days", 3_d},
+      {days, "1 week", 7_d},
+      {number, " 0.8 ", 0.8_d},
+      {whole, "\u22125", -5_d}, // a minus sign
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Number got = row.read(row.text);
+    INFO("refused with: ", got.fault.detail);
+    REQUIRE(got.value.has_value());
+    CHECK(*got.value == row.value);
+  }
+}
+
+TEST_CASE("quantity text: a laboratory's unit for the one that a data file names") {
+  struct Row {
+    const char *text, *unit;
+    Decimal value;
+  };
+  const Row rows[] = {
+      {"8.0 g/dL", "g/L", 80_d},
+      {"8 g/dl", "g/L", 80_d},
+      {"1500 /uL", "10^9/L", 1.5_d}, // 1,500 in a microlitre, 1.5 x 10^9 in a litre
+      {"1500/\u00B5L", "10^9/L", 1.5_d},
+      {"1500 cells/uL", "10^9/L", 1.5_d},
+      {"1500 per uL", "10^9/L", 1.5_d},
+      {"1.5 x 10^3/uL", "10^9/L", 1.5_d},
+      {"1.5\u00D710\u2079/L", "10^9/L", 1.5_d},
+      {"150 K/uL", "10^9/L", 150_d},
+      {"40 IU/L", "U/L", 40_d},
+      {"1.2 \u00D7 ULN", "ULN", 1.2_d},
+      {"6 Months", "month", 6_d},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const auto got = read_in_unit(row.text, row.unit, 1'000'000_d);
+    REQUIRE(got);
+    CHECK(*got == row.value);
+  }
+  CHECK_FALSE(read_in_unit("8 g/mL", "g/L", 1'000'000_d));
+  CHECK_FALSE(read_in_unit("1.510^9/L", "10^9/L", 1'000'000_d)); // 1.5 or 1.51 of something
+  CHECK_FALSE(read_in_unit("8 weeks", "month", 1'000'000_d));    // 56 days are not two months
+}
+
 // design.md part 3: pounds convert half up to 0.001 kg, printed and used. Products made by hand
 // with 0.45359237 kg a pound.
 TEST_CASE("quantity text: pounds become kilograms, half up to a gram") {
@@ -133,23 +223,15 @@ TEST_CASE("quantity text: everything else is refused and says what to do") {
       {weight, "70", Fault::no_unit, "kg or g or lb"},
       {weight, "70 ", Fault::no_unit, "58.4 kg"},
       {height, "1.62", Fault::no_unit, "162 cm"},
-      {creatinine, "62", Fault::no_unit, "umol/L or mg/dL"},
+      {creatinine, "62", Fault::no_unit, "umol/L or mg/dL or mmol/L"},
       {cells, "1e9", Fault::no_unit, "cells"},
-      {weight, "70 KG", Fault::wrong_unit, "kg"},
       {weight, "70 kilos", Fault::wrong_unit, "58.4 kg"},
       {weight, "70 cm", Fault::wrong_unit, "not a unit of weight"},
       {height, "162 kg", Fault::wrong_unit, "not a unit of height"},
       {height, "5 ft", Fault::wrong_unit, "162 cm"},
-      {creatinine, "62 umol/l", Fault::wrong_unit, "did you mean umol/L?"},
-      {creatinine, "0.7 mg/dl", Fault::wrong_unit, "did you mean mg/dL?"},
-      {creatinine, "62 mmol/L", Fault::wrong_unit, "umol/L"},
-      {creatinine, "62 \xc2\xb5mol/L", Fault::wrong_unit, "umol/L"}, // with a micro sign
-      {clearance, "50 mL/min/1.73m2", Fault::wrong_unit, "mL/min"},  // an indexed rate
+      {clearance, "50 mL/min/1.73m2", Fault::wrong_unit, "mL/min"}, // an indexed rate
       {cells, "1e9 cells/kg", Fault::wrong_unit, "not a unit of cell count"},
       {volume, "20 cc", Fault::wrong_unit, "mL"},
-      {weight, "70  kg", Fault::wrong_unit, "kg"}, // two blanks
-      {weight, "70\tkg", Fault::wrong_unit, "kg"},
-      {weight, "70 kg ", Fault::wrong_unit, "kg"},
       {weight, "70 kg 5 g", Fault::wrong_unit, "kg"},
       // a dose without its time: total or daily is the known fatal confusion
       {level, "30 mg/m2", Fault::no_time, "say per day: 30 mg/m2/day"},
@@ -164,7 +246,6 @@ TEST_CASE("quantity text: everything else is refused and says what to do") {
       {weight, "seventy kg", Fault::number, "is not a number"},
       {weight, "-70 kg", Fault::number, "has a sign"},
       {weight, "+70 kg", Fault::number, "has a sign"},
-      {weight, " 70 kg", Fault::number, "begins with a blank"},
       {weight, ".8 kg", Fault::number, "write 0.8 instead of .8"},
       {weight, "70. kg", Fault::number, "write 50 instead of 50."},
       {weight, "70,5 kg", Fault::number, "has a comma"},
@@ -178,19 +259,20 @@ TEST_CASE("quantity text: everything else is refused and says what to do") {
       {weight, "nan kg", Fault::number, "is not a number"},
       {weight, "inf kg", Fault::number, "is not a number"},
       {weight, "infinity", Fault::number, "is not a number"},
-      {weight, "\xef\xbc\x97\xef\xbc\x90 kg", Fault::number, "another script"}, // full width
-      {weight, "\xd9\xa7\xd9\xa0 kg", Fault::number, "another script"},         // Arabic
+      {weight, "\xd9\xa7\xd9\xa0 kg", Fault::number, "another script"}, // Arabic
       {weight, "70.1234567 kg", Fault::number, "more than 6 decimals"},
       {weight, "1234567890 kg", Fault::number, "more than 9 digits"},
       {weight, "99999999999999999999999999999999999999999 kg", Fault::number, "digits"},
       {mass, "999999999 g", Fault::number, "too large"},
       // exponents are for cells only, and small
       {cells, "1e16 cells", Fault::number, "exponent"},
+      {cells, "1 x 10^16 cells", Fault::number, "exponent"},
+      {cells, "1 x 109 cells", Fault::number, "10^9 has become 109"},
+      {cells, "10E9", Fault::no_unit, "cells"},
+      {weight, "58,4 kg", Fault::number, "58.4 or 584"},
       {cells, "1e-3 cells", Fault::number, "exponent"},
-      {cells, "1e+9 cells", Fault::number, "exponent"},
       {cells, "1e99999999999 cells", Fault::number, "exponent"},
       {cells, "999999999999999999999999999999999e15 cells", Fault::number, "too large"},
-      {cells, "10^9 cells", Fault::wrong_unit, "cells"},
       // whole numbers
       {years, "42.5 y", Fault::number, "whole"},
       {days, "0.5 d", Fault::number, "whole"},
@@ -198,7 +280,6 @@ TEST_CASE("quantity text: everything else is refused and says what to do") {
       {whole, "3.5", Fault::number, "whole"},
       {whole, "1e3", Fault::number, "exponent"},
       {whole, "999999999", Fault::number, "whole"},
-      {number, "0.8 ", Fault::number, "more than a number"},
       {number, "80 %", Fault::number, "more than a number"},
   };
   for (const Row& row : rows) {

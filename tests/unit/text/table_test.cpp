@@ -174,7 +174,7 @@ TEST_CASE("record: one problem each, with its place and what to do") {
 }
 
 TEST_CASE("record: all that is wrong is said at once") {
-  const Read got = read(read_toml("hight = \"162 cm\"\nweight = \"58.4\"\nsex = \"f\"\n"
+  const Read got = read(read_toml("hight = \"162 cm\"\nweight = \"58.4\"\nsex = \"x\"\n"
                                   "version = -1\ndays = [1, \"x\"]\n",
                                   "f.toml"));
   INFO(printed(got.problems));
