@@ -16,7 +16,9 @@ not_checked() {
 # database becomes meanwhile. The batch ignores them.
 sqlite3 -readonly -csv -header "$database" "
   SELECT patient AS id, sex, age_years, height_cm, weight_kg,
-         creatinine_umol_per_l AS serum_creatinine_umol_per_l,
+         creatinine_umol_per_l AS serum_creatinine_umol_per_l, weighed AS weight_on, sampled AS creatinine_on,
+         hypersensitivity, pentostatin, haemolysis AS decompensated_haemolysis,
+         pregnant AS pregnancy_test_positive, breast_feeding, outflow AS urinary_outflow_obstruction,
          fludarabine_level AS fludarabine_mg_per_m2_per_day,
          cyclophosphamide_level AS cyclophosphamide_mg_per_m2_per_day, cells, day_zero,
          number, fludarabine_mg, cyclophosphamide_mg

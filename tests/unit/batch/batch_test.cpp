@@ -23,20 +23,24 @@ using namespace nkdose::test;
 struct Values {
   std::string id, sex, age, birth_date, height, weight, creatinine, fludarabine, cyclophosphamide;
   std::string cells, day_zero;
+  std::string measured_on; ///< weight and creatinine; empty where nobody says
+  std::array<std::string, safety_question_ids.size()> safety;
   bool creatinine_in_mg_per_dl = false;
 
   std::string header() const {
     return fmt::format("id,sex,{},height_cm,weight_kg,serum_creatinine_{},"
                        "fludarabine_mg_per_m2_per_day,cyclophosphamide_mg_per_m2_per_day,cells,"
-                       "day_zero",
+                       "day_zero,weight_on,creatinine_on,{}",
                        birth_date.empty() ? "age_years" : "birth_date",
-                       creatinine_in_mg_per_dl ? "mg_per_dl" : "umol_per_l");
+                       creatinine_in_mg_per_dl ? "mg_per_dl" : "umol_per_l",
+                       fmt::join(safety_question_ids, ","));
   }
   // A quoted cell sends the row to the reader that lists its cells first.
   std::string csv(bool is_quoted = false) const {
-    return fmt::format("{},{},{},{},{},{},{},{},{},{}", csv_cell(id),
+    return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}", csv_cell(id),
                        is_quoted ? '"' + sex + '"' : sex, birth_date.empty() ? age : birth_date,
-                       height, weight, creatinine, fludarabine, cyclophosphamide, cells, day_zero);
+                       height, weight, creatinine, fludarabine, cyclophosphamide, cells, day_zero,
+                       measured_on, measured_on, fmt::join(safety, ","));
   }
   std::string json() const {
     std::string patient = fmt::format(R"("id": "{}", "sex": "{}", )", id, sex);
@@ -46,10 +50,18 @@ struct Values {
     if (!creatinine.empty())
       patient += fmt::format(R"(, "serum_creatinine": "{} {}")", creatinine,
                              creatinine_in_mg_per_dl ? "mg/dL" : "umol/L");
-    return fmt::format(R"({{"patient": {{{}}}, "order": {{"protocol": "f01", "day_zero": "{}", )"
-                       R"("fludarabine": "{} mg/m2/day", "cyclophosphamide": "{} mg/m2/day", )"
-                       R"("cells": "{} cells"}}}})",
-                       patient, day_zero, fludarabine, cyclophosphamide, cells);
+    if (!measured_on.empty())
+      patient += fmt::format(R"(, "weight_on": "{0}", "creatinine_on": "{0}")", measured_on);
+    std::string answers;
+    for (std::size_t i = 0; i < safety.size(); ++i)
+      if (!safety[i].empty())
+        answers += fmt::format(R"({}"{}": "{}")", answers.empty() ? "" : ", ",
+                               safety_question_ids[i], safety[i]);
+    return fmt::format(
+        R"({{"patient": {{{}}}, "safety": {{{}}}, "order": {{"protocol": "f01", "day_zero": "{}", )"
+        R"("fludarabine": "{} mg/m2/day", "cyclophosphamide": "{} mg/m2/day", )"
+        R"("cells": "{} cells"}}}})",
+        patient, answers, day_zero, fludarabine, cyclophosphamide, cells);
   }
 };
 
@@ -79,8 +91,13 @@ Values draw(Chance& chance) {
   v.cyclophosphamide =
       one_in(3) ? chance.one_of(cyclophosphamide) : tenths(chance.between(2500, 3000));
   v.cells = one_in(4) ? chance.one_of(cells) : "1000000000";
-  v.day_zero = iso_date(Day(std::chrono::days(chance.between(20400, 21000))));
-  if (one_in(2)) v.day_zero = "2026-12-07"; // a Monday: no day is closed
+  Day day_zero(std::chrono::days(chance.between(20400, 21000)));
+  if (one_in(2)) day_zero = Day(std::chrono::days(20794)); // Mon 2026-12-07: no day is closed
+  v.day_zero = iso_date(day_zero);
+  const auto before = one_in(8) ? chance.between(0, 30) : chance.between(5, 12);
+  if (!one_in(8)) v.measured_on = iso_date(day_zero - std::chrono::days(before));
+  for (std::string& answer : v.safety)
+    answer = one_in(40) ? chance.one_of(std::array{"", "yes", "unknown"}) : "no";
   if (one_in(40)) v.day_zero = one_in(2) ? "2026-02-30" : "2150-01-01";
   if (one_in(20)) v.creatinine.clear();
   if (one_in(6)) v.birth_date = iso_date(Day(std::chrono::days(chance.between(-14000, 8000))));
