@@ -224,7 +224,7 @@ std::vector<Command> make_commands() {
        "  nkdose batch cases.ndjson --site site.toml --full > plans.ndjson\n\n" +
            columns_of_a_row() +
            "Exit code 0: every row is ready; 1: a draft, a refusal or a bad row; with "
-               "--fail-on-errors-only 1: a bad row.\n",
+           "--fail-on-errors-only 1: a bad row.\n",
        {Format::csv, Format::ndjson},
        {site,
         protocol,

@@ -314,8 +314,7 @@ References::References(const std::vector<Table>& records) {
     if (!id) continue; // one that lacks the rest is there all the same: its own problem is enough
     if (holds(references_, id->text(), &Reference::id))
       record.report("id", Fault::contradiction, "the source is named twice", "rename one of them");
-    references_.push_back(
-        {std::string(id->text()), text.value_or(""), verified.value_or(false)});
+    references_.push_back({std::string(id->text()), text.value_or(""), verified.value_or(false)});
   }
 }
 

@@ -382,8 +382,8 @@ TEST_CASE("calendar: a course that is resumed") {
   CHECK(left.before.empty());
   CHECK_FALSE(left.is_off_plan());
   // A drug that is not named has none left, and lacks none of what was decided.
-  const Course none = course({ResumedAs::remaining, {{protocol.drugs[1].id, {-4}}}},
-                             {dose("2026-12-02")});
+  const Course none =
+      course({ResumedAs::remaining, {{protocol.drugs[1].id, {-4}}}}, {dose("2026-12-02")});
   CHECK(none.left.empty());
   CHECK_FALSE(none.is_off_plan());
 }
