@@ -66,7 +66,7 @@ struct Warning {
 };
 /// One dose or infusion: "dose 1 of 3", "Day minus 5", "Wed 2026-12-02", "49 mg".
 struct Dose {
-  std::string what, day, date, amount, cite = "";
+  std::string what, day, date, amount, cite{};
 };
 /// One event of a calendar. Those of one date follow each other.
 struct Event {
@@ -89,7 +89,7 @@ struct Comparison {
 struct Month {
   struct DayOfMonth {
     unsigned number = 0; ///< 0 where the week has a day of another month
-    std::string marks = "";
+    std::string marks{};
   };
   std::string name;
   std::vector<std::array<DayOfMonth, 7>> weeks;
