@@ -77,6 +77,24 @@ private:
   DayWriter days_;
 };
 
+/// The case as of a day that somebody has named. What was measured before the drugs is judged on
+/// that day where it is the later one; a measurement of a day to come is one without a date.
+const Case& as_of(const Case& the_case, Day named_day, std::optional<Case>& kept) {
+  kept.emplace(the_case);
+  const Day first_drug_day = the_case.calculated_on;
+  kept->calculated_on = named_day;
+  kept->names_its_day = true;
+  const Day judged_on = std::max(named_day, first_drug_day);
+  if (judged_on != first_drug_day) kept->patient.judged_on = days_between(Day(), judged_on);
+  const auto age = [&](std::optional<Day> measured) {
+    return measured && *measured <= named_day ? std::optional(days_between(*measured, judged_on))
+                                              : std::nullopt;
+  };
+  kept->patient.weight_age_days = age(the_case.weight_on);
+  kept->patient.creatinine_age_days = age(the_case.creatinine_on);
+  return *kept;
+}
+
 /// The case as it is where its id has stood before, which somebody is told.
 const Case& repeated(const Case& the_case, std::uint64_t earlier, std::size_t line,
                      std::optional<Case>& kept, BlockResult& result) {
@@ -96,10 +114,10 @@ const Case& repeated(const Case& the_case, std::uint64_t earlier, std::size_t li
 class CsvWorker : public RowWorker {
 public:
   CsvWorker(const Treatment& treatment, const std::vector<BatchColumn>& columns, char separator,
-            BatchOutput output)
-      : setting_(treatment, {}), layout_(treatment.protocol), plain_(treatment.protocol, columns),
-        reader_(treatment.protocol, columns, separator), separator_(separator), output_(output),
-        is_full_(output == BatchOutput::full_plans) {}
+            BatchOutput output, std::optional<Day> named_day)
+      : named_day_(named_day), setting_(treatment, {}), layout_(treatment.protocol),
+        plain_(treatment.protocol, columns), reader_(treatment.protocol, columns, separator),
+        separator_(separator), output_(output), is_full_(output == BatchOutput::full_plans) {}
 
   std::string_view row(std::string_view text, std::size_t line, std::uint64_t earlier,
                        BlockResult& result) override {
@@ -109,6 +127,7 @@ public:
       if (!reader_.faults().empty()) wrong(text, line, result);
       return {};
     }
+    if (named_day_) the_case = &as_of(*the_case, *named_day_, dated_);
     if (earlier != 0) the_case = &repeated(*the_case, earlier, line, repeated_, result);
     if (is_full_) {
       output_.planned(make_plan(*setting_.treatment, *the_case), result);
@@ -156,13 +175,14 @@ private:
                        fault.fault.has_two_readings ? ", wherever it stands" : "");
   }
 
+  std::optional<Day> named_day_;
   Setting setting_;
   BatchLayout layout_;
   PlainRow plain_;
   RowReader reader_;
   char separator_;
   std::string with_commas_;
-  std::optional<Case> repeated_;
+  std::optional<Case> dated_, repeated_;
   RowOutput output_;
   bool is_full_;
   Decision decision_{Infos::left_out}; // a row prints none
@@ -212,8 +232,10 @@ private:
 
 class NdjsonWorker : public RowWorker {
 public:
-  NdjsonWorker(const Options& options, const BatchLayout& layout, BatchOutput output)
-      : treatments_(options), layout_(layout), output_(output), form_(output) {}
+  NdjsonWorker(const Options& options, const BatchLayout& layout, BatchOutput output,
+               CaseAdditions additions)
+      : additions_(std::move(additions)), treatments_(options), layout_(layout), output_(output),
+        form_(output) {}
 
   std::string_view row(std::string_view text, std::size_t line, std::uint64_t earlier,
                        BlockResult& result) override {
@@ -231,7 +253,7 @@ public:
     if (!document)
       wrong("", document.reason(), line, result);
     else
-      answer(admit(std::move(*document), {}, treatments_), line, earlier, result);
+      answer(admit(std::move(*document), additions_, treatments_), line, earlier, result);
     return id_;
   }
 
@@ -298,6 +320,7 @@ private:
     return id->literal;
   }
 
+  CaseAdditions additions_;
   RowTreatments treatments_;
   const BatchLayout& layout_;
   BatchOutput output_;
@@ -313,13 +336,13 @@ private:
 
 std::unique_ptr<RowWorker> csv_worker(const Treatment& treatment,
                                       const std::vector<BatchColumn>& columns, char separator,
-                                      BatchOutput output) {
-  return std::make_unique<CsvWorker>(treatment, columns, separator, output);
+                                      BatchOutput output, std::optional<Day> named_day) {
+  return std::make_unique<CsvWorker>(treatment, columns, separator, output, named_day);
 }
 
 std::unique_ptr<RowWorker> ndjson_worker(const Options& options, const BatchLayout& layout,
-                                         BatchOutput output) {
-  return std::make_unique<NdjsonWorker>(options, layout, output);
+                                         BatchOutput output, CaseAdditions additions) {
+  return std::make_unique<NdjsonWorker>(options, layout, output, std::move(additions));
 }
 
 } // namespace nkdose

@@ -229,6 +229,7 @@ std::vector<Command> make_commands() {
        {site,
         protocol,
         holidays,
+        on_day,
         {"IN", "A .csv, .ndjson or .jsonl file; - or nothing: standard input", &Options::argument,
          Expected::file},
         {"--jobs", "Work on so many processors at once (default: 1)", &Options::jobs},

@@ -288,6 +288,19 @@ void viability_not_judged(const Context& context, const Row& row, Findings& find
   if (stated > 0) findings.push_back(finding_of(row, "viability", {number(Decimal(stated))}));
 }
 
+// Who leaves the figure out is not better off than with a bad one.
+void viability_left_out(const Context& context, const Row& row, Findings& findings) {
+  const auto& limit = context.rule.cells.limits.viability;
+  if (!limit || limit->standing == Standing::unverified) return;
+  const auto& bags = context.prescription.bags;
+  const auto silent = std::count_if(bags.begin(), bags.end(), [](const Certificate& bag) {
+    return !bag.viability_percent.has_value();
+  });
+  if (silent > 0)
+    findings.push_back(
+        finding_of(row, "viability", {number(Decimal(silent)), number(limit->value)}));
+}
+
 void bag_outlasts_thaw(const Context& context, const Row& row, Findings& findings) {
   const CellLimits& limits = context.rule.cells.limits;
   const auto& slow = limits.slowest ? limits.slowest : limits.fastest;
@@ -545,6 +558,15 @@ constexpr DoseCheck checks[] = {
       "judge it by the product's specification, and state its limit as a [[cell_limit]]",
       "certificates of NK and CAR T cells use 70 to 80 % (PMC6319086; Kymriah)"},
      viability_not_judged,
+     Topic::bags},
+    {{"C027",
+      warning,
+      "viability not stated",
+      "protocol or site has a limit of viability, and a certificate states none",
+      {"certificates without a viability: {0}; the limit is {1} %"},
+      "copy it from the certificate: [[product]] viability",
+      source_of_limit},
+     viability_left_out,
      Topic::bags},
     {{"C018",
       warning,

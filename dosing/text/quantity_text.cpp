@@ -235,7 +235,7 @@ Reading<Scanned> scan(std::string_view text, std::string_view written, bool expo
     result.rest = text;
   }
   if (exponent_allowed) {
-    const std::string one_time = "x" + std::string(result.rest);
+    const std::string one_time = fmt::format("x{}", result.rest);
     std::string_view rest = result.rest.data() == text.data() ? one_time : result.rest;
     const auto power = take_power(written, rest);
     if (!power) return power.reason();
@@ -388,9 +388,9 @@ std::string pattern_in_unit(std::string_view unit) {
   const std::string times = fmt::format("{0}*(x|X|\u00D7|\u2715|\\*){0}*", blank);
   const std::string between = is_digit(unit.front()) ? fmt::format("({}+|{})", blank, times)
                                                      : fmt::format("({}*|{})", blank, times);
-  return with_blanks_around(
-      fmt::format("{}{}({}{})", bare_pattern_of_number(), between, fmt::join(units, "|"),
-                  is_word(unit) ? "|" + pattern_of_unit(std::string(unit) + "s") : ""));
+  return with_blanks_around(fmt::format(
+      "{}{}({}{})", bare_pattern_of_number(), between, fmt::join(units, "|"),
+      is_word(unit) ? fmt::format("|{}", pattern_of_unit(fmt::format("{}s", unit))) : ""));
 }
 namespace {
 

@@ -116,16 +116,19 @@ std::size_t blank_length(std::string_view rest) {
 }
 
 // "mg per m2 / day" with one sign for "per", and nothing beside it.
-std::string with_slashes(std::string text) {
+std::string with_slashes(std::string_view text) {
   constexpr std::string_view per = " per ";
-  if (text.starts_with(per.substr(1))) text.replace(0, per.size() - 1, "/");
-  for (std::size_t at = text.find(per); at != text.npos; at = text.find(per))
-    text.replace(at, per.size(), "/");
   std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_beside = text[i] == ' ' && ((i > 0 && text[i - 1] == '/') ||
-                                              (i + 1 < text.size() && text[i + 1] == '/'));
-    if (!is_beside) result += text[i];
+  while (!text.empty()) {
+    const std::string_view word = result.empty() ? per.substr(1) : per;
+    if (text.starts_with(word)) {
+      result += '/';
+      text.remove_prefix(word.size());
+      continue;
+    }
+    const bool is_beside = text.front() == ' ' && (result.ends_with('/') || text.starts_with(" /"));
+    if (!is_beside) result += text.front();
+    text.remove_prefix(1);
   }
   return result;
 }

@@ -1,5 +1,6 @@
 #include "schedule/cohort/level_standing.hpp"
 
+#include "dosing/identity/identity.hpp"
 #include "dosing/text/search.hpp"
 
 #include <algorithm>
@@ -14,10 +15,14 @@ std::vector<CellLevel> levels_with(const Cohort& cohort, const CellLevel& level)
   return levels;
 }
 
+bool is_of(const CohortPatient& patient, const Candidate& candidate) {
+  return is_same_identity(patient.id.text(), candidate.id);
+}
+
 Cohort before(const Cohort& cohort, const Candidate& candidate) {
   Cohort others{cohort.rule, {}};
   for (const CohortPatient& patient : cohort.patients)
-    if (patient.id.text() != candidate.id && patient.first_infusion <= candidate.first_infusion)
+    if (!is_of(patient, candidate) && patient.first_infusion <= candidate.first_infusion)
       others.patients.push_back(patient);
   return others;
 }
@@ -70,9 +75,12 @@ LevelStanding standing_of(const Cohort& cohort, const Candidate& candidate, Day 
   const EscalationRule& rule = cohort.rule;
   const auto listed = standing_in_list(rule, candidate.level);
   if (listed.state != LevelState::open) return listed;
-  for (const CohortPatient& patient : cohort.patients)
-    if (patient.id.text() == candidate.id && patient.level != candidate.level)
-      return {LevelState::other_level};
+  for (const CohortPatient& patient : cohort.patients) {
+    if (!is_of(patient, candidate)) continue;
+    if (patient.level != candidate.level) return {LevelState::other_level};
+    if (patient.first_infusion != candidate.first_infusion) return {LevelState::treated};
+  }
+  if (!rule.design) return {LevelState::no_design};
   const std::vector<CellLevel> levels = levels_with(cohort, candidate.level);
   const auto place = static_cast<std::size_t>(find_in(levels, candidate.level) - levels.begin());
   const bool table_is_established = !rule.design || rule.design->is_established;

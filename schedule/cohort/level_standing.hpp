@@ -22,6 +22,8 @@ enum class LevelState {
   not_reached, ///< nobody was treated there, and nothing leads there from the level below
   full,        ///< the patients before are a whole cohort, and the table has not spoken of them
   staggered,   ///< the stagger makes the patient wait
+  treated,     ///< the cohort has this patient's first infusion on another day
+  no_design,   ///< nobody states a design, so no table says which level is open
 };
 
 struct LevelStanding {

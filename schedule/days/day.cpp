@@ -165,9 +165,10 @@ std::optional<TextFault> date_of_two_readings(std::string_view written, DateText
 Reading<Day> read_written_date(std::string_view text) {
   const Reading<Day> iso = read_iso_date(text);
   if (iso) return iso;
-  std::string plain = lower_case(plain_spelling(text));
+  const std::string lower = lower_case(plain_spelling(text));
+  std::string_view plain = lower;
   for (const std::string_view midnight : {" 00:00:00", " 00:00", "t00:00:00", "t00:00"})
-    if (plain.ends_with(midnight)) plain.resize(plain.size() - midnight.size());
+    if (plain.ends_with(midnight)) plain.remove_suffix(midnight.size());
   auto date = year_first(DateText(plain));
   if (!date) date = named_month(DateText(plain));
   if (date && !date->ok())

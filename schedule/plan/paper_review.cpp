@@ -155,6 +155,7 @@ void level_not_open(const Context& context, const Row& row, Findings& findings) 
   if (level.state == LevelState::open) return;
   const auto day = level.day ? date_figure(*level.day) : Figure();
   Finding finding = finding_of(row, "cells", {day}, static_cast<int>(level.state) - 1);
+  if (level.state == LevelState::no_design) finding.severity = Severity::warning;
   if (!level.is_established) finding.severity = Severity::info;
   findings.push_back(finding);
 }
@@ -244,7 +245,13 @@ void test_too_old(const Context& context, const Row& row, Findings& findings) {
 void not_adopted(const Context& context, const Row& row, Findings& findings) {
   if (!context.the_case) return;
   const Adopted adopted = context.setting.adopted;
-  if (adopted == Adopted::yes) return;
+  if (adopted == Adopted::yes) {
+    const Day signed_on = signature_under(context.treatment.protocol, context.treatment.site)->on;
+    if (signed_on > context.the_case->calculated_on)
+      findings.push_back(
+          finding_of(row, context.treatment.protocol.id, {date_figure(signed_on)}, 2));
+    return;
+  }
   findings.push_back(finding_of(row, context.treatment.protocol.id, {},
                                 adopted == Adopted::other_version ? 1 : 0));
 }
@@ -315,7 +322,8 @@ constexpr PlanCheck checks[] = {
       stop,
       "level not open",
       "the assigned level is none of the stated ones, or the cohort's file says that it is not "
-      "open for this patient on that day; info where this rests on a source that was not seen",
+      "open for this patient on that day; a warning where no design is stated, an info where this "
+      "rests on a source that was not seen",
       {"the assigned level is none of the levels that the trial states",
        "the cohort's file has this patient at another level than the assigned one",
        "the assigned level was stopped by the table, or one below it was: nobody is treated there",
@@ -323,7 +331,9 @@ constexpr PlanCheck checks[] = {
        "nobody was treated at the assigned level, and nothing leads there from the level below",
        "the cohort at the assigned level is full, and the table has not spoken of it: its last "
        "window ends on {0}",
-       "the stagger allows the next patient at the assigned level from {0} on"},
+       "the stagger allows the next patient at the assigned level from {0} on",
+       "the cohort's file has this patient's first infusion on another day than day zero",
+       "the cohort's file states no design, so nobody has judged whether the level is open"},
       "ask the sponsor which level this patient has, and from when; see nkdose calendar --cohort",
       "the cohort's file, or the protocol's [escalation]"},
      level_not_open},
@@ -379,7 +389,8 @@ constexpr PlanCheck checks[] = {
       "protocol not adopted",
       "the site has not adopted this protocol",
       {"the site's file does not adopt {s}: a draft, not an order",
-       "the site's file adopts another version of {s} than this one: a draft, not an order"},
+       "the site's file adopts another version of {s} than this one: a draft, not an order",
+       "the site's file adopts {s} on {0}, a day to come: a draft, not an order"},
       "review the protocol file, then sign it as [[adopted]] in the site file",
       "the shipped protocols come from public records, not from the sponsor",
       LiftedBy::nothing},

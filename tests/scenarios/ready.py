@@ -31,6 +31,10 @@ def safety(question):
             "contradictory": {f"safety.{question}": "yes"}}
 
 
+def without(key):
+    return {name: value for name, value in BAG.items() if name != key}
+
+
 # What each cell of the table changes in the example patient, who is ready.
 ROWS = {
     "patient id": {"answered": {}, "left out": {"patient.id": TAKEN},
@@ -72,8 +76,10 @@ ROWS = {
         "answered": {"product": [BAG]},
         "contradictory": {"product": [{**BAG, "volume": "40 mL"}], "order.cells": "5e8 cells"}},
     "viability of a bag": {"answered": {"product": [BAG]},
+                           "left out": {"product": [without("viability")]},
                            "contradictory": {"product": [{**BAG, "viability": "45 %"}]}},
     "expiry of a bag": {"answered": {"product": [BAG]},
+                        "left out": {"product": [without("expires")]},
                         "old": {"product": [{**BAG, "expires": "2026-12-06"}]}},
     "product of a bag": {"answered": {"product": [BAG]},
                          "contradictory": {"product": [{**BAG, "product": "F02"}]}},
@@ -83,7 +89,10 @@ ROWS = {
         "answered": {"screening": "met"},
         "unknown": {"screening": "met", "screening.hemoglobin": TAKEN},
         "contradictory": {"screening": "met", "screening.hemoglobin": "70 g/L"}},
-    "the site's signature": {"answered": {}, "left out": {"--site": "none"}},
+    "the site's signature": {"answered": {}, "left out": {"--site": "none"},
+                             "in the future": {"--on": "2026-11-15", "patient.weight_on": "2026-11-12",
+                                               "patient.creatinine_on": "2026-11-12",
+                                               "order.day_zero": "2026-11-23"}},
 }
 
 

@@ -3,6 +3,7 @@
 #include "cli/batch/workers.hpp"
 #include "cli/case/case_reader.hpp"
 #include "cli/options/command.hpp"
+#include "cli/options/day_of_calculation.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/interruption.hpp"
@@ -247,11 +248,22 @@ struct Batch {
   std::optional<Treatment> treatment; ///< of a CSV
   std::optional<BatchLayout> layout;
 
-  std::unique_ptr<RowWorker> worker(const Options& options) const {
-    return treatment ? csv_worker(*treatment, columns, separator, output)
-                     : ndjson_worker(options, *layout, output);
+  std::unique_ptr<RowWorker> worker(const Options& options, const CaseAdditions& of_day) const {
+    return treatment ? csv_worker(*treatment, columns, separator, output,
+                                  named_day(of_day, treatment->site))
+                     : ndjson_worker(options, *layout, output, of_day);
   }
 };
+
+// The day of the calculation, the same for every row: also where midnight passes.
+CaseAdditions day_of_calculation(const Options& options) {
+  OptionReader reader;
+  CaseAdditions additions;
+  additions.on = reader.read("--on", options.on, read_day_of_calculation);
+  additions.today = today();
+  reader.finish();
+  return additions;
+}
 
 Batch csv_batch(const Options& options, const std::string& name, Head& head) {
   Batch batch;
@@ -298,6 +310,7 @@ int run_batch(const Options& options, const Streams& streams) {
   {
     const Interruption interruption;
     const int jobs = read_jobs(options);
+    const CaseAdditions of_day = day_of_calculation(options);
     BatchInput input = open_input(options, streams.in);
     Head head(input.source);
     const bool from_ndjson = is_ndjson(options, head);
@@ -314,7 +327,7 @@ int run_batch(const Options& options, const Streams& streams) {
     RowIds ids(head.lines_taken);
     run_jobs(
         blocks, jobs, options.repeats_allowed ? nullptr : &ids,
-        [&] { return batch.worker(options); },
+        [&] { return batch.worker(options, of_day); },
         [&](const BlockResult& result) {
           sink.write(result.out.text());
           report.add(result);
