@@ -11,8 +11,8 @@ namespace nkdose {
 
 enum class BatchOutput { csv, ndjson, full_plans };
 
-/// Of CSV: every row under one treatment, which outlives the worker, like the columns. `named_day` is
-/// the day of the calculation, where somebody names it.
+/// Of CSV: every row under one treatment, which outlives the worker, like the columns. `named_day`
+/// is the day of the calculation, where somebody names it.
 std::unique_ptr<RowWorker> csv_worker(const Treatment& treatment,
                                       const std::vector<BatchColumn>& columns, char separator,
                                       BatchOutput output, std::optional<Day> named_day = {});
