@@ -113,7 +113,9 @@ char* row(char* to) {
     ++at;
   const auto cells_size = static_cast<std::size_t>(at - cells);
   const char* day_zero = ++at;
-  at += 11;
+  at += 10;
+  while (*at++ != '\n') // of the other columns it knows nothing
+    ;
 
   const std::int64_t surface = area(height, weight);
   const std::int64_t clearance =

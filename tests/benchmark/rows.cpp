@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 namespace {
 
@@ -28,7 +29,7 @@ bool is_ordinary(const Patient& p) {
 Patient draw(nkdose::test::Chance& chance) {
   while (true) {
     const Patient p{chance.between(0, 1) == 1, chance.between(18, 65), chance.between(1480, 1980),
-                    chance.between(420, 1150), chance.between(400, 1200)};
+                    chance.between(420, 1150), chance.between(620, 1200)};
     if (is_ordinary(p)) return p;
   }
 }
@@ -40,10 +41,13 @@ void put_tenths(long value) {
     std::printf("%ld.%ld,", value / 10, value % 10);
 }
 
-// Mondays of 2026 in whose weeks before examples/site.toml closes no day.
-constexpr const char* days[] = {"2026-02-02", "2026-03-02", "2026-03-30", "2026-05-04",
-                                "2026-06-01", "2026-07-06", "2026-08-31", "2026-10-05",
-                                "2026-11-02", "2026-11-16", "2026-12-07", "2026-12-14"};
+// Mondays of 2026 in whose weeks before examples/site.toml closes no day; and the Monday before,
+// when weight and creatinine were measured.
+constexpr std::pair<const char*, const char*> days[] = {
+    {"2026-02-02", "2026-01-26"}, {"2026-03-02", "2026-02-23"}, {"2026-03-30", "2026-03-23"},
+    {"2026-05-04", "2026-04-27"}, {"2026-06-01", "2026-05-25"}, {"2026-07-06", "2026-06-29"},
+    {"2026-08-31", "2026-08-24"}, {"2026-10-05", "2026-09-28"}, {"2026-11-02", "2026-10-26"},
+    {"2026-11-16", "2026-11-09"}, {"2026-12-07", "2026-11-30"}, {"2026-12-14", "2026-12-07"}};
 constexpr const char* cells[] = {"500000000", "1000000000", "1500000000", "2000000000",
                                  "3000000000"};
 
@@ -53,7 +57,9 @@ int main(int count, char** values) {
   const long rows = count > 1 ? std::atol(values[1]) : 1000;
   nkdose::test::Chance chance(count > 2 ? std::strtoull(values[2], nullptr, 10) : 1);
   std::puts("id,sex,age_years,height_cm,weight_kg,serum_creatinine_umol_per_l,"
-            "fludarabine_mg_per_m2_per_day,cyclophosphamide_mg_per_m2_per_day,cells,day_zero");
+            "fludarabine_mg_per_m2_per_day,cyclophosphamide_mg_per_m2_per_day,cells,day_zero,"
+            "weight_on,creatinine_on,hypersensitivity,pentostatin,decompensated_haemolysis,"
+            "pregnancy_test_positive,breast_feeding,urinary_outflow_obstruction");
   for (long row = 1; row <= rows; ++row) {
     const Patient p = draw(chance);
     std::printf("F01-%07ld,%s,%ld,", row, p.female ? "female" : "male", p.age);
@@ -62,6 +68,8 @@ int main(int count, char** values) {
     put_tenths(p.creatinine);
     put_tenths(chance.between(50, 60) * 5);
     put_tenths(chance.between(50, 60) * 50);
-    std::printf("%s,%s\n", chance.one_of(cells), chance.one_of(days));
+    const char* level = chance.one_of(cells);
+    const auto& [day_zero, measured] = chance.one_of(days);
+    std::printf("%s,%s,%s,%s,no,no,no,no,no,no\n", level, day_zero, measured, measured);
   }
 }
