@@ -3,8 +3,8 @@
 #
 # Expected: a FHIR decimal may have an exponent (R4, "Data types", decimal), so <value value="1e9"/> is valid XML, as
 # 1e9 is valid JSON.
-# Seen: XML to JSON throws "Value should be a decimal number". To XML, it writes 0.0000001 as 1e-7, which its own
-# reader then refuses.
+# Seen: reading throws "Value should be a decimal number". Writing makes 1e-7 of 0.0000001, which its own reader then
+# refuses.
 # Matters: cell counts are the numbers of this field that are written so.
 set -euo pipefail
 work=$(mktemp -d)

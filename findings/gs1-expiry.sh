@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # bark-js 1.2.1: a vial that expires "in December" expires on a day that does not exist.
 #
-# Expected: where the day of an expiry date (AI 17) is 00, it is the last day of the month (GS1 General Specifications,
-# on AI 17). This package gives dates as ISO 8601, and gs1-barcode-parser-mod 1.2.1 gives 31 December.
+# Expected: the day 00 of an expiry date (AI 17) is the last day of the month (GS1 General Specifications); healthcare
+# packs have been marked so until 2025 (GSCN 21-040). This package gives dates as ISO 8601, and gs1-barcode-parser-mod
+# 1.2.1 gives 31 December.
 # Seen: 17261200 is "2026-12-00", without an error. As text it sorts before every day of December; as a JavaScript
 # date it is invalid, and every comparison with it is false.
 # Matters: "expired?" is yes all month, or never, by how it is compared.
