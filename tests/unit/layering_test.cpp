@@ -93,6 +93,7 @@ constexpr std::string_view folders[] = {
     "schedule/days",
     "schedule/criteria",
     "schedule/protocol",
+    "schedule/instruction",
     "schedule/calendar",
     "schedule/cohort",
     "schedule/plan",

@@ -1,0 +1,186 @@
+#include "schedule/instruction/agreement.hpp"
+
+#include "dosing/text/search.hpp"
+
+#include <algorithm>
+
+namespace nkdose {
+namespace {
+
+enum class Truth { same, unclear, another }; ///< from the best to the worst
+
+Truth truth(bool is_same) {
+  return is_same ? Truth::same : Truth::another;
+}
+
+template <class Quantity>
+Truth compared(Decimal said, const std::optional<Quantity>& ordered) {
+  return ordered ? truth(said == ordered->value()) : Truth::unclear;
+}
+
+Decimal count_of(const auto& list) {
+  return Decimal(static_cast<int>(list.size()));
+}
+
+bool includes(const std::vector<Decimal>& many, const std::vector<Decimal>& few) {
+  return all_of(few, [&](Decimal one) { return holds(many, one); });
+}
+
+// The days of a text are days of the course, and each that the text is about is one of them.
+Truth days_agree(const std::vector<Decimal>& said, const std::vector<Decimal>& of_text,
+                 const std::vector<Decimal>& of_course) {
+  if (of_text.empty()) return Truth::unclear;
+  return truth(includes(of_course, said) && includes(said, of_text));
+}
+
+std::vector<Decimal> numbers_of(const std::vector<Day>& dates) {
+  std::vector<Decimal> numbers;
+  for (const Day date : dates)
+    numbers.emplace_back(date.time_since_epoch().count());
+  return numbers;
+}
+std::vector<Decimal> numbers_of(const std::vector<int>& days) {
+  return {days.begin(), days.end()};
+}
+
+Truth of_single_date(const std::vector<Decimal>& said, const std::vector<Day>& dates, Day one) {
+  if (dates.empty()) return Truth::unclear;
+  return truth(said.size() == 1 && said[0] == Decimal(one.time_since_epoch().count()));
+}
+
+Truth is_course_total(Decimal said, const OrderedThing& thing) {
+  if (!thing.dose || thing.all_dates.empty()) return Truth::unclear;
+  return truth(said == thing.dose->value() * count_of(thing.all_dates));
+}
+
+// Dose n of m: m is the course's number, and a text about one date alone can say which one it is.
+Truth is_dose_of_doses(Decimal number, Decimal of, const OrderedThing& thing) {
+  if (thing.dates.empty()) return Truth::unclear;
+  const auto place = find_in(thing.all_dates, thing.dates.front()) - thing.all_dates.begin();
+  return truth(of == count_of(thing.all_dates) && thing.dates.size() == 1 &&
+               number == Decimal(static_cast<int>(place) + 1));
+}
+
+Truth truth_of(const Statement& statement, const OrderedThing& thing) {
+  const std::vector<Decimal>& said = statement.numbers;
+  switch (statement.saying) {
+  case Saying::nothing:
+  case Saying::intravenous:
+  case Saying::once_a_day:
+    return Truth::same;
+  case Saying::drug:
+    return truth(statement.value == thing.drug.text());
+  case Saying::the_cells: // beside a drug they are what it is given for
+    return thing.drug.text().empty() ? Truth::same : Truth::unclear;
+  case Saying::cells:
+    return compared(said[0], thing.cells);
+  case Saying::amount:
+    return compared(said[0], thing.dose);
+  case Saying::level:
+    return compared(said[0], thing.level);
+  case Saying::course_total:
+    return is_course_total(said[0], thing);
+  case Saying::total: // a day's dose by itself may be meant: a person sees which
+    return is_course_total(said[0], thing) != Truth::another ? is_course_total(said[0], thing)
+           : compared(said[0], thing.dose) == Truth::same    ? Truth::unclear
+                                                             : Truth::another;
+  case Saying::volume:
+    return compared(said[0], thing.volume);
+  case Saying::another_route:
+  case Saying::another_rhythm:
+  case Saying::not_to_be_given:
+    return Truth::another;
+  case Saying::every_hours:
+    return truth(said[0] == 24_d);
+  case Saying::every_days:
+  case Saying::times_a_day:
+    return truth(said[0] == 1_d);
+  case Saying::single_dose:
+    return thing.dates.empty() ? Truth::unclear : truth(thing.dates.size() == 1);
+  case Saying::number_of_doses:
+    return thing.all_dates.empty()
+               ? Truth::unclear
+               : truth(said[0] == count_of(thing.all_dates) || said[0] == count_of(thing.dates));
+  case Saying::dose_of_doses:
+    return is_dose_of_doses(said[0], said[1], thing);
+  case Saying::study_days:
+    return days_agree(said, numbers_of(thing.study_days), numbers_of(thing.all_study_days));
+  case Saying::dates:
+    return days_agree(said, numbers_of(thing.dates), numbers_of(thing.all_dates));
+  case Saying::first_date:
+    return of_single_date(said, thing.all_dates,
+                          thing.all_dates.empty() ? Day() : thing.all_dates.front());
+  case Saying::last_date:
+    return of_single_date(said, thing.all_dates,
+                          thing.all_dates.empty() ? Day() : thing.all_dates.back());
+  }
+  return Truth::unclear;
+}
+
+Contrary contrary_to(Saying saying) {
+  switch (saying) {
+  case Saying::drug:
+    return Contrary::drug;
+  case Saying::cells:
+    return Contrary::cells;
+  case Saying::level:
+    return Contrary::level;
+  case Saying::course_total:
+  case Saying::total:
+    return Contrary::course_total;
+  case Saying::volume:
+    return Contrary::volume;
+  case Saying::another_route:
+    return Contrary::route;
+  case Saying::another_rhythm:
+  case Saying::every_hours:
+  case Saying::every_days:
+  case Saying::times_a_day:
+    return Contrary::rhythm;
+  case Saying::single_dose:
+  case Saying::number_of_doses:
+  case Saying::dose_of_doses:
+    return Contrary::number_of_doses;
+  case Saying::study_days:
+  case Saying::dates:
+  case Saying::first_date:
+  case Saying::last_date:
+    return Contrary::days;
+  case Saying::not_to_be_given:
+    return Contrary::not_to_be_given;
+  default:
+    return Contrary::dose;
+  }
+}
+
+} // namespace
+
+std::string_view to_text(Contrary contrary) {
+  constexpr std::string_view words[] = {
+      "another drug",  "another dose",   "another level",
+      "another total", "another volume", "another number of cells",
+      "another route", "another rhythm", "another number of doses",
+      "other days",    "not to be given"};
+  return words[static_cast<std::size_t>(contrary)];
+}
+
+TextAgreement hold_against(const Instruction& instruction, std::span<const OrderedThing> things) {
+  TextAgreement agreement{{}, instruction.not_understood};
+  bool has_amount = false;
+  for (const Statement& statement : instruction.statements) {
+    Truth best = Truth::another;
+    for (const OrderedThing& thing : things)
+      best = std::min(best, truth_of(statement, thing));
+    // An amount that stands twice beside one drug may be two doses.
+    const bool is_amount = statement.saying == Saying::amount;
+    if (is_amount && has_amount && things.size() == 1 && best == Truth::same) best = Truth::unclear;
+    has_amount = has_amount || is_amount;
+    if (best == Truth::another)
+      agreement.differences.push_back({contrary_to(statement.saying), statement.words});
+    else if (best == Truth::unclear)
+      agreement.not_understood.push_back(statement.words);
+  }
+  return agreement;
+}
+
+} // namespace nkdose

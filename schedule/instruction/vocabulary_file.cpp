@@ -1,0 +1,110 @@
+#include "schedule/instruction/vocabulary_file.hpp"
+
+#include "dosing/text/search.hpp"
+#include "dosing/text/table.hpp"
+#include "schedule/protocol/built_in_file.hpp"
+#include "schedule/protocol/drug_names.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+constexpr std::string_view schemas[] = {"nkdose/order-words/1"};
+constexpr std::string_view unit_names[] = {"mg",  "level", "ml", "mg/ml",
+                                           "min", "ml/h",  "%",  "another"};
+constexpr std::size_t most_words = 400; // under one meaning
+constexpr Decimal largest_factor = 1'000_d;
+
+constexpr Field file_fields[] = {
+    {"schema", Shape::text, Need::required, "what the file is", "\"nkdose/order-words/1\"",
+     one_of(schemas)},
+    {"unit", Shape::tables, Need::required, "the units after a number"},
+    {"phrase", Shape::tables, Need::required, "what words mean"},
+};
+constexpr Field unit_fields[] = {
+    {"is", Shape::choice, Need::required, "the unit of the blank", "\"mg\"", one_of(unit_names)},
+    {"times", Shape::number, Need::optional, "how many of that unit it is", "1000"},
+    {"words", Shape::list, Need::required, "its spellings", "[\"mg\"]",
+     list_of(Shape::text, 1, most_words)},
+};
+constexpr Field phrase_fields[] = {
+    {"says", Shape::text, Need::required, "what the phrases mean", "\"once a day\""},
+    {"words", Shape::list, Need::required, "the phrases", "[\"daily\", \"{mg} per dose\"]",
+     list_of(Shape::text, 1, most_words)},
+};
+
+// The order of `Blank`; "another" has none.
+std::optional<Blank> blank_of_unit(std::size_t unit) {
+  return unit + 1 == std::size(unit_names) ? std::nullopt : std::optional(static_cast<Blank>(unit));
+}
+
+void read_units(const Table& file, Vocabulary& vocabulary) {
+  for (const Table& table : file.tables("unit", unit_fields)) {
+    const auto unit = table.choice("is");
+    const auto times = table.quantity<Decimal>("times", read_number).value_or(1_d);
+    if (times <= 0_d || times > largest_factor)
+      table.report("times", Fault::outside_limits, "a factor is above 0, and at most 1,000",
+                   "check the unit");
+    for (const std::string& spelling : table.texts("words")) {
+      UnitPhrase phrase{unit ? blank_of_unit(*unit) : std::nullopt, times, {}};
+      const Tokens tokens(spelling);
+      for (std::size_t i = 0; i < tokens.size(); ++i)
+        phrase.words.emplace_back(tokens[i]);
+      vocabulary.units.push_back(std::move(phrase));
+    }
+  }
+}
+
+void read_phrases(const Table& file, Vocabulary& vocabulary) {
+  for (const Table& table : file.tables("phrase", phrase_fields)) {
+    const auto saying = table.choice("says", saying_words());
+    for (const std::string& text : table.texts("words")) {
+      auto parts = parts_of_phrase(text);
+      if (!parts)
+        table.report("words", Fault::unknown_name,
+                     fmt::format("{} has no words, or a blank that is not known", in_quotes(text)),
+                     fmt::format("blanks are {}", fmt::join(blank_words(), ", ")));
+      else if (saying)
+        vocabulary.add({static_cast<Saying>(*saying), "", std::move(*parts)});
+    }
+  }
+}
+
+void add_names(const Drug& drug, Vocabulary& vocabulary) {
+  const std::string_view id = drug.id.text();
+  const auto add = [&](std::string_view name) { vocabulary.add_name(name, Saying::drug, id); };
+  add(id);
+  for (const std::string_view name : full_names_of(id))
+    add(name);
+  for (const std::string& name : drug.other_names)
+    add(name);
+}
+
+Vocabulary made_of_built_in_files() {
+  const DataFile& words = *built_in("instruction", "words");
+  Vocabulary vocabulary = *read_vocabulary(*read_toml(words.text, std::string(words.name)));
+  for (const std::string_view id : built_in_ids("drugs"))
+    add_names(built_in_drug(*built_in("drugs", id)), vocabulary);
+  return vocabulary;
+}
+
+} // namespace
+
+Checked<Vocabulary, Problems> read_vocabulary(const Document& document) {
+  FileProblems problems{document.name, {}, &document};
+  const Table file(document.root, file_fields, document.pointer, problems);
+  file.text("schema");
+  Vocabulary vocabulary;
+  read_units(file, vocabulary);
+  read_phrases(file, vocabulary);
+  if (!problems.problems.empty()) return std::move(problems.problems);
+  return vocabulary;
+}
+
+const Vocabulary& built_in_vocabulary() {
+  static const Vocabulary vocabulary = made_of_built_in_files();
+  return vocabulary;
+}
+
+} // namespace nkdose

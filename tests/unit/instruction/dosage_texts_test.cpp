@@ -1,0 +1,93 @@
+// The corpus of texts that people write beside a dose: dosage_texts.txt, verdict and reason beside
+// each.
+#include "schedule/instruction/agreement.hpp"
+#include "schedule/instruction/vocabulary_file.hpp"
+#include "tests/unit/printed.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <map>
+#include <sstream>
+
+namespace {
+using namespace nkdose;
+
+Day december(unsigned day) {
+  return Day(std::chrono::year(2026) / 12 / day);
+}
+
+// The orders that the head of the corpus describes.
+OrderedThing thing_of(std::string_view about) {
+  if (about == "cells")
+    return {.drug = {},
+            .cells = in<CellCount>(1'000'000'000_d),
+            .dates = {december(7)},
+            .all_dates = {december(7)},
+            .study_days = {0},
+            .all_study_days = {0}};
+  const bool is_cyclophosphamide = about == "cyclophosphamide";
+  OrderedThing thing{.drug = is_cyclophosphamide ? "cyclophosphamide" : "fludarabine",
+                     .dose = in<DrugMass>(is_cyclophosphamide ? 486_d : 49_d),
+                     .level = in<DoseLevel>(is_cyclophosphamide ? 300_d : 30_d),
+                     .dates = {december(2), december(3), december(4)},
+                     .all_dates = {december(2), december(3), december(4)},
+                     .study_days = {-5, -4, -3},
+                     .all_study_days = {-5, -4, -3}};
+  if (!is_cyclophosphamide) thing.volume = in<Volume>(1.96_d);
+  if (about == "day-2") {
+    thing.dates = {december(3)};
+    thing.study_days = {-4};
+  }
+  return thing;
+}
+
+std::string verdict_of(const TextAgreement& agreement) {
+  if (!agreement.differences.empty())
+    return fmt::format("differs: {}", to_text(agreement.differences.front().what));
+  return agreement.not_understood.empty() ? "agrees" : "read";
+}
+
+struct Row {
+  std::string verdict, about, text;
+};
+
+std::string trimmed(const std::string& text) {
+  const auto begin = text.find_first_not_of(' ');
+  return begin == text.npos ? "" : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+std::vector<Row> corpus() {
+  std::ifstream file(NKDOSE_SOURCE_FOLDER "/tests/unit/instruction/dosage_texts.txt");
+  std::vector<Row> rows;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    std::vector<std::string> cells;
+    std::stringstream stream(line);
+    for (std::string cell; std::getline(stream, cell, '|');)
+      cells.push_back(trimmed(cell));
+    REQUIRE(cells.size() >= 3);
+    if (cells.size() > 3) cells[0] += ": " + cells[3];
+    rows.push_back({cells[0], cells[1], cells[2]});
+  }
+  return rows;
+}
+
+TEST_CASE("instruction: what people write beside a dose") {
+  const std::vector<Row> rows = corpus();
+  std::map<std::string, int> counts;
+  for (const Row& row : rows) {
+    const OrderedThing thing = thing_of(row.about);
+    const TextAgreement agreement =
+        hold_against(read_instruction(row.text, built_in_vocabulary()), {&thing, 1});
+    INFO(row.about, ": ", row.text);
+    INFO("not understood: ", fmt::format("{}", fmt::join(agreement.not_understood, " | ")));
+    CHECK(verdict_of(agreement) == row.verdict);
+    ++counts[row.verdict.substr(0, row.verdict.find(':'))];
+  }
+  CHECK(counts["agrees"] + counts["differs"] + counts["read"] >= 150);
+  CHECK(counts["agrees"] >= 75);
+  CHECK(counts["differs"] >= 75);
+}
+
+} // namespace
