@@ -42,7 +42,9 @@ Checked<Admission, Problems> admit(Document document, const CaseAdditions& addit
 
 Checked<Admission, Problems> admit(const FhirResources& resources, const CaseAdditions& additions,
                                    TreatmentSource& treatments, const Change& change) {
-  auto the_case = case_order(resources);
+  auto the_case =
+      case_order(resources, additions.order_is_of_case ? RequestTexts::compared_with_the_order
+                                                       : RequestTexts::of_the_case);
   if (!the_case) return the_case.reason();
   if (Problems problems = changed(change, *the_case, Part::order); !problems.empty())
     return problems;

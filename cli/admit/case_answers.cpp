@@ -21,7 +21,7 @@ Reply answer_on_order(const Admission& admission, const OrderInput& order,
   if (!problems.empty()) throw Invalid{std::move(problems)};
   const Plan plan = make_plan(admission.treatment(), *admission.the_case);
   const Verification result = verify(plan, *written);
-  return {render(result), result.is_confirmed() ? exit_ready : exit_open};
+  return {render(result), result.verdict == OrderVerdict::agrees ? exit_ready : exit_open};
 }
 
 } // namespace nkdose

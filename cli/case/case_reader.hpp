@@ -13,6 +13,9 @@ struct CaseAdditions {
   std::vector<Acknowledgement> acknowledgements;
   std::vector<std::string> overrides;
   std::string sha256;
+  /// The order that is compared is the requests of the case's own bundle: what people read beside
+  /// them is compared there.
+  bool order_is_of_case = false;
 };
 
 /// The day of the calculation, where somebody names it: the caller, or a site that wants the

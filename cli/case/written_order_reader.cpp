@@ -1,6 +1,5 @@
 #include "cli/case/written_order_reader.hpp"
 
-#include "cli/case/amounts_in_text.hpp"
 #include "cli/case/case_fields.hpp"
 #include "cli/case/csv.hpp"
 #include "cli/case/measurement_reader.hpp"
@@ -8,6 +7,7 @@
 #include "dosing/text/wording.hpp"
 #include "schedule/days/day_file.hpp"
 #include "schedule/protocol/drug_names.hpp"
+#include "schedule/protocol/order_words.hpp"
 
 #include <fmt/format.h>
 
@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::string_view schemas[] = {"nkdose/order/1"};
 constexpr std::string_view csv_rows = "row";
-constexpr std::size_t most_ordered = 200, most_vials = 100, most_lots = 64;
+constexpr std::size_t most_ordered = 200, most_vials = 100, most_lots = 64, most_texts = 1'000;
+constexpr std::size_t longest_text = 4'000;                  // characters
 constexpr Decimal smallest = 0.001_d, largest = 1'000'000_d; // mg or mL: so that nothing overflows
 
 constexpr Field file_fields[] = {
@@ -37,6 +38,12 @@ constexpr Field file_fields[] = {
      {},
      list_of(Shape::table, 1, most_ordered)},
     {"cells", Shape::table, Need::optional, "the cells"},
+    {"texts",
+     Shape::tables,
+     Need::optional,
+     "a table a further text that people read: an instruction, a note",
+     {},
+     list_of(Shape::table, 1, most_texts)},
 };
 constexpr Field date_field = {"date", Shape::date, Need::required, "the day", "2026-12-02"};
 constexpr Field drug_field = {"drug",
@@ -56,9 +63,28 @@ constexpr Field dose_fields[] = {
      measured_in(measure::volume)},
     {"vials", Shape::list, Need::optional, "to open, one text each", "[\"50 mg\"]",
      list_of(measure::drug_mass, 1, most_vials)},
-    {"text", Shape::text, Need::optional, "the dose as people read it", "\"49 mg once a day\""},
+    {"text", Shape::text, Need::optional, "the dose as people read it", "\"49 mg once a day\"",
+     up_to(longest_text)},
 };
+constexpr std::string_view text_kinds[] = {"words", "element"};
+constexpr Field text_fields[] = {
+    {"text", Shape::text, Need::required, "what people read", "\"49 mg IV daily x 3 days\"",
+     up_to(longest_text)},
+    {"kind", Shape::choice, Need::optional,
+     "words, or an element of a document that no program reads; without it words", "\"words\"",
+     one_of(text_kinds)},
+    {"about", Shape::text, Need::optional, "a drug of the protocol, or cells; without it the order",
+     "\"fludarabine\"", up_to(Name::limit)},
+    {"dates", Shape::list, Need::optional, "the days that it stands beside; without them all",
+     "[2026-12-02]", list_of(Shape::date)},
+};
+constexpr std::string_view own_statuses[] = {"ready", "draft", "refused"};
 constexpr Field row_fields[] = {
+    {"patient_id", Shape::text, Need::optional, "the patient's id, the same in each row",
+     "\"F01-007\""},
+    {"status", Shape::choice, Need::optional, "of the plan that the row comes from", "\"ready\"",
+     one_of(own_statuses)},
+    {"protocol", Shape::text, Need::optional, "the protocol's id", "\"f01\"", up_to(Name::limit)},
     date_field,
     drug_field,
     {"dose_mg", Shape::number, Need::required, "of that day, in mg without the unit", "49"},
@@ -72,6 +98,8 @@ constexpr Field cell_fields[] = {
      list_of(Shape::text, 0, most_lots)},
     {"volume", Shape::quantity, Need::optional, "of the next infusion", "\"20 mL\"",
      measured_in(measure::volume)},
+    {"text", Shape::text, Need::optional, "the infusion as people read it",
+     "\"1 x 10^9 cells on Day 0\"", up_to(longest_text)},
 };
 
 // The rows of a case's [patient] that an order may state too; it need not.
@@ -124,6 +152,7 @@ private:
   void rows() {
     constexpr Field fields[] = {{csv_rows, Shape::tables, Need::required, "a row a dose"}};
     const Table file(document_.root, fields, document_.pointer, reader_);
+    order_.can_state_cells = false;
     doses(file, csv_rows, row_fields);
   }
 
@@ -139,6 +168,7 @@ private:
     order_.day_zero = read_plannable_date(file, "day_zero");
     doses(file, "doses", dose_fields);
     if (const auto table = file.table("cells", cell_fields)) cells(*table);
+    further_texts(file);
   }
 
   // Another of our own outputs has none of an order's keys: one problem says more than forty.
@@ -162,15 +192,60 @@ private:
                   "check which file was given");
       return;
     }
-    for (const Table& table : tables)
-      dose(table, key == csv_rows);
+    for (std::size_t i = 0; i < tables.size(); ++i)
+      dose(tables[i], i, key == csv_rows);
   }
 
-  void dose(const Table& table, bool is_row) {
+  // A text as it was written and where, with what its words say.
+  void add_text(const Table& table, std::string_view key, const std::string& pointer,
+                OrderText text, bool is_element = false) {
+    const auto written = table.text(key);
+    if (!written) return;
+    text.text = *written;
+    text.place =
+        document_.place_of(fmt::format("{}{}/{}", document_.pointer, pointer, key), {}).pointer;
+    text.instruction =
+        is_element ? Instruction{{}, {text.text}} : read_instruction(text.text, order_words());
+    order_.texts.push_back(std::move(text));
+  }
+
+  void further_texts(const Table& file) {
+    const std::vector<Table> tables = file.tables("texts", text_fields);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+      OrderText text;
+      if (const auto about = tables[i].text("about")) {
+        const bool is_cells = *about == "cells";
+        text.about = is_cells ? OrderText::About::cells : OrderText::About::drug;
+        if (!is_cells) text.drug = drug_place(tables[i], "about").value_or(0);
+      }
+      text.dates = days(tables[i], "dates");
+      const bool is_element = tables[i].choice("kind") == 1U;
+      add_text(tables[i], "text", fmt::format("/texts/{}", i), std::move(text), is_element);
+    }
+  }
+
+  // What a row says of all rows: one patient, one protocol.
+  void same_in_all(const Table& table, std::string_view key, std::string& of_order) {
+    const auto text = table.text(key);
+    if (!text || *text == of_order) return;
+    if (of_order.empty())
+      of_order = *text;
+    else
+      table.report(
+          key, Fault::contradiction,
+          fmt::format("{} here, and {} in a row before", in_quotes(*text), in_quotes(of_order)),
+          "give one file a patient's order");
+  }
+
+  void dose(const Table& table, std::size_t place, bool is_row) {
     OrderedDose dose;
     const auto date = read_plannable_date(table, "date");
-    const auto drug = drug_place(table);
+    const auto drug = drug_place(table, "drug");
     if (is_row) {
+      same_in_all(table, "patient_id", order_.patient);
+      same_in_all(table, "protocol", order_.protocol);
+      if (const auto status = table.choice("status"))
+        order_.is_draft = order_.is_draft || own_statuses[*status] != "ready";
       if (const auto milligrams = table.quantity<Decimal>("dose_mg", read_milligrams))
         dose.dose = bounded<DrugMass>(table, "dose_mg", in<DrugMass>(*milligrams), "mg");
     } else {
@@ -179,11 +254,9 @@ private:
       if (const auto volume = table.quantity<Volume>("volume", read_volume))
         dose.volume = bounded<Volume>(table, "volume", volume, "mL");
       vials(table, dose);
-      for (const std::string& amount : amounts_in(table.text("text").value_or("")))
-        if (const auto mass = read_drug_mass(amount))
-          dose.in_words.push_back(*mass);
-        else
-          table.report("text", mass.reason());
+      if (date && drug)
+        add_text(table, "text", fmt::format("/doses/{}", place),
+                 {OrderText::About::drug, *drug, {*date}, {}, {}, {}});
     }
     if (!date || !drug) return;
     dose.date = *date;
@@ -198,14 +271,14 @@ private:
     order_.doses.push_back(std::move(dose));
   }
 
-  std::optional<std::size_t> drug_place(const Table& table) const {
-    const auto named = table.text("drug");
+  std::optional<std::size_t> drug_place(const Table& table, std::string_view key) const {
+    const auto named = table.text(key);
     if (!named) return std::nullopt;
     std::vector<std::string_view> known;
     for (const ProtocolDrug& drug : protocol_.drugs)
       known.push_back(drug.id.text());
     if (const auto found = find_drug(protocol_, *named)) return found;
-    table.report("drug", Fault::unknown_name,
+    table.report(key, Fault::unknown_name,
                  fmt::format("{} is not a drug of the protocol", in_quotes(*named)),
                  did_you_mean(*named, known));
     return std::nullopt;
@@ -234,25 +307,33 @@ private:
     cells.level = table.quantity<CellLevel>("level", read_cell_level);
     if (cells.level)
       if (const auto fault = impossible_level(*cells.level)) table.report("level", *fault);
-    for (const std::string& text : table.texts("dates")) {
-      const auto day = read_written_date(text);
-      if (!day)
-        table.report("dates", day.reason());
-      else if (holds(cells.dates, *day))
-        table.report("dates", Fault::contradiction, fmt::format("{} stands twice", iso_date(*day)),
-                     "keep one of the two");
-      else
-        cells.dates.push_back(*day);
-    }
+    cells.dates = days(table, "dates");
     cells.lots = table.texts("lots");
     if (cells.lots.size() > most_lots)
       table.report("lots", Fault::data, "more than 64 lots", "check the list");
     std::sort(cells.lots.begin(), cells.lots.end());
     cells.lots.erase(std::unique(cells.lots.begin(), cells.lots.end()), cells.lots.end());
-    std::sort(cells.dates.begin(), cells.dates.end());
     if (const auto volume = table.quantity<Volume>("volume", read_volume))
       cells.volume = bounded<Volume>(table, "volume", volume, "mL");
     order_.cells = std::move(cells);
+    add_text(table, "text", "/cells", {OrderText::About::cells, 0, {}, {}, {}, {}});
+  }
+
+  // In order, each once.
+  static std::vector<Day> days(const Table& table, std::string_view key) {
+    std::vector<Day> days;
+    for (const std::string& text : table.texts(key)) {
+      const auto day = read_written_date(text);
+      if (!day)
+        table.report(key, day.reason());
+      else if (holds(days, *day))
+        table.report(key, Fault::contradiction, fmt::format("{} stands twice", iso_date(*day)),
+                     "keep one of the two");
+      else
+        days.push_back(*day);
+    }
+    std::sort(days.begin(), days.end());
+    return days;
   }
 
   FileProblems reader_;
@@ -269,6 +350,7 @@ Fields order_fields(std::string_view table) {
   if (table == "patient") return of_patient;
   if (table == "doses") return dose_fields;
   if (table == "cells") return cell_fields;
+  if (table == "texts") return text_fields;
   if (table == csv_rows) return row_fields;
   return {};
 }

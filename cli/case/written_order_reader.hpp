@@ -1,5 +1,5 @@
 // Reads an order that somebody has written: `nkdose/order/1` in JSON or TOML, or a CSV of
-// date,drug,dose_mg, which is what `nkdose plan --format csv` prints.
+// patient_id,status,protocol,date,drug,dose_mg, which is what `nkdose plan --format csv` prints.
 #pragma once
 
 #include "dosing/text/table.hpp"
@@ -8,8 +8,8 @@
 
 namespace nkdose {
 
-/// The fields of an order's table ("patient", "doses", "cells"), of a row of a CSV ("row"), or of
-/// the order itself ("").
+/// The fields of an order's table ("patient", "doses", "cells", "texts"), of a row of a CSV
+/// ("row"), or of the order itself ("").
 Fields order_fields(std::string_view table);
 
 /// Tables with keys, or the rows of a CSV: a document with the one table list "row".

@@ -1,17 +1,18 @@
 #include "cli/cds/cards.hpp"
 
 #include "cli/answer/verification_answer.hpp"
-#include "cli/case/amounts_in_text.hpp"
 #include "cli/data/document_json.hpp"
 #include "cli/fhir/write/dosage.hpp"
 #include "cli/outcome/version.hpp"
 #include "cli/words/finding_words.hpp"
 #include "cli/words/shown.hpp"
+#include "cli/words/verdict_words.hpp"
 #include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/protocol/order_words.hpp"
 
 #include <fmt/format.h>
 
@@ -103,6 +104,15 @@ Value without_nothing(const Value& value) {
   return copy;
 }
 
+// Every amount of a drug that a text speaks of, in mg.
+std::vector<Decimal> amounts_in(std::string_view text) {
+  constexpr Saying amounts[] = {Saying::amount, Saying::total, Saying::course_total};
+  std::vector<Decimal> found;
+  for (const Statement& statement : read_instruction(text, order_words()).statements)
+    if (holds(amounts, statement.saying)) found.push_back(statement.numbers[0]);
+  return found;
+}
+
 class VerificationCards {
 public:
   VerificationCards(const Verification& verification, const FhirResources& resources)
@@ -149,20 +159,17 @@ private:
   }
 
   std::string summary(const Finding* worst) const {
-    switch (verification_.agreement) {
-    case Agreement::agrees:
-      return fmt::format("The order agrees{}: {}",
-                         plan_.release.status == Status::ready ? ""
-                                                               : ", but our own plan is a "
-                                                                 "draft",
-                         daily_doses());
-    case Agreement::differs:
-      return fmt::format("Do not prepare: {} ({})", words(*worst).detail, worst->code.text());
-    case Agreement::not_compared:
+    switch (verification_.verdict) {
+    case OrderVerdict::agrees:
+      return fmt::format("The order agrees: {}", daily_doses());
+    case OrderVerdict::differs:
+      return worst->code == Code("O014")
+                 ? "Our own plan is refused: no order can agree with it"
+                 : fmt::format("Do not prepare: {} ({})", words(*worst).detail, worst->code.text());
+    case OrderVerdict::read:
       break;
     }
-    return is_refused() ? "Our own plan is refused: no order can agree with it"
-                        : fmt::format("Not compared in every part: {}", words(*worst).detail);
+    return fmt::format("To be read: {} ({})", words(*worst).detail, worst->code.text());
   }
 
   std::string daily_doses() const {
@@ -184,6 +191,11 @@ private:
     }
     for (const ReleasedFinding& released : verification_.findings)
       if (!is_of_plan(released.finding)) text += listed(released.finding);
+    if (!is_refused())
+      for (std::size_t i = 0; i < comparison_.texts.size(); ++i)
+        text += fmt::format(
+            "- text {}: {}\n", i + 1,
+            plain_markdown(fmt::format("{}", fmt::join(text_remarks(comparison_.texts[i]), "; "))));
     return text;
   }
 
@@ -249,11 +261,10 @@ private:
   }
   // What would stay in the corrected draft, and speak of another dose.
   bool has_other_figures(const RequestedDose& draft, std::optional<std::size_t> drug) const {
-    const auto is_ours = [&](const std::string& amount) {
-      const auto mass = read_drug_mass(amount);
-      if (!mass || !drug) return false;
+    const auto is_ours = [&](Decimal milligrams) {
+      if (!drug) return false;
       const DoseSteps& doses = plan_.release.order()->doses(*drug);
-      return mass->value() == number_of(doses.rounded) || *mass == doses.course;
+      return milligrams == number_of(doses.rounded) || milligrams == doses.course.value();
     };
     const FhirElement dosage = draft.request["dosageInstruction"].first();
     Value rest = draft.request.value(), rest_of_dosage = dosage.value();
@@ -291,7 +302,7 @@ private:
   }
 
   void suggestions() {
-    if (is_refused() || verification_.agreement != Agreement::differs || may_be_the_infusion())
+    if (is_refused() || verification_.verdict != OrderVerdict::differs || may_be_the_infusion())
       return;
     FhirProblems read_before(resources_.document());
     const std::vector<RequestedDose> drafts = requested_doses(resources_, {}, read_before);

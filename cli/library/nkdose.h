@@ -48,7 +48,7 @@ extern "C" {
    nkdose_free. Where `out` is NULL nothing is done, and the exit code is 2. */
 NKDOSE_API int nkdose_plan_json(const char* request, size_t size, char** out);
 
-/* An order held against the plan of a case: nkdose/verify/1. Otherwise as nkdose_plan_json. */
+/* An order held against the plan of a case: nkdose/verify/2. Otherwise as nkdose_plan_json. */
 NKDOSE_API int nkdose_verify_json(const char* request, size_t size, char** out);
 
 /* Frees an answer; NULL is allowed. */

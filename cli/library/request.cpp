@@ -62,6 +62,7 @@ public:
       the_case = part(*object, "/case");
       additions.sha256 = sha256(bytes_of(text_, *object));
     }
+    additions.order_is_of_case = kind == RequestKind::verify && !request_.has("order");
     Request result{must_admit(std::move(the_case), additions, *this), {}};
     const Value* order = kind == RequestKind::verify ? request_.value("order") : nullptr;
     if (order) result.order = order_input(*order, result.admission);

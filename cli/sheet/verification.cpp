@@ -26,6 +26,7 @@ public:
     measurements();
     doses();
     if (comparison_.cells) cells(*comparison_.cells);
+    if (!comparison_.texts.empty()) texts();
     sheet_.heading("FINDINGS, WORST FIRST");
     if (verification_.findings.empty()) sheet_.line("none");
     add_findings(sheet_, verification_.findings, plan_.the_case, plan_.treatment, is_refused());
@@ -44,14 +45,13 @@ private:
   bool is_refused() const { return plan_.release.status == Status::refused; }
 
   block::Verdict verdict() const {
-    const bool is_stop = is_refused() || verification_.agreement == Agreement::differs;
-    return {agreement_line(verification_), is_stop                        ? Severity::stop
-                                           : verification_.is_confirmed() ? Severity::info
-                                                                          : Severity::warning};
+    constexpr Severity severities[] = {Severity::info, Severity::stop, Severity::warning};
+    return {std::string(verdict_line(verification_)),
+            severities[static_cast<std::size_t>(verification_.verdict)]};
   }
 
   void head() {
-    sheet_.add(block::Title{"nkdose verify", std::string(agreement_title(verification_))});
+    sheet_.add(block::Title{"nkdose verify", std::string(verdict_title(verification_))});
     sheet_.add(verdict());
     if (!comparison_.is_independent())
       sheet_.add(
@@ -162,6 +162,20 @@ private:
     compare("volume of the next infusion",
             is_refused() ? "(withheld)" : shown(*order_.cells->volume) + " mL",
             bags ? shown(bags->volume) + " mL" : "none", "", cells.volume);
+  }
+
+  // What a refused plan withholds may stand in them.
+  void texts() {
+    sheet_.heading("TEXTS FOR PEOPLE");
+    for (std::size_t i = 0; i < comparison_.texts.size(); ++i) {
+      const ComparedText& one = comparison_.texts[i];
+      sheet_.line(fmt::format("{}  {}  {}", i + 1, one.subject(plan_).text(), one.text->place));
+      if (is_refused())
+        sheet_.line("(withheld)", Depth::under_line);
+      else
+        for (const std::string& remark : text_remarks(one))
+          sheet_.line(remark, Depth::under_line);
+    }
   }
 
   const Verification& verification_;

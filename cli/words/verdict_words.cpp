@@ -2,6 +2,7 @@
 
 #include "cli/answer/verification_answer.hpp"
 #include "cli/words/shown.hpp"
+#include "dosing/text/wording.hpp"
 
 namespace nkdose {
 namespace {
@@ -107,37 +108,50 @@ std::string status_title(const Release& release) {
   return title;
 }
 
-std::string_view agreement_title(const Verification& verification) {
-  switch (verification.agreement) {
-  case Agreement::agrees:
-    return verification.is_confirmed() ? "AGREES" : "AGREES, BUT OUR PLAN IS A DRAFT";
-  case Agreement::differs:
+namespace {
+
+bool is_draft(const Verification& verification) {
+  return verification.comparison.plan->release.status == Status::draft;
+}
+
+} // namespace
+
+std::string_view verdict_title(const Verification& verification) {
+  switch (verification.verdict) {
+  case OrderVerdict::agrees:
+    return "AGREES";
+  case OrderVerdict::differs:
     return "DIFFERS";
-  case Agreement::not_compared:
-    return "NOT COMPARED";
+  case OrderVerdict::read:
+    return is_draft(verification) ? "TO BE READ, AND OUR PLAN IS A DRAFT" : "TO BE READ";
   }
   return {};
 }
 
-std::string agreement_line(const Verification& verification) {
-  const Status status = verification.comparison.plan->release.status;
-  const bool is_refused = status == Status::refused;
-  switch (verification.agreement) {
-  case Agreement::agrees:
-    return status == Status::ready
-               ? "AGREES: within the tolerance, and our own plan is ready. A person still checks "
-                 "it."
-               : "AGREES, but our own plan is a DRAFT: not an order. See FINDINGS.";
-  case Agreement::differs:
-    return is_refused ? "DIFFERS: do not prepare from this order. See FINDINGS. Our own plan is "
-                        "REFUSED."
-                      : "DIFFERS: do not prepare from this order. See FINDINGS.";
-  case Agreement::not_compared:
-    return is_refused
-               ? "NOT COMPARED: our own plan is REFUSED, so no order can agree. See FINDINGS."
-               : "NOT COMPARED in every part. See FINDINGS.";
+std::string_view verdict_line(const Verification& verification) {
+  switch (verification.verdict) {
+  case OrderVerdict::agrees:
+    return "AGREES: within the tolerance, and our own plan is ready. A person still checks it.";
+  case OrderVerdict::differs:
+    return verification.comparison.plan->release.status == Status::refused
+               ? "DIFFERS: do not prepare from this order. See FINDINGS. Our own plan is REFUSED."
+               : "DIFFERS: do not prepare from this order. See FINDINGS.";
+  case OrderVerdict::read:
+    return is_draft(verification)
+               ? "TO BE READ: what is compared agrees, but our own plan is a DRAFT: not an order. "
+                 "See FINDINGS."
+               : "TO BE READ: what is compared agrees; a person reads the rest. See FINDINGS.";
   }
   return {};
+}
+
+std::vector<std::string> text_remarks(const ComparedText& text) {
+  std::vector<std::string> remarks{in_quotes(text.text->text)};
+  for (const TextAgreement::Difference& one : text.agreement.differences)
+    remarks.push_back(fmt::format("{}: {} DIFFERS", to_text(one.what), in_quotes(one.words)));
+  for (const std::string& words : text.agreement.not_understood)
+    remarks.push_back(fmt::format("not understood: {} TO BE READ", in_quotes(words)));
+  return remarks;
 }
 
 std::string_view match_word(Match match) {

@@ -16,10 +16,13 @@ std::string_view verdict_line(Status status);
 /// is ready to check has the status `ready`.
 std::string status_title(const Release& release);
 
-/// "AGREES, BUT OUR PLAN IS A DRAFT": the verdict of a verification in as few words as it takes.
-std::string_view agreement_title(const Verification& verification);
+/// "AGREES", "TO BE READ": the verdict of a verification in as few words as it takes.
+std::string_view verdict_title(const Verification& verification);
 /// The same in a sentence, and what to do.
-std::string agreement_line(const Verification& verification);
+std::string_view verdict_line(const Verification& verification);
+
+/// A text of the order in quotes, and what of it differs or is not understood, each in quotes.
+std::vector<std::string> text_remarks(const ComparedText& text);
 
 /// How one thing compares; in capitals where somebody must act.
 std::string_view match_word(Match match);

@@ -9,7 +9,7 @@ answer=$(nkdose verify "$1" --site "$2" --format json)
 code=$?
 case $code in
   0 | 1)
-    jq -r '"\(.agreement): \(.patient.weight_kg) kg, \(.patient.serum_creatinine_umol_per_l) umol/L",
+    jq -r '"\(.verdict): \(.patient.weight_kg) kg, \(.patient.serum_creatinine_umol_per_l) umol/L",
            (.doses[] | "  \(.date) \(.drug): ordered \(.ordered_mg) mg, computed \(.dose_mg_per_day) mg"),
            (.findings[] | select(.severity != "info" and .acknowledged == null)
             | "  \(.severity) \(.code): \(.detail)")' <<<"$answer"

@@ -10,7 +10,7 @@ code=$?
 case $code in
   0) echo "SIGN: the order agrees with a plan that is ready" ;;
   1)
-    jq -r '"HOLD: the order \(.agreement); our own plan is \(.status)",
+    jq -r '"HOLD: the order \(.verdict); our own plan is \(.plan_status)",
            (.findings[] | select(.severity != "info" and .acknowledged == null)
             | "  \(.severity) \(.code): \(.detail). \(.action)")' <<<"$answer"
     ;;

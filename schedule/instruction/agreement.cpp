@@ -95,6 +95,9 @@ Truth truth_of(const Statement& statement, const OrderedThing& thing) {
   case Saying::every_days:
   case Saying::times_a_day:
     return truth(said[0] == 1_d);
+  case Saying::total_and_left: // what was given is not in the order
+    return truth(thing.dose && said[2] == thing.dose->value() &&
+                 said[1] == count_of(thing.all_dates) && said[0] >= said[1] * said[2]);
   case Saying::single_dose:
     return thing.dates.empty() ? Truth::unclear : truth(thing.dates.size() == 1);
   case Saying::number_of_doses:
@@ -127,6 +130,7 @@ Contrary contrary_to(Saying saying) {
     return Contrary::level;
   case Saying::course_total:
   case Saying::total:
+  case Saying::total_and_left:
     return Contrary::course_total;
   case Saying::volume:
     return Contrary::volume;

@@ -1,7 +1,10 @@
 #include "schedule/instruction/blanks.hpp"
 
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "schedule/days/day.hpp"
+
+#include <fmt/format.h>
 
 #include <utility>
 
@@ -9,6 +12,9 @@ namespace nkdose {
 namespace {
 
 constexpr Decimal longest_infusion = 240_d; // minutes: what lasts longer is no ordinary infusion
+// No dose is larger, and no arithmetic with them leaves the range of a decimal.
+constexpr Decimal largest_number = 1'000'000_d;
+constexpr int largest_count = 1'000;
 constexpr int farthest_day = 366;
 constexpr int longest_range = 60; // days
 
@@ -52,7 +58,7 @@ std::optional<BlankValue> quantity_at(const Tokens& tokens, std::size_t at, Blan
   if (!number) return std::nullopt;
   const std::size_t behind = at + (tokens[at + 1] == "-" ? 2 : 1); // "49-mg"
   const UnitPhrase* unit = longest_unit_at(tokens, behind, vocabulary);
-  if (!unit || unit->blank != blank) return std::nullopt;
+  if (!unit || unit->blank != blank || *number > largest_number) return std::nullopt;
   const Decimal value = *number * unit->factor;
   if (blank == Blank::minutes && value > longest_infusion) return std::nullopt;
   return BlankValue{{value}, behind + unit->words.size()};
@@ -62,41 +68,42 @@ std::optional<BlankValue> quantity_at(const Tokens& tokens, std::size_t at, Blan
 std::optional<BlankValue> count_at(const Tokens& tokens, std::size_t at,
                                    const Vocabulary& vocabulary) {
   const auto count = whole_at(tokens, at);
+  if (count && *count > largest_count) return std::nullopt;
   const UnitPhrase* unit = longest_unit_at(tokens, at + 1, vocabulary);
   if (!count || (unit && unit->blank != Blank::minutes)) return std::nullopt;
   return BlankValue{{Decimal(*count)}, at + 1};
 }
 
+// How many zeros a number of cells has behind it, and the first token behind them: "e9", "x 10^9",
+// "million". None where they cannot be read.
+std::optional<std::pair<int, std::size_t>> zeros_at(const Tokens& tokens, std::size_t at) {
+  if (tokens[at] == "million") return std::pair(6, at + 1);
+  if (tokens[at] == "billion") return std::pair(9, at + 1);
+  const bool is_power = tokens[at] == "x" && tokens.whole(at + 1) == 10;
+  const bool has_sign = tokens[at + 2] == "^" || tokens[at + 2] == "*";
+  if (!is_power && tokens[at] != "e") return std::pair(0, at);
+  const std::size_t exponent = is_power ? at + 3 : at + 1;
+  const auto zeros = tokens.whole(exponent);
+  if (!zeros || (is_power && !has_sign)) return std::nullopt;
+  return std::pair(*zeros, exponent + 1);
+}
+
 // "1e9", "1 x 10^9", "1000 million" cells, with what stands between the number and the cells.
 std::optional<BlankValue> cells_at(const Tokens& tokens, std::size_t at) {
   const auto number = tokens.number(at);
-  if (!number) return std::nullopt;
-  Decimal value = *number;
-  std::size_t next = at + 1;
-  int zeros = 0;
-  if (tokens[next] == "x" && tokens.whole(next + 1) == 10) {
-    const bool has_sign = tokens[next + 2] == "^" || tokens[next + 2] == "*";
-    const auto exponent = has_sign ? tokens.whole(next + 3) : std::nullopt;
-    if (!exponent) return std::nullopt;
-    zeros = *exponent;
-    next += 4;
-  } else if (tokens[next] == "e" && tokens.is_number(next + 1)) {
-    zeros = tokens.whole(next + 1).value_or(-1);
-    next += 2;
-  } else if (tokens[next] == "million" || tokens[next] == "billion") {
-    zeros = tokens[next] == "million" ? 6 : 9;
-    ++next;
-  }
-  if (zeros < 0 || zeros > 12) return std::nullopt;
-  for (int i = 0; i < zeros; ++i)
-    value = value * 10_d;
+  const auto zeros = zeros_at(tokens, at + 1);
+  if (!number || !zeros) return std::nullopt;
+  std::size_t next = zeros->second;
   constexpr std::string_view kinds[] = {"car", "-", "positive", "nk", "+", "viable", "个"};
   while (holds(kinds, tokens[next]))
     ++next;
-  if (tokens[next] != "cells" && tokens[next] != "细") return std::nullopt;
-  next += tokens[next] == "细" ? 2 : 1;                                  // 细胞
+  const bool is_chinese = tokens[next] == "细" && tokens[next + 1] == "胞";
+  if (tokens[next] != "cells" && !is_chinese) return std::nullopt;
+  next += is_chinese ? 2 : 1;
   if (tokens[next] == "/" || tokens[next] == "per") return std::nullopt; // of a weight
-  return BlankValue{{value}, next};
+  const auto cells = read_cells(fmt::format("{}e{} cells", to_text(*number), zeros->first));
+  if (!cells) return std::nullopt;
+  return BlankValue{{cells->value()}, next};
 }
 
 // A study day with its sign: "-5", "minus 5", "+7", "0".
@@ -123,7 +130,8 @@ std::optional<int> month_at(const Tokens& tokens, std::size_t at) {
 
 std::optional<BlankValue> date_of(std::optional<int> year, std::optional<int> month,
                                   std::optional<int> day, std::size_t end) {
-  if (!year || !month || !day || *year < 1000 || *month < 1 || *day < 1) return std::nullopt;
+  if (!year || !month || !day || *year < 1000 || *year > 9999 || *month < 1 || *day < 1)
+    return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year(*year),
                                          std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};

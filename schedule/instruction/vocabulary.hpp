@@ -1,6 +1,7 @@
 // What the texts of an order may say, and in which words: data that a pharmacist can extend.
 #pragma once
 
+#include "dosing/text/name.hpp"
 #include "schedule/instruction/tokens.hpp"
 
 #include <map>
@@ -26,6 +27,7 @@ enum class Saying {
   every_hours,
   every_days,
   times_a_day,
+  total_and_left, ///< of a course: its total, and how many doses of how much are left
   single_dose,
   number_of_doses,
   dose_of_doses,
@@ -72,6 +74,7 @@ struct UnitPhrase {
 };
 
 struct Vocabulary {
+  Name id;
   /// By their first word; those that begin with a number under "".
   std::map<std::string, std::vector<Phrase>, std::less<>> phrases;
   std::vector<UnitPhrase> units;

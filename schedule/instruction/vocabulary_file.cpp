@@ -2,25 +2,25 @@
 
 #include "dosing/text/search.hpp"
 #include "dosing/text/table.hpp"
-#include "schedule/protocol/built_in_file.hpp"
-#include "schedule/protocol/drug_names.hpp"
+#include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>
 
 namespace nkdose {
 namespace {
 
-constexpr std::string_view schemas[] = {"nkdose/order-words/1"};
 constexpr std::string_view unit_names[] = {"mg",  "level", "ml", "mg/ml",
                                            "min", "ml/h",  "%",  "another"};
 constexpr std::size_t most_words = 400; // under one meaning
 constexpr Decimal largest_factor = 1'000_d;
 
 constexpr Field file_fields[] = {
-    {"schema", Shape::text, Need::required, "what the file is", "\"nkdose/order-words/1\"",
-     one_of(schemas)},
+    {"order_words", Shape::table, Need::required, "what the file is"},
     {"unit", Shape::tables, Need::required, "the units after a number"},
     {"phrase", Shape::tables, Need::required, "what words mean"},
+};
+constexpr Field head_fields[] = {
+    {"id", Shape::text, Need::required, "its name", "\"orders\""},
 };
 constexpr Field unit_fields[] = {
     {"is", Shape::choice, Need::required, "the unit of the blank", "\"mg\"", one_of(unit_names)},
@@ -71,39 +71,17 @@ void read_phrases(const Table& file, Vocabulary& vocabulary) {
   }
 }
 
-void add_names(const Drug& drug, Vocabulary& vocabulary) {
-  const std::string_view id = drug.id.text();
-  const auto add = [&](std::string_view name) { vocabulary.add_name(name, Saying::drug, id); };
-  add(id);
-  for (const std::string_view name : full_names_of(id))
-    add(name);
-  for (const std::string& name : drug.other_names)
-    add(name);
-}
-
-Vocabulary made_of_built_in_files() {
-  const DataFile& words = *built_in("instruction", "words");
-  Vocabulary vocabulary = *read_vocabulary(*read_toml(words.text, std::string(words.name)));
-  for (const std::string_view id : built_in_ids("drugs"))
-    add_names(built_in_drug(*built_in("drugs", id)), vocabulary);
-  return vocabulary;
-}
-
 } // namespace
 
-Checked<Vocabulary, Problems> read_vocabulary(const Document& document) {
+Checked<Vocabulary, Problems> read_vocabulary(const Document& document, std::string) {
   FileProblems problems{document.name, {}, &document};
   const Table file(document.root, file_fields, document.pointer, problems);
-  file.text("schema");
   Vocabulary vocabulary;
+  if (const auto head = file.table("order_words", head_fields))
+    vocabulary.id = head->name("id").value_or(Name());
   read_units(file, vocabulary);
   read_phrases(file, vocabulary);
   if (!problems.problems.empty()) return std::move(problems.problems);
-  return vocabulary;
-}
-
-const Vocabulary& built_in_vocabulary() {
-  static const Vocabulary vocabulary = made_of_built_in_files();
   return vocabulary;
 }
 

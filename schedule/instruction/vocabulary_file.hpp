@@ -1,4 +1,4 @@
-// Reads the words of orders (words.toml).
+// Reads the words of orders (schedule/order_words).
 #pragma once
 
 #include "dosing/text/checked.hpp"
@@ -7,9 +7,7 @@
 
 namespace nkdose {
 
-Checked<Vocabulary, Problems> read_vocabulary(const Document& document);
-
-/// The built-in words, and the names of the built-in drugs.
-const Vocabulary& built_in_vocabulary();
+/// The checksum is of no use here; every reader of a file is given it.
+Checked<Vocabulary, Problems> read_vocabulary(const Document& document, std::string sha256);
 
 } // namespace nkdose

@@ -15,11 +15,12 @@ struct DataFile {
 };
 
 /// Every built-in file, sorted by name. Made by the build from dosing/drugs, dosing/bands,
-/// dosing/glucocorticoids, schedule/escalation, schedule/protocols and schedule/sites.
+/// dosing/glucocorticoids, schedule/escalation, schedule/order_words, schedule/protocols and
+/// schedule/sites.
 std::span<const DataFile> built_in_files();
 
 /// The built-in file of a folder ("protocols", "drugs", "bands", "glucocorticoids", "escalation",
-/// "sites") and an id.
+/// "order_words", "sites") and an id.
 std::optional<DataFile> built_in(std::string_view folder, std::string_view id);
 /// The built-in file of a name such as "protocols/f01.criteria.toml".
 std::optional<DataFile> built_in_file(std::string_view name);

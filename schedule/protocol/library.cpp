@@ -5,6 +5,7 @@
 #include "dosing/text/search.hpp"
 #include "schedule/criteria/criteria_file.hpp"
 #include "schedule/criteria/glucocorticoid_file.hpp"
+#include "schedule/instruction/vocabulary_file.hpp"
 #include "schedule/protocol/built_in_file.hpp"
 #include "schedule/protocol/escalation_file.hpp"
 #include "schedule/protocol/protocol_file.hpp"
@@ -111,6 +112,7 @@ constexpr FileKind file_kinds[] = {
     {"glucocorticoids",
      [](const DataFile&, const Document& d) { return id_in(d, read_glucocorticoids); }},
     {"design", [](const DataFile&, const Document& d) { return id_in(d, read_design); }},
+    {"order_words", [](const DataFile&, const Document& d) { return id_in(d, read_vocabulary); }},
     {"site", [](const DataFile&, const Document& d) { return id_in(d, read_site); }},
 };
 

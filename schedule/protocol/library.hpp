@@ -15,9 +15,11 @@ Checked<Treatment, Problems> load_treatment(const DataFile& protocol, const Data
 Checked<Criteria, Problems> load_criteria(const DataFile& file);
 
 /// Reads one file as what its top table says it is: a protocol, its criteria, a drug, a
-/// table of bands, a table of glucocorticoids, a design of dose escalation or a site.
+/// table of bands, a table of glucocorticoids, a design of dose escalation, the words of orders or
+/// a site.
 struct CheckedFile {
-  std::string_view kind; ///< protocol, criteria, drug, bands, glucocorticoids, design or site
+  std::string_view
+      kind; ///< protocol, criteria, drug, bands, glucocorticoids, design, order_words or site
   std::string id;
   std::string sha256;
 };

@@ -44,6 +44,10 @@ bool per_kilogram(const Context& context) {
                                  context.level.value() * number_of(context.weight));
 }
 
+bool level_as_dose(const Context& context) {
+  return context.ordered == context.level.value();
+}
+
 bool by_own_measurements(const Context& context) {
   return context.by_own_measurements &&
          is_dose(context.ordered, *context.by_own_measurements, context.tolerance);
@@ -113,6 +117,15 @@ constexpr DoseSlip slips[] = {
       "do not prepare; have the order written again",
       "the level is per m2"},
      per_kilogram},
+    {{"O028",
+      stop,
+      "level written as the dose",
+      "the ordered dose in mg is the level in mg/m2/day",
+      {"{s}, {0}: {1} is the level itself, as if it were mg; by area it is {2}",
+       "{s}, on {3} days from {0}: {1} is the level itself, as if it were mg; by area it is {2}"},
+      "do not prepare; have the order written again",
+      "the level is per m2"},
+     level_as_dose},
     {{"O005",
       stop,
       "decimal point slipped",

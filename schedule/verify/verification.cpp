@@ -13,9 +13,9 @@ std::string_view to_text(Match match) {
   return words[static_cast<std::size_t>(match)];
 }
 
-std::string_view to_text(Agreement agreement) {
-  constexpr std::string_view words[] = {"agrees", "differs", "not-compared"};
-  return words[static_cast<std::size_t>(agreement)];
+std::string_view to_text(OrderVerdict verdict) {
+  constexpr std::string_view words[] = {"agrees", "differs", "read"};
+  return words[static_cast<std::size_t>(verdict)];
 }
 
 namespace {
@@ -159,7 +159,7 @@ class Comparer {
 public:
   Comparer(const Plan& plan, const WrittenOrder& order)
       : plan_(plan), order_(order), tolerance_(plan.treatment->site.tolerance),
-        result_{&plan, &order, compared_measurements(plan, order), {}, std::nullopt} {}
+        result_{&plan, &order, compared_measurements(plan, order), {}, std::nullopt, {}} {}
 
   OrderComparison compare() {
     own_ = sheet_by_own_measurements(result_);
@@ -173,6 +173,7 @@ public:
         result_.doses.push_back(row);
       }
     if (order_.cells) cells(*order_.cells);
+    result_.texts = compared_texts(plan_, order_);
     return std::move(result_);
   }
 
@@ -253,12 +254,16 @@ private:
     cells.ours = per_kg && ours.before_cap ? ours.before_cap : ours.level;
     cells.level = Match::not_compared;
     if (!cells.ours) return;
+    // The tolerance is for what a weight was multiplied with, not for what is chosen from a list.
     const Decimal theirs = cells.ordered->value(), own = cells.ours->value();
-    cells.level = tolerance_.holds(theirs, own) ? Match::agrees : Match::differs;
+    const bool is_near = tolerance_.holds(theirs, own);
+    const bool is_multiplied = !per_kg && ours.before_cap;
+    cells.level = theirs == own || (is_near && is_multiplied) ? Match::agrees : Match::differs;
     if (cells.level == Match::differs)
-      cells.slip = has_lost_exponent(*cells.ordered, *cells.ours) ? CellSlip::exponent_lost
-                   : is_power_of_ten_away(theirs, own)            ? CellSlip::point_slipped
-                                                                  : CellSlip::differs;
+      cells.slip = is_near                                          ? CellSlip::not_exactly
+                   : has_lost_exponent(*cells.ordered, *cells.ours) ? CellSlip::exponent_lost
+                   : is_power_of_ten_away(theirs, own)              ? CellSlip::point_slipped
+                                                                    : CellSlip::differs;
   }
 
   // 1.5 x 10^9 that was copied as 1.5 x 109, or as 1.5. In thousandths of a cell, which are whole.

@@ -6,6 +6,7 @@
 
 #include "schedule/plan/plan.hpp"
 #include "schedule/verify/dose_slip.hpp"
+#include "schedule/verify/order_texts.hpp"
 #include "schedule/verify/written_order.hpp"
 
 namespace nkdose {
@@ -48,8 +49,8 @@ struct ComparedDose {
   Match level = Match::not_stated, volume = Match::not_stated, vials = Match::not_stated;
 };
 
-/// How a cell level came to differ.
-enum class CellSlip { none, differs, exponent_lost, point_slipped };
+/// How a cell level came to differ. A level is one of a list: nearly the assigned one is another.
+enum class CellSlip { none, differs, exponent_lost, point_slipped, not_exactly };
 
 struct ComparedCells {
   std::optional<CellCount> ordered, ours; ///< the assigned level, in cells
@@ -58,8 +59,11 @@ struct ComparedCells {
   std::vector<Day> missing, extra, given; ///< infusions, where the order dates them
 };
 
-enum class Agreement { agrees, differs, not_compared };
-std::string_view to_text(Agreement agreement);
+/// What a verification comes to. `read`: every figure and date agrees, and a person has to read
+/// what else there is: words that are not known, parts that are not compared, our own plan's
+/// warnings.
+enum class OrderVerdict { agrees, differs, read };
+std::string_view to_text(OrderVerdict verdict);
 
 /// What is compared; it points at the plan and the order.
 struct OrderComparison {
@@ -68,6 +72,7 @@ struct OrderComparison {
   std::vector<ComparedMeasurement> measurements;
   std::vector<ComparedDose> doses; ///< by drug, then by date
   std::optional<ComparedCells> cells;
+  std::vector<ComparedText> texts; ///< but for those that say the same
 
   /// The order states everything that our doses were computed from.
   bool is_independent() const;

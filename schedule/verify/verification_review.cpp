@@ -28,6 +28,22 @@ std::vector<const ComparedDose*> rows_where(const OrderComparison& comparison, a
   return rows;
 }
 
+// Its number in the list of the texts that are open.
+Figure text_figure(std::size_t place) {
+  return count_figure(place + 1);
+}
+
+// Another dose has a code of its own; the other contraries are variants of one.
+void report_texts(const OrderComparison& comparison, const Row& row, Findings& findings,
+                  bool is_of_dose) {
+  for (std::size_t i = 0; i < comparison.texts.size(); ++i)
+    for (const TextAgreement::Difference& one : comparison.texts[i].agreement.differences)
+      if ((one.what == Contrary::dose) == is_of_dose)
+        findings.push_back(finding_of(row, comparison.texts[i].subject(*comparison.plan),
+                                      {text_figure(i)},
+                                      is_of_dose ? 0 : static_cast<int>(one.what)));
+}
+
 // One slip on several days is one finding: of one drug, with one dose.
 void review_slip(const OrderComparison& comparison, const DoseSlip& slip, Findings& findings) {
   std::vector<const ComparedDose*> rows =
@@ -176,10 +192,57 @@ void level_differs(const OrderComparison& comparison, const Row& row, Findings& 
 
 // Whoever gives the dose reads the text.
 void words_differ(const OrderComparison& comparison, const Row& row, Findings& findings) {
-  report_days(comparison, row, findings, [](const ComparedDose& one) {
-    return one.ordered && any_of(one.ordered->in_words,
-                                 [&](const DrugMass& mass) { return mass != one.ordered->dose; });
-  });
+  report_texts(comparison, row, findings, true);
+}
+
+void text_contradicts(const OrderComparison& comparison, const Row& row, Findings& findings) {
+  report_texts(comparison, row, findings, false);
+}
+
+void text_not_understood(const OrderComparison& comparison, const Row& row, Findings& findings) {
+  for (std::size_t i = 0; i < comparison.texts.size(); ++i)
+    if (!comparison.texts[i].agreement.not_understood.empty())
+      findings.push_back(
+          finding_of(row, comparison.texts[i].subject(*comparison.plan), {text_figure(i)}));
+}
+
+// Our own rounding may carry a dose beyond the range; an order may go as far, and no farther.
+enum class Side { within, above, below };
+Side side_of_range(const OrderComparison& comparison, const ComparedDose& one) {
+  const DoseSteps* ours = comparison.ours(one.drug);
+  if (!ours || !one.ordered || !one.left) return Side::within;
+  const Decimal ordered = one.ordered->dose.value(), rounded = number_of(ours->rounded);
+  const Decimal low =
+      number_of(allowed_low(comparison.plan->rule.drugs[one.drug], comparison.plan->surface));
+  if (ordered > std::max(number_of(ours->allowed_high), rounded)) return Side::above;
+  const Decimal lowest = std::min({low, rounded, number_of(ours->adjusted)});
+  return ordered < lowest ? Side::below : Side::within;
+}
+
+void outside_range(const OrderComparison& comparison, const Row& row, Findings& findings) {
+  for (const Side side : {Side::above, Side::below})
+    report_days(
+        comparison, row, findings,
+        [&](const ComparedDose& one) {
+          return one.match == Match::agrees && side_of_range(comparison, one) == side;
+        },
+        side == Side::above ? 0 : 1);
+}
+
+void cells_not_ordered(const OrderComparison& comparison, const Row& row, Findings& findings) {
+  const Plan& plan = *comparison.plan;
+  if (comparison.cells ||
+      timeline_of(plan.treatment->protocol, *plan.the_case).infusions().left.empty() ||
+      !plan.cells.level)
+    return;
+  if (comparison.order->can_state_cells)
+    findings.push_back(finding_of(row, "cells"));
+  else
+    findings.push_back(info_of(row, "cells", {}, 1));
+}
+
+void marked_draft(const OrderComparison& comparison, const Row& row, Findings& findings) {
+  if (comparison.order->is_draft) findings.push_back(finding_of(row, "order"));
 }
 
 void volume_differs(const OrderComparison& comparison, const Row& row, Findings& findings) {
@@ -260,10 +323,15 @@ constexpr OrderCheck checks[] = {
     {{"O013",
       stop,
       "cells differ",
-      "the ordered number of cells is not the assigned level within the tolerance",
+      "the ordered number of cells is not the assigned level; within the tolerance only where it "
+      "was "
+      "multiplied with a weight",
       {"{0} is ordered, and the assigned level is {1}",
        "{0} is ordered, as if the exponent of {1} had been copied as plain digits",
-       "{0} is ordered, a power of ten away from the assigned level of {1}"},
+       "{0} is ordered, a power of ten away from the assigned level of {1}",
+       "{0} is ordered, which is nearly and not exactly the assigned level of {1}: a level is one "
+       "of "
+       "the trial's list"},
       "do not thaw; have the order written again, with the exponent and in millions",
       "the case's assigned level; site policy (tolerance)"},
      cells_differ},
@@ -278,12 +346,69 @@ constexpr OrderCheck checks[] = {
     {{"O022",
       stop,
       "text of another dose",
-      "the order's text for people names another number of mg than its dose",
-      {"{s}, {0}: the text for people and the ordered dose are not the same (on so many days: "
-       "{1})"},
+      "a text of the order for people names another number of mg than its dose",
+      {"{s}, text {0}: people read another dose than the ordered one"},
       "do not prepare; have the order written again",
       "the order itself: whoever gives the dose reads the text"},
      words_differ},
+    {{"O024",
+      stop,
+      "text contradicts",
+      "a text of the order for people says another drug, level, route, rhythm, number or days than "
+      "the order, or not to give it",
+      {"{s}, text {0}: people read another drug", "", "{s}, text {0}: people read another level",
+       "{s}, text {0}: people read another total of the course",
+       "{s}, text {0}: people read another volume",
+       "{s}, text {0}: people read another number of cells",
+       "{s}, text {0}: people read another route than into a vein",
+       "{s}, text {0}: people read another rhythm than once a day",
+       "{s}, text {0}: people read another number of doses",
+       "{s}, text {0}: people read other days",
+       "{s}, text {0}: people read that it is not to be given"},
+      "do not prepare; ask which of the two is meant, and have the order written again",
+      "the order itself: whoever gives the dose reads the text"},
+     text_contradicts},
+    {{"O023",
+      warning,
+      "text to be read",
+      "a text or an element of the order has words that are not known here",
+      {"{s}, text {0}: some of its words are not understood"},
+      "read it, and compare it with the order; for a spelling of your own, have it added to the "
+      "words "
+      "of orders",
+      "the order itself; the words of orders"},
+     text_not_understood},
+    {{"O025",
+      warning,
+      "outside the protocol's range",
+      "a dose within the tolerance of ours is above or below the protocol's range on this area, "
+      "and "
+      "farther than our own rounding carries it",
+      {"{s}, {0}: the ordered dose is above the top of the protocol's range (on so many days: {1})",
+       "{s}, {0}: the ordered dose is below the bottom of the protocol's range (on so many days: "
+       "{1})"},
+      "call the prescriber: a dose outside the range is a deviation from the protocol",
+      "the protocol's range of the level; site policy (rounding)"},
+     outside_range},
+    {{"O026",
+      warning,
+      "cells not ordered",
+      "the case assigns a cell level, an infusion is still to come, and the order has no cells; "
+      "info of "
+      "a CSV, which cannot have them",
+      {"the order has no cells, and the case assigns a level: they are not compared",
+       "this CSV orders drugs alone: the cells are not compared"},
+      "compare the order of the cells too, wherever it stands",
+      "the case's assigned level"},
+     cells_not_ordered},
+    {{"O027",
+      warning,
+      "draft",
+      "the order says itself that it is a draft or refused",
+      {"the order is marked as no more than a draft"},
+      "have it made ready, or ordered, by whoever may",
+      "the order's own status"},
+     marked_draft},
     {{"O019",
       stop,
       "volume differs",
@@ -355,10 +480,15 @@ constexpr OrderCheck checks[] = {
      not_independent},
 };
 
-// What a plan's state alone says is not a difference.
+// What nobody has compared or understood is no difference, and no agreement.
+constexpr Code to_be_read[] = {"O014", "O021", "O023", "O026", "O027"};
+
 bool is_difference(const Finding& finding) {
-  return finding.severity > Severity::info && finding.code != Code("O014") &&
-         finding.code != Code("O021");
+  return finding.severity == Severity::stop ||
+         (finding.severity == Severity::warning && !holds(to_be_read, finding.code));
+}
+bool is_to_be_read(const Finding& finding) {
+  return finding.severity == Severity::warning && holds(to_be_read, finding.code);
 }
 
 } // namespace
@@ -367,22 +497,16 @@ std::span<const OrderCheck> order_checks() {
   return checks;
 }
 
-bool Verification::is_confirmed() const {
-  return agreement == Agreement::agrees && comparison.plan->release.status == Status::ready;
-}
-
 Verification verify(const Plan& plan, const WrittenOrder& order) {
-  Verification result{compare(plan, order), Agreement::agrees, {}};
+  Verification result{compare(plan, order), OrderVerdict::agrees, {}};
   Findings findings;
   for (const DoseSlip& slip : dose_slips())
     review_slip(result.comparison, slip, findings);
   for (const OrderCheck& check : checks)
     check.look(result.comparison, check.text, findings);
-  const bool is_open =
-      plan.release.status == Status::refused || holds(findings, Code("O021"), &Finding::code);
-  result.agreement = any_of(findings, is_difference) ? Agreement::differs
-                     : is_open                       ? Agreement::not_compared
-                                                     : Agreement::agrees;
+  result.verdict = any_of(findings, is_difference)   ? OrderVerdict::differs
+                   : any_of(findings, is_to_be_read) ? OrderVerdict::read
+                                                     : OrderVerdict::agrees;
   for (const Finding& finding : findings)
     result.findings.push_back({finding, std::nullopt});
   for (const ReleasedFinding& own : plan.release.findings)

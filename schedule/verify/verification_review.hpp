@@ -14,12 +14,9 @@ std::span<const OrderCheck> order_checks();
 
 struct Verification {
   OrderComparison comparison;
-  Agreement agreement;
+  OrderVerdict verdict;
   /// Of the comparison, and our own plan's warnings and stops; worst first.
   std::vector<ReleasedFinding> findings;
-
-  /// It agrees, and our own plan is ready.
-  bool is_confirmed() const;
 };
 Verification verify(const Plan& plan, const WrittenOrder& order);
 

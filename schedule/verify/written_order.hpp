@@ -2,6 +2,7 @@
 // is given; what may be given is `Order`, which only release makes.
 #pragma once
 
+#include "schedule/instruction/instruction.hpp"
 #include "schedule/protocol/protocol.hpp"
 
 namespace nkdose {
@@ -12,9 +13,19 @@ struct OrderedDose {
   std::size_t drug = 0; ///< its place in the protocol
   DrugMass dose{};
   std::optional<DoseLevel> level = {};
-  std::optional<Volume> volume = {};   ///< drawn up
-  std::vector<DrugMass> vials = {};    ///< to open, the largest first
-  std::vector<DrugMass> in_words = {}; ///< every mg of the order's text for people
+  std::optional<Volume> volume = {}; ///< drawn up
+  std::vector<DrugMass> vials = {};  ///< to open, the largest first
+};
+
+/// A text for people that stands in an order, or an element of it that no program reads.
+struct OrderText {
+  enum class About { drug, cells, order };
+  About about = About::order;
+  std::size_t drug = 0;   ///< its place in the protocol
+  std::vector<Day> dates; ///< that it stands beside; empty: all of what it is about
+  std::string text;
+  std::string place; ///< "/doses/0/text"
+  Instruction instruction;
 };
 
 /// The measurements that an order states, or a case; each may be missing in an order.
@@ -39,6 +50,9 @@ struct WrittenOrder {
   std::optional<Day> day_zero;
   std::vector<OrderedDose> doses; ///< by date, each drug once a day
   std::optional<OrderedCells> cells;
+  std::vector<OrderText> texts;
+  bool is_draft = false;       ///< it says so itself
+  bool can_state_cells = true; ///< false of a CSV, which has a row a dose of a drug
   std::string sha256;
 };
 

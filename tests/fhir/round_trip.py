@@ -130,8 +130,8 @@ class Journey:
                                     "--format", "json")
         verdict = json.loads(out)
         self.must(code == (0 if self.status == "ready" else 1) and
-                  verdict.get("agreement") == "agrees", "verify says", code,
-                  verdict.get("agreement"), verdict.get("findings"))
+                  verdict.get("verdict") == "agrees", "verify says", code,
+                  verdict.get("verdict"), verdict.get("findings"))
 
     def says(self, bundle):
         """Read by this script alone: the bundle has the plan's doses, on its days, and no more."""

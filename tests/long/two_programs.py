@@ -17,7 +17,7 @@ from pathlib import Path
 LONGEST_SECONDS = 60  # a hang, not a slow machine
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 ROWS = re.compile(rb"rows?: ([\d,]+) ready, ([\d,]+) draft, ([\d,]+) refused, ([\d,]+) error")
-STATUS = re.compile(rb'"(?:status|agreement|result)": "([\w ]+)"')
+STATUS = re.compile(rb'"(?:status|plan_status|verdict|agreement|result)": "([\w ]+)"')
 CODE = re.compile(rb"\b[A-Z]\d{3}\b")
 
 

@@ -92,8 +92,8 @@ constexpr std::string_view folders[] = {
     // schedule: a protocol and a day zero become dates, a plan becomes an order
     "schedule/days",
     "schedule/criteria",
-    "schedule/protocol",
     "schedule/instruction",
+    "schedule/protocol",
     "schedule/calendar",
     "schedule/cohort",
     "schedule/plan",

@@ -19,6 +19,7 @@ Admission admitted_case(const Options& options, std::istream& in) {
   must(document);
   CaseAdditions additions = of_case.additions();
   additions.sha256 = sha256(text);
+  additions.order_is_of_case = options.command == "verify" && !options.order;
   TreatmentFiles treatments(options);
   return must_admit(std::move(*document), additions, treatments, of_case);
 }

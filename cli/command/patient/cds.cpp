@@ -57,6 +57,7 @@ CdsResponse answer(const CdsRequest& request, const Options& options, const std:
   additions.on = reader.read("--on", options.on, read_day_of_calculation);
   additions.today = today();
   additions.sha256 = sha256(text);
+  additions.order_is_of_case = true;
   TreatmentFiles treatments(options);
   const auto admission = admit(request.resources, additions, treatments);
   if (!admission) return card_of_problems(admission.reason());

@@ -7,7 +7,8 @@
 
 namespace nkdose {
 
-/// `date,drug,dose_mg`, a line a dose; the dose is empty where the plan is refused.
+/// `patient_id,status,protocol,date,drug,dose_mg`, a line a dose; the dose is empty where the plan
+/// is refused.
 std::string plan_csv(const Plan& plan);
 
 } // namespace nkdose

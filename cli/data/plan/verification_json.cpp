@@ -20,11 +20,11 @@ public:
 
   std::string write() && {
     json_.open_object();
-    json_.key("schema").text("nkdose/verify/1");
+    json_.key("schema").text("nkdose/verify/2");
     json_.key("nkdose").text(program_version());
-    json_.key("agreement").text(to_text(verification_.agreement));
+    json_.key("verdict").text(to_text(verification_.verdict));
     json_.key("independent").raw(comparison_.is_independent() ? "true" : "false");
-    json_.key("status").text(to_text(plan_.release.status));
+    json_.key("plan_status").text(to_text(plan_.release.status));
     write_origin(json_, plan_);
     json_.key("order_sha256").text(order_.sha256);
     const Tolerance& tolerance = plan_.treatment->site.tolerance;
@@ -39,6 +39,10 @@ public:
     json_.close_list();
     cells();
     write_findings(json_, verification_.findings, plan_.the_case, plan_.treatment, !plan_order());
+    json_.key("texts").open_list();
+    for (const ComparedText& one : comparison_.texts)
+      text(one);
+    json_.close_list();
     json_.close_object();
     return std::move(json_).finish();
   }
@@ -114,6 +118,23 @@ private:
     days("given_dates", cells.given);
     json_.key("lots_match").text(to_text(cells.lots));
     json_.key("volume_match").text(to_text(cells.volume)).close_object();
+  }
+
+  // Those that say something else or are not understood. A refused plan's are withheld.
+  void text(const ComparedText& one) {
+    json_.open_object().key("about").text(one.subject(plan_).text());
+    json_.key("place").text(one.text->place);
+    json_.key("text").text_or_null(plan_order() ? one.text->text : "");
+    json_.key("differs").open_list();
+    for (const TextAgreement::Difference& difference : one.agreement.differences) {
+      json_.open_object(true).key("what").text(to_text(difference.what));
+      json_.key("words").text_or_null(plan_order() ? difference.words : "").close_object();
+    }
+    json_.close_list();
+    json_.key("not_understood").open_list(true);
+    for (const std::string& words : one.agreement.not_understood)
+      json_.text(plan_order() ? words : "(withheld)");
+    json_.close_list().close_object();
   }
 
   const Verification& verification_;

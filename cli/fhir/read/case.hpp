@@ -9,8 +9,12 @@
 
 namespace nkdose {
 
+/// What people read beside the requests: of a case it must not contradict them; where they are the
+/// order that is compared, `verify` says so.
+enum class RequestTexts { of_the_case, compared_with_the_order };
+
 /// A case with its [order] and what travels in our own extension, without [patient] and [safety].
-Checked<Document, Problems> case_order(const FhirResources& resources);
+Checked<Document, Problems> case_order(const FhirResources& resources, RequestTexts texts);
 
 /// Adds [patient] and [safety] to a case: what was measured by `today`, the day of the calculation.
 Problems add_patient(const FhirResources& resources, const Protocol& protocol,

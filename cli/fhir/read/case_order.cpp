@@ -4,9 +4,13 @@
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/requests.hpp"
 #include "cli/fhir/read/table_builder.hpp"
+#include "cli/fhir/read/texts.hpp"
 #include "cli/fhir/terms.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/instruction/agreement.hpp"
+#include "schedule/protocol/order_words.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +37,7 @@ public:
         doses_(requested_doses(resources, {}, problems_)),
         order_(document, "/order", doses_.empty() ? FhirElement() : doses_.front().request) {}
 
-  Problems read() && {
+  Problems read(RequestTexts texts) && {
     must_be_present(FhirElement(resources_.document().root, resources_.document().pointer),
                     problems_);
     const ReadText protocol = requested_protocol(resources_, problems_);
@@ -41,6 +45,9 @@ public:
     for (const RequestedDose& dose : doses_)
       level(dose);
     day_zero();
+    if (texts == RequestTexts::of_the_case)
+      for (const RequestedText& text : requested_texts(doses_))
+        must_not_contradict(text);
     must_have_their_plan();
     carried();
     infusion_days();
@@ -66,6 +73,37 @@ private:
     if (!infusions_.empty())
       order_.date("day_zero", infusions_.front().day, infusions_.front().from);
   }
+  // What people read beside a request is not another dose than the request. Words that are not
+  // understood change no level; `verify` shows them.
+  void must_not_contradict(const RequestedText& text) {
+    if (text.is_element) return;
+    const OrderedThing thing = thing_of(text);
+    const Instruction instruction = read_instruction(text.text, order_words());
+    for (const TextAgreement::Difference& one : hold_against(instruction, {&thing, 1}).differences)
+      problems_.report(text.from, Fault::contradiction,
+                       fmt::format("people read {} in {}", to_text(one.what), in_quotes(one.words)),
+                       "ask which of the two is meant, and correct the other");
+  }
+  OrderedThing thing_of(const RequestedText& text) const {
+    OrderedThing thing{.drug = Name(text.drug)};
+    thing.dates = text.dates;
+    for (const RequestedDose& dose : doses_) {
+      if (dose.drug != text.drug) continue;
+      for (const RequestedDose::Date& date : dose.dates)
+        thing.all_dates.push_back(date.day);
+      if (const auto level = read_level(dose.level.text)) thing.level = *level;
+      if (const auto mass = read_drug_mass(dose.dose.text)) thing.dose = *mass;
+      if (const auto cells = read_cells(dose.level.text)) thing.cells = *cells;
+    }
+    std::sort(thing.all_dates.begin(), thing.all_dates.end());
+    if (infusions_.empty()) return thing;
+    for (const Day day : thing.dates)
+      thing.study_days.push_back(days_between(infusions_.front().day, day));
+    for (const Day day : thing.all_dates)
+      thing.all_study_days.push_back(days_between(infusions_.front().day, day));
+    return thing;
+  }
+
   // Where no bundle of ours says them, or leaves them to the protocol.
   void infusion_days() {
     if (infusions_.size() < 2 || any_of(resources_.of_type("RequestGroup"), is_our_plan)) return;
@@ -189,9 +227,9 @@ private:
 
 } // namespace
 
-Checked<Document, Problems> case_order(const FhirResources& resources) {
+Checked<Document, Problems> case_order(const FhirResources& resources, RequestTexts texts) {
   Document document = document_beside(resources.document());
-  Problems problems = OrderTable(resources, document).read();
+  Problems problems = OrderTable(resources, document).read(texts);
   if (!problems.empty()) return problems;
   return document;
 }

@@ -1,8 +1,6 @@
 #include "cli/fhir/read/dosage.hpp"
 
-#include "cli/case/amounts_in_text.hpp"
 #include "cli/fhir/read/observations.hpp"
-#include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/quantity.hpp"
 #include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
@@ -20,19 +18,12 @@ public:
   DosageReader(RequestedDose& dose, FhirProblems& problems) : dose_(dose), problems_(problems) {}
 
   void read(const FhirElement& dosage) {
+    dose_.dosage = dosage;
     must_be_understood(dosage);
     for (const FhirElement& one : dosage["doseAndRate"].items())
       amount(one);
     timing(dosage["timing"]);
     if (is_cells()) cells();
-    for (const std::string_view key : {"text", "patientInstruction"})
-      words(dosage[key]);
-    if (!is_proposal(dose_.request)) // whose instructions are how it is prepared
-      for (const FhirElement& instruction : dosage["additionalInstruction"].items()) {
-        words(instruction["text"]);
-        for (const FhirElement& coding : instruction["coding"].items())
-          words(coding["display"]);
-      }
   }
 
 private:
@@ -46,14 +37,6 @@ private:
             element[member.key], Fault::data,
             fmt::format("{} is not read here, and may change the dose", in_quotes(member.key)),
             "take it out, or check this order by hand");
-  }
-
-  void words(const FhirElement& text) {
-    for (std::string& amount : amounts_in(text.text()))
-      dose_.in_words.push_back({std::move(amount), text});
-    if (const auto word = contradicting_word(text.text()))
-      problems_.report(text, Fault::contradiction, fmt::format("people read {}", in_quotes(*word)),
-                       "ask what is meant: one dose a day into a vein is what is read here");
   }
 
   // Of cells the count that is given, where the level is a count too, is the level.

@@ -14,12 +14,11 @@ struct ReadText {
 
 /// One dosage of a request: the same dose on each of the days.
 struct RequestedDose {
-  FhirElement request;
-  std::string drug;               ///< our id; empty: the cells
-  std::string product;            ///< of cells, its name
-  ReadText level;                 ///< "30 mg/m2/day", "1000e6 cells"
-  ReadText dose;                  ///< "49 mg"; of cells the count, where the level is per kg
-  std::vector<ReadText> in_words; ///< every amount that people read beside it: "49 mg"
+  FhirElement request, dosage;
+  std::string drug;    ///< our id; empty: the cells
+  std::string product; ///< of cells, its name
+  ReadText level;      ///< "30 mg/m2/day", "1000e6 cells"
+  ReadText dose;       ///< "49 mg"; of cells the count, where the level is per kg
   struct Date {
     Day day;
     FhirElement from;

@@ -3,6 +3,7 @@
 #include "cli/fhir/read/patient.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/requests.hpp"
+#include "cli/fhir/read/texts.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +28,10 @@ public:
     must_be_of(protocol_, doses, problems_);
     for (const RequestedDose& dose : doses)
       add(dose);
+    for (const RequestedText& text : requested_texts(doses))
+      add_text(text);
     if (!doses_.items.empty()) order_.value("doses", std::move(doses_), {});
+    if (!texts_.items.empty()) order_.value("texts", std::move(texts_), {});
     if (has_cells_) {
       cells_.list("dates", Value::Type::date, infusions_, {});
       order_.value("cells", cells_.built(), {});
@@ -68,11 +72,19 @@ private:
     table.text("drug", dose.drug, dose.request);
     table.text("dose", dose.dose.text, dose.dose.from);
     table.text("level", dose.level.text, dose.level.from);
-    std::string in_words;
-    for (const ReadText& one : dose.in_words)
-      in_words += fmt::format("{}{}", in_words.empty() ? "" : "; ", one.text);
-    if (!in_words.empty()) table.text("text", in_words, dose.in_words.front().from);
     doses_.items.push_back(table.built());
+  }
+  void add_text(const RequestedText& text) {
+    TableBuilder table(document_, fmt::format("/texts/{}", texts_.items.size()), text.from);
+    table.text("text", text.text, text.from);
+    if (text.is_element) table.text("kind", "element", text.from);
+    table.text("about", text.drug.empty() ? "cells" : text.drug, text.from);
+    std::vector<std::string> dates;
+    dates.reserve(text.dates.size());
+    for (const Day day : text.dates)
+      dates.push_back(iso_date(day));
+    table.list("dates", Value::Type::date, dates, text.from);
+    texts_.items.push_back(table.built());
   }
 
   const FhirResources& resources_;
@@ -80,7 +92,7 @@ private:
   FhirProblems problems_;
   Document& document_;
   TableBuilder order_, cells_;
-  Value doses_{Value::Type::list, "", {1, 1}, {}, {}};
+  Value doses_{Value::Type::list, "", {1, 1}, {}, {}}, texts_ = doses_;
   bool has_cells_ = false;
   std::vector<std::string> infusions_;
 };

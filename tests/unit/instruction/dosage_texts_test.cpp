@@ -1,7 +1,8 @@
 // The corpus of texts that people write beside a dose: dosage_texts.txt, verdict and reason beside
 // each.
 #include "schedule/instruction/agreement.hpp"
-#include "schedule/instruction/vocabulary_file.hpp"
+#include "schedule/protocol/order_words.hpp"
+#include "tests/unit/chance.hpp"
 #include "tests/unit/printed.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +22,7 @@ Day december(unsigned day) {
 OrderedThing thing_of(std::string_view about) {
   if (about == "cells")
     return {.drug = {},
-            .cells = in<CellCount>(1'000'000'000_d),
+            .cells = in<CellCount>(1'000_d) /* million */,
             .dates = {december(7)},
             .all_dates = {december(7)},
             .study_days = {0},
@@ -79,7 +80,7 @@ TEST_CASE("instruction: what people write beside a dose") {
   for (const Row& row : rows) {
     const OrderedThing thing = thing_of(row.about);
     const TextAgreement agreement =
-        hold_against(read_instruction(row.text, built_in_vocabulary()), {&thing, 1});
+        hold_against(read_instruction(row.text, order_words()), {&thing, 1});
     INFO(row.about, ": ", row.text);
     INFO("not understood: ", fmt::format("{}", fmt::join(agreement.not_understood, " | ")));
     CHECK(verdict_of(agreement) == row.verdict);
@@ -88,6 +89,30 @@ TEST_CASE("instruction: what people write beside a dose") {
   CHECK(counts["agrees"] + counts["differs"] + counts["read"] >= 150);
   CHECK(counts["agrees"] >= 75);
   CHECK(counts["differs"] >= 75);
+}
+
+// Whatever somebody writes is read without an error, and nothing of it is lost: each word is
+// understood, a mark that divides, or shown.
+TEST_CASE("instruction: any text is read") {
+  test::Chance chance(15);
+  std::vector<std::string> words;
+  for (const auto& [first, phrases] : order_words().phrases)
+    for (const Phrase& phrase : phrases)
+      for (const PhrasePart& part : phrase.parts)
+        words.push_back(part.word.empty() ? "999999999" : part.word);
+  for (const char* more : {"0",     "1", "3",     "49",   "486", "1000000", "999999999.999999",
+                           "1,000", "-", "/",     "mg",   "g",   "mg/m2",   "ml/min",
+                           "x 10^", "e", "cells", "2026", "12",  "month",   "\xff"})
+    words.insert(words.end(), 40, more);
+  const OrderedThing thing = thing_of("fludarabine"), cells = thing_of("cells");
+  const OrderedThing both[] = {thing, cells};
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    for (std::int64_t word = chance.between(1, 12); word > 0; --word)
+      text += fmt::format("{}{}", chance.one_of(words), chance.between(0, 3) == 0 ? "" : " ");
+    INFO(text);
+    CHECK_NOTHROW(hold_against(read_instruction(text, order_words()), both));
+  }
 }
 
 } // namespace

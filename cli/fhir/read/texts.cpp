@@ -1,0 +1,154 @@
+#include "cli/fhir/read/texts.hpp"
+
+#include "cli/data/document_json.hpp"
+#include "cli/fhir/read/proposal.hpp"
+#include "dosing/text/search.hpp"
+#include "dosing/text/utf8.hpp"
+#include "dosing/text/wording.hpp"
+
+#include <fmt/format.h>
+
+namespace nkdose {
+namespace {
+
+constexpr std::size_t longest_text = 3'000; // characters, of what is then shown to be read
+
+// Elements of a request that say nothing of a dose, or that are read elsewhere. Any other one is
+// shown to a person.
+constexpr std::string_view known_of_request[] = {"resourceType",
+                                                 "id",
+                                                 "meta",
+                                                 "implicitRules",
+                                                 "language",
+                                                 "contained",
+                                                 "extension",
+                                                 "modifierExtension",
+                                                 "identifier",
+                                                 "status",
+                                                 "intent",
+                                                 "category",
+                                                 "priority",
+                                                 "doNotPerform",
+                                                 "reportedBoolean",
+                                                 "reportedReference",
+                                                 "medicationCodeableConcept",
+                                                 "medicationReference",
+                                                 "subject",
+                                                 "encounter",
+                                                 "authoredOn",
+                                                 "requester",
+                                                 "performer",
+                                                 "performerType",
+                                                 "recorder",
+                                                 "reasonReference",
+                                                 "instantiatesCanonical",
+                                                 "instantiatesUri",
+                                                 "basedOn",
+                                                 "groupIdentifier",
+                                                 "courseOfTherapyType",
+                                                 "insurance",
+                                                 "dosageInstruction",
+                                                 "substitution",
+                                                 "detectedIssue",
+                                                 "eventHistory",
+                                                 "supportingInformation",
+                                                 "text",
+                                                 "note",
+                                                 "statusReason",
+                                                 "reasonCode",
+                                                 "_status",
+                                                 "_authoredOn"};
+// Of what is dispensed, what says neither how much nor how often.
+constexpr std::string_view known_of_dispense[] = {"validityPeriod", "performer", "id"};
+
+// A line of a text is a sentence of it.
+std::string in_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text)
+    line += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+  line = printable(line);
+  if (character_count(line) <= longest_text) return line;
+  return fmt::format("{} ... and more", line.substr(0, bytes_of_characters(line, longest_text)));
+}
+
+class TextCollector {
+public:
+  std::vector<RequestedText> collect(const std::vector<RequestedDose>& doses) && {
+    for (const RequestedDose& dose : doses) {
+      of_dosage(dose);
+      if (!is_same_request(doses, dose)) of_request(doses, dose);
+    }
+    return std::move(texts_);
+  }
+
+private:
+  void add(const FhirElement& from, std::string_view text, const RequestedDose& dose,
+           std::vector<Day> dates) {
+    if (!is_blank(text)) texts_.push_back({from, in_one_line(text), dose.drug, std::move(dates)});
+  }
+  void add_concept(const FhirElement& words, const RequestedDose& dose,
+                   const std::vector<Day>& dates) {
+    add(words["text"], words["text"].text(), dose, dates);
+    for (const FhirElement& coding : words["coding"].items())
+      add(coding["display"], coding["display"].text(), dose, dates);
+  }
+
+  static std::vector<Day> days_of(const RequestedDose& dose) {
+    std::vector<Day> days;
+    for (const RequestedDose::Date& date : dose.dates)
+      days.push_back(date.day);
+    return days;
+  }
+
+  void of_dosage(const RequestedDose& dose) {
+    const std::vector<Day> days = days_of(dose);
+    for (const std::string_view key : {"text", "patientInstruction"})
+      add(dose.dosage[key], dose.dosage[key].text(), dose, days);
+    if (is_proposal(dose.request)) return; // whose instructions are how it is prepared
+    for (const FhirElement& instruction : dose.dosage["additionalInstruction"].items())
+      add_concept(instruction, dose, days);
+  }
+
+  // Whether an earlier dosage is of the same request, whose texts are collected then.
+  static bool is_same_request(const std::vector<RequestedDose>& doses, const RequestedDose& dose) {
+    return &*find_in(doses, &dose.request.value(),
+                     [](const RequestedDose& one) { return &one.request.value(); }) != &dose;
+  }
+
+  void of_request(const std::vector<RequestedDose>& doses, const RequestedDose& dose) {
+    std::vector<Day> days;
+    for (const RequestedDose& other : doses)
+      if (&other.request.value() == &dose.request.value())
+        for (const Day day : days_of(other))
+          if (!holds(days, day)) days.push_back(day);
+    const FhirElement& request = dose.request;
+    for (const FhirElement& note : request["note"].items())
+      add(note["text"], note["text"].text(), dose, days);
+    add_concept(request["statusReason"], dose, days);
+    for (const FhirElement& reason : request["reasonCode"].items())
+      add_concept(reason, dose, days);
+    if (request["text"]["status"].text() == "additional")
+      add(request["text"], request["text"]["div"].text(), dose, days);
+    for (const Member& member : request.value().members)
+      if (!holds(known_of_request, member.key) &&
+          (member.key != "dispenseRequest" || bears_on_dose(request[member.key])))
+        texts_.push_back(
+            {request[member.key],
+             in_one_line(fmt::format("{}: {}", member.key, compact_json(member.value))), dose.drug,
+             days, true});
+  }
+  static bool bears_on_dose(const FhirElement& dispense) {
+    return !all_of(dispense.value().members,
+                   [](const Member& member) { return holds(known_of_dispense, member.key); });
+  }
+
+  std::vector<RequestedText> texts_;
+};
+
+} // namespace
+
+std::vector<RequestedText> requested_texts(const std::vector<RequestedDose>& doses) {
+  return TextCollector().collect(doses);
+}
+
+} // namespace nkdose
