@@ -16,6 +16,14 @@ std::optional<Day> day_of_calculation(const CaseAdditions& additions, const Docu
   return named ? named : first_drug_day(the_case, under.treatment.protocol);
 }
 
+// With the clock's day, which is asked for only where it counts.
+CaseAdditions dated(CaseAdditions additions, const CaseTreatment& under,
+                    TreatmentSource& treatments) {
+  if (!additions.today && wants_today(additions, under.treatment.site))
+    additions.today = treatments.today();
+  return additions;
+}
+
 Admission admission_of(Document the_case, std::shared_ptr<const CaseTreatment> under,
                        const CaseAdditions& additions) {
   Admission admission{.under = std::move(under), .document = std::move(the_case)};
@@ -30,14 +38,16 @@ Admission admission_of(Document the_case, std::shared_ptr<const CaseTreatment> u
 Checked<Admission, Problems> admit(Document document, const CaseAdditions& additions,
                                    TreatmentSource& treatments, const Change& change) {
   if (is_fhir(document)) {
-    auto admission = admit(FhirResources(document), additions, treatments, change);
+    auto admission =
+        admit(FhirResources(document, treatments.zone()), additions, treatments, change);
     if (admission) (*admission).bundle = std::move(document);
     return admission;
   }
   if (Problems problems = changed(change, document, Part::whole); !problems.empty())
     return problems;
   auto under = treatments.of(document);
-  return admission_of(std::move(document), std::move(under), additions);
+  const CaseAdditions with_day = dated(additions, *under, treatments);
+  return admission_of(std::move(document), std::move(under), with_day);
 }
 
 Checked<Admission, Problems> admit(const FhirResources& resources, const CaseAdditions& additions,
@@ -49,14 +59,15 @@ Checked<Admission, Problems> admit(const FhirResources& resources, const CaseAdd
   if (Problems problems = changed(change, *the_case, Part::order); !problems.empty())
     return problems;
   auto under = treatments.of(*the_case);
+  const CaseAdditions with_day = dated(additions, *under, treatments);
   const Protocol& protocol = under->treatment.protocol;
   if (treatments.is_chosen()) name_protocol(*the_case, protocol);
   Problems of_patient =
-      add_patient(resources, protocol, day_of_calculation(additions, *the_case, *under), *the_case);
+      add_patient(resources, protocol, day_of_calculation(with_day, *the_case, *under), *the_case);
   if (of_patient.empty())
     if (Problems problems = changed(change, *the_case, Part::patient); !problems.empty())
       return problems;
-  Admission admission = admission_of(std::move(*the_case), std::move(under), additions);
+  Admission admission = admission_of(std::move(*the_case), std::move(under), with_day);
   admission.of_patient = std::move(of_patient);
   return admission;
 }

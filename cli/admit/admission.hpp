@@ -12,12 +12,14 @@ namespace nkdose {
 
 /// A treatment, and what all cases under it are read with.
 struct CaseTreatment {
-  explicit CaseTreatment(Treatment of) : treatment(std::move(of)), form(treatment) {}
+  explicit CaseTreatment(Treatment of, WardZone of_site = {})
+      : treatment(std::move(of)), form(treatment), zone(std::move(of_site)) {}
   CaseTreatment(const CaseTreatment&) = delete;
   CaseTreatment& operator=(const CaseTreatment&) = delete;
 
   Treatment treatment;
   CaseForm form;
+  WardZone zone; ///< of the site
 };
 
 /// Where treatments come from: files, the texts of a request, or what a batch has read before.
@@ -28,6 +30,10 @@ public:
   virtual std::shared_ptr<const CaseTreatment> of(const Document& the_case) = 0;
   /// Whether somebody has chosen the protocol, whatever the case says.
   virtual bool is_chosen() const = 0;
+  /// The site's, which is the same for every case. Throws as `of` does.
+  virtual WardZone zone() { return {}; }
+  /// The ward's day now, where there is a clock. Throws Invalid.
+  virtual std::optional<Day> today() { return {}; }
 };
 
 /// What there is of a case to be changed. One made from FHIR comes in two parts, for what counts as

@@ -6,9 +6,9 @@ namespace nkdose {
 
 OrderInput order_of_bundle(const Document& bundle, bool is_the_cases, std::string sha256,
                            const Admission& admission) {
-  auto order = written_order(FhirResources(bundle), admission.treatment().protocol,
-                             is_the_cases ? OwnMeasurements::none : OwnMeasurements::stated,
-                             admission.today);
+  auto order = written_order(
+      FhirResources(bundle, admission.under->zone), admission.treatment().protocol,
+      is_the_cases ? OwnMeasurements::none : OwnMeasurements::stated, admission.today);
   return {std::move(must(order)), OrderForm::tables, std::move(sha256)};
 }
 

@@ -190,8 +190,9 @@ private:
 
 /// A treatment, and what its rows share.
 struct RowTreatment : CaseTreatment {
-  explicit RowTreatment(Treatment of)
-      : CaseTreatment(std::move(of)), setting(treatment, {}), layout(treatment.protocol) {}
+  RowTreatment(Treatment of, WardZone of_site)
+      : CaseTreatment(std::move(of), std::move(of_site)), setting(treatment, {}),
+        layout(treatment.protocol) {}
 
   Setting setting;
   BatchLayout layout;
@@ -209,23 +210,25 @@ struct TreatmentKey {
 /// Treatments of the command line's files: a file is read once for all the cases under it.
 class RowTreatments : public TreatmentSource {
 public:
-  explicit RowTreatments(const Options& options) : options_(options) {}
+  explicit RowTreatments(const Options& options) : files_(options) {}
 
   std::shared_ptr<const CaseTreatment> of(const Document& the_case) override {
     const TreatmentKey key{std::string(protocol_of(the_case).value_or("")),
                            gap_of(the_case).value_or(0),
                            the_case.root.find("screening") != nullptr};
     auto& known = known_[key];
-    if (!known) known = std::make_shared<RowTreatment>(treatment_of_case(the_case, options_));
+    if (!known)
+      known = std::make_shared<RowTreatment>(files_.treatment_of(the_case), files_.zone());
     latest_ = known.get();
     return known;
   }
-  bool is_chosen() const override { return options_.protocol.has_value(); }
+  bool is_chosen() const override { return files_.is_chosen(); }
+  WardZone zone() override { return files_.zone(); }
   /// What was asked for last.
   const RowTreatment& latest() const { return *latest_; }
 
 private:
-  const Options& options_;
+  TreatmentFiles files_;
   std::map<TreatmentKey, std::shared_ptr<const RowTreatment>> known_;
   const RowTreatment* latest_ = nullptr;
 };

@@ -720,8 +720,12 @@ private:
 
 } // namespace
 
+bool wants_today(const CaseAdditions& additions, const Site& site) {
+  return additions.on_today || (!additions.on && site.calculates_today);
+}
+
 std::optional<Day> named_day(const CaseAdditions& additions, const Site& site) {
-  return additions.on || !site.calculates_today ? additions.on : additions.today;
+  return wants_today(additions, site) ? additions.today : additions.on;
 }
 
 CaseForm::CaseForm(const Treatment& of)

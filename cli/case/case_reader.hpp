@@ -8,8 +8,9 @@ namespace nkdose {
 
 /// What the command line adds to a case.
 struct CaseAdditions {
-  std::optional<Day> on;    ///< the day of the calculation, where somebody names it
-  std::optional<Day> today; ///< the clock's, where there is one, for a site that wants it
+  std::optional<Day> on;         ///< the day of the calculation, where somebody names it
+  bool on_today = false;         ///< somebody names the clock's day instead
+  std::optional<Day> today = {}; ///< the clock's, where there is a clock and its day counts
   std::vector<Acknowledgement> acknowledgements;
   std::vector<std::string> overrides;
   std::string sha256;
@@ -18,6 +19,8 @@ struct CaseAdditions {
   bool order_is_of_case = false;
 };
 
+/// Whether the clock's day is the day of the calculation: the caller, or else the site, wants it.
+bool wants_today(const CaseAdditions& additions, const Site& site);
 /// The day of the calculation, where somebody names it: the caller, or a site that wants the
 /// clock's.
 std::optional<Day> named_day(const CaseAdditions& additions, const Site& site);

@@ -16,6 +16,7 @@ id = ""                     # a short name of small letters, digits and hyphens
 title = ""                  # the hospital and its pharmacy, in full
 weight_valid = "7 d"        # how old a weight may be on the first drug day
 creatinine_valid = "7 d"
+time_zone = ""              # of the ward, such as "Asia/Shanghai": which day a time is of
 calculated_on = "today"     # without --on the clock's day counts
 source = "house-rules"
 

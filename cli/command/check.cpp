@@ -14,12 +14,26 @@
 
 namespace nkdose {
 
+namespace {
+
+// A site's file is sound by itself; that its zone can be used, only this machine's data tell.
+void must_have_its_zone(const std::string& name, const std::string& text) {
+  const WardZone zone = zone_of_site(text, name);
+  if (!zone || *zone) return;
+  const TextFault& fault = zone->reason();
+  throw Invalid{
+      {{fault.fault, {printable(name), {}, "/site/time_zone"}, fault.detail, fault.action}}};
+}
+
+} // namespace
+
 Reply answer_check(const Options& options, std::istream&) {
   if (options.wants_template) return {site_template(named_protocol(options))};
   if (options.argument.empty()) throw Invalid{{usage("no file is given", "see --help")}};
   const std::string text = must(read_whole_file(options.argument));
   auto checked = check_file({options.argument, text});
   const CheckedFile& file = must(checked);
+  if (file.kind == "site") must_have_its_zone(options.argument, text);
   if (options.format == Format::json) {
     JsonWriter json;
     json.open_object().key("schema").text("nkdose/check/1").key("kind").text(file.kind);

@@ -8,6 +8,10 @@
       "protocol": "",     a built-in protocol's id, or the text of a protocol's file (TOML);
                           without it: the one that the case names
       "on": "",           the day of the calculation; without it: the first drug day
+      "utc_offset": "",   the ward's offset from UTC, such as "+08:00", by which the
+                          times in a bundle are of a day
+      "zone_rules": [],   instead, where it changes: {"from", "utc_offset"}, in the order of time,
+                          such as "2026-11-01T06:00:00Z" and "-05:00"
       "acknowledge": [],  {"code", "subject", "by", "reason"}: warnings that have been seen
       "order": {}}        for nkdose_verify_json only, and required there: nkdose/order/1
 

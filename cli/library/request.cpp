@@ -4,12 +4,17 @@
 #include "cli/case/case_fields.hpp"
 #include "cli/case/case_limits.hpp"
 #include "dosing/text/sha256.hpp"
+#include "dosing/text/wording.hpp"
 #include "schedule/days/day_file.hpp"
+#include "schedule/protocol/site_file.hpp"
+
+#include <fmt/format.h>
 
 namespace nkdose {
 namespace {
 
 constexpr std::string_view name = "request";
+constexpr const char* site_name = "request /site";
 
 constexpr Field fields[] = {
     {"case", Shape::table, Need::required, "the case, with the keys of a case's file"},
@@ -20,8 +25,18 @@ constexpr Field fields[] = {
      "\"2026-12-02\""},
     {"acknowledge", Shape::tables, Need::optional,
      "warnings that have been seen, as in a case's [[acknowledge]]"},
+    {"utc_offset", Shape::text, Need::optional,
+     "the ward's offset from UTC at all times; the library reads no zone data", "\"+08:00\""},
+    {"zone_rules", Shape::tables, Need::optional,
+     "instead: the ward's offset from UTC and from when on it holds, in the order of time"},
     // The last, for a plan has none:
     {"order", Shape::table, Need::required, "the order, as nkdose/order/1"},
+};
+
+constexpr Field zone_rule_fields[] = {
+    {"from", Shape::text, Need::required, "the instant from which on the offset holds",
+     "\"2026-11-01T06:00:00Z\""},
+    {"utc_offset", Shape::text, Need::required, "how far ahead of UTC", "\"-05:00\""},
 };
 
 std::size_t offset_of(std::string_view text, Position position) {
@@ -55,6 +70,7 @@ public:
   Request read(RequestKind kind) {
     CaseAdditions additions;
     additions.on = read_date(request_, "on");
+    given_zone_ = read_zone();
     for (const Table& table : request_.tables("acknowledge", case_fields("acknowledge")))
       additions.acknowledgements.push_back(read_acknowledgement(table));
     Document the_case{};
@@ -74,9 +90,55 @@ private:
   std::shared_ptr<const CaseTreatment> of(const Document& the_case) override {
     const TreatmentTexts texts = treatment_texts(the_case);
     if (!reader_.problems.empty()) throw Invalid{std::move(reader_.problems)};
-    return std::make_shared<CaseTreatment>(treatment_of_case(the_case, texts));
+    return std::make_shared<CaseTreatment>(treatment_of_case(the_case, texts), zone());
   }
   bool is_chosen() const override { return request_.has("protocol"); }
+  WardZone zone() override {
+    if (given_zone_) return given_zone_;
+    const Value* site = request_.value("site");
+    const auto document = read_toml(site ? site->literal : std::string_view(), site_name);
+    const auto named = document ? time_zone_of(*document) : std::nullopt; // `of` says why not
+    if (!named) return nullptr;
+    return std::make_shared<const Reading<ZoneRules>>(
+        *named ? TextFault{Fault::missing_key,
+                           fmt::format("the library reads no zone data of {}", in_quotes(**named)),
+                           "give its \"utc_offset\" or \"zone_rules\" in the request"}
+               : named->reason());
+  }
+
+  // The ward's zone, where the request says it.
+  WardZone read_zone() {
+    const auto ours = [](ZoneRules rules) {
+      return std::make_shared<const Reading<ZoneRules>>(std::move(rules));
+    };
+    if (request_.has("utc_offset") && request_.has("zone_rules"))
+      request_.report("utc_offset", Fault::contradiction, "zone_rules say the offset too",
+                      "keep one of the two");
+    if (request_.has("utc_offset"))
+      return ours(ZoneRules::ahead_by(read_offset(request_).value_or(std::chrono::seconds())));
+    std::vector<ZoneRules::Change> changes;
+    for (const Table& table : request_.tables("zone_rules", zone_rule_fields)) {
+      const auto from = table.text("from");
+      const auto instant = from ? read_instant(*from) : Reading<WrittenInstant>(TextFault{});
+      if (from && !instant) table.report("from", instant.reason());
+      const auto offset = read_offset(table);
+      if (!instant || !offset) continue;
+      if (!changes.empty() && changes.back().from >= instant->instant)
+        table.report("from", Fault::contradiction, "not later than the rule before it",
+                     "write the rules in the order of time");
+      changes.push_back({instant->instant, *offset});
+    }
+    return changes.empty() ? nullptr : ours(ZoneRules(std::move(changes)));
+  }
+  static std::optional<std::chrono::seconds> read_offset(const Table& table) {
+    const auto text = table.text("utc_offset");
+    const auto offset = text ? read_utc_offset(*text) : std::nullopt;
+    if (text && !offset)
+      table.report("utc_offset", Fault::text,
+                   fmt::format("{} is no offset from UTC", in_quotes(*text)),
+                   "write such as \"+08:00\" or \"-05:00\"");
+    return offset;
+  }
 
   OrderInput order_input(const Value& order, const Admission& admission) const {
     OrderInput input{part(order, "/order"), OrderForm::tables, sha256(bytes_of(text_, order))};
@@ -92,7 +154,7 @@ private:
   TreatmentTexts treatment_texts(const Document& the_case) {
     TreatmentTexts texts;
     if (const Value* site = request_.value("site")) {
-      texts.site_name = "request /site";
+      texts.site_name = site_name;
       texts.site = site->literal;
     } else {
       take_default_site(texts);
@@ -115,6 +177,7 @@ private:
   const Document& document_;
   FileProblems reader_;
   Table request_;
+  WardZone given_zone_; ///< where the request says it
 };
 
 } // namespace

@@ -1,6 +1,5 @@
 #include "cli/options/case_options.hpp"
 
-#include "cli/options/day_of_calculation.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 
@@ -18,14 +17,18 @@ bool is_of_patient(std::string_view setting) {
 
 } // namespace
 
+void read_day(const Options& options, CaseAdditions& additions, OptionReader& reader) {
+  additions.on_today = options.on == "today";
+  if (!additions.on_today) additions.on = reader.read("--on", options.on, read_written_date);
+}
+
 CaseOptions::CaseOptions(const Options& options) : options_(options) {
   if (!options.acknowledgements.empty() && options.by.value_or("").empty())
     of_additions_.report(
         "--by", {Fault::missing_key, "an acknowledgement needs a name", "add --by \"J Doe\""});
   for (const std::string& acknowledgement : options.acknowledgements)
     read_acknowledgement(acknowledgement);
-  additions_.on = of_additions_.read("--on", options.on, read_day_of_calculation);
-  additions_.today = today();
+  read_day(options, additions_, of_additions_);
   for (const std::string& setting : options.settings)
     additions_.overrides.push_back(printable(setting));
   if (options.move) additions_.overrides.push_back("--move " + *options.move);

@@ -7,6 +7,9 @@
 
 namespace nkdose {
 
+/// --on: a date, or "today", the clock's day in the ward, whose zone the site says.
+void read_day(const Options& options, CaseAdditions& additions, OptionReader& reader);
+
 /// --on, --acknowledge and --by, which are added to a case, and --set and --move, which change it.
 /// The options outlive it.
 class CaseOptions {

@@ -1,17 +1,17 @@
-// --on: the day of the calculation.
+// The day of the clock.
 #pragma once
 
-#include "schedule/days/day.hpp"
+#include "schedule/days/zone.hpp"
 
 #include <string_view>
 
 namespace nkdose {
 
-/// The civil day of the clock where the program runs, in its time zone. Nothing else in the program
-/// reads a clock.
-Day today();
+/// The ward's civil day now; without a zone, that of the machine where the program runs. Nothing
+/// else in the program reads a clock.
+Reading<Day> today(const WardZone& zone);
 
-/// An ISO date, or "today".
+/// Of --on where no site is read: an ISO date, or "today", the machine's.
 Reading<Day> read_day_of_calculation(std::string_view text);
 
 } // namespace nkdose

@@ -1,8 +1,14 @@
 #include "cli/options/treatment_files.hpp"
 
 #include "cli/case/case_limits.hpp"
+#include "cli/options/day_of_calculation.hpp"
+#include "cli/options/zone_data.hpp"
 #include "cli/outcome/failure.hpp"
+#include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"
+#include "schedule/protocol/site_file.hpp"
+
+#include <fmt/format.h>
 
 #include <cstdlib>
 
@@ -61,12 +67,51 @@ void find_site(const Options& options, TreatmentTexts& texts) {
   }
 }
 
-Treatment treatment_of_case(const Document& the_case, const Options& options) {
-  TreatmentTexts texts;
-  find_site(options, texts);
-  find_protocol(options.protocol.value_or(built_in_protocol_of(the_case)), texts);
+const TreatmentTexts& TreatmentFiles::site() {
+  if (!site_) {
+    TreatmentTexts texts;
+    find_site(options_, texts);
+    site_ = std::move(texts);
+  }
+  return *site_;
+}
+
+Treatment TreatmentFiles::treatment_of(const Document& the_case) {
+  TreatmentTexts texts = site();
+  find_protocol(options_.protocol.value_or(built_in_protocol_of(the_case)), texts);
   if (the_case.root.find("screening")) find_criteria(texts);
   return treatment_of_case(the_case, texts);
+}
+
+std::shared_ptr<const CaseTreatment> TreatmentFiles::of(const Document& the_case) {
+  Treatment treatment = treatment_of(the_case);
+  if (!zone_) zone_ = zone_of_name(treatment.site.time_zone);
+  return std::make_shared<CaseTreatment>(std::move(treatment), *zone_);
+}
+
+WardZone TreatmentFiles::zone() {
+  if (!zone_) zone_ = zone_of_site(site().site, site().site_name);
+  return *zone_;
+}
+
+Day day_of_clock(const Options& options, const WardZone& zone) {
+  const auto day = today(zone);
+  if (day) return *day;
+  const TextFault& fault = day.reason();
+  throw Invalid{{{fault.fault, options.on ? Place{"--on"} : Place{.pointer = "/site/time_zone"},
+                  fmt::format("the ward's day now is not known: {}", fault.detail), fault.action}}};
+}
+
+WardZone zone_of_name(std::string_view name) {
+  const char* named = std::getenv("TZDIR");
+  return load_zone(name, named && *named ? named : "/usr/share/zoneinfo");
+}
+
+WardZone zone_of_site(const std::string& text, const std::string& name_of_file) {
+  const auto document = read_toml(text, printable(name_of_file));
+  const auto name = time_zone_of(must(document));
+  if (!name) return nullptr;
+  return *name ? zone_of_name(**name) : std::make_shared<const Reading<ZoneRules>>(name->reason());
 }
 
 } // namespace nkdose

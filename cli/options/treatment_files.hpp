@@ -17,21 +17,31 @@ Criteria criteria_of(const Options& options);
 Protocol named_protocol(const Options& options);
 /// --site, else NKDOSE_SITE, else the default site; and --holidays.
 void find_site(const Options& options, TreatmentTexts& texts);
+/// The zone of a name, from the system's zone data (or TZDIR's); null for an empty name.
+WardZone zone_of_name(std::string_view name);
+/// The zone that the site's file names. Throws Invalid where it cannot be read.
+WardZone zone_of_site(const std::string& text, const std::string& name_of_file);
+/// The ward's day now, which --on or the site asks for. Throws Invalid where its zone is not known.
+Day day_of_clock(const Options& options, const WardZone& zone);
 
-/// The treatment of a case: its own protocol, unless the command line gives one.
-Treatment treatment_of_case(const Document& the_case, const Options& options);
-
-/// Treatments read from the files of the command line, anew for each case. The options outlive it.
+/// Treatments read from the files of the command line; the site's file is read once. The options
+/// outlive it.
 class TreatmentFiles : public TreatmentSource {
 public:
   explicit TreatmentFiles(const Options& options) : options_(options) {}
-  std::shared_ptr<const CaseTreatment> of(const Document& the_case) override {
-    return std::make_shared<CaseTreatment>(treatment_of_case(the_case, options_));
-  }
+  /// The treatment of a case: its own protocol, unless the command line gives one.
+  Treatment treatment_of(const Document& the_case);
+  std::shared_ptr<const CaseTreatment> of(const Document& the_case) override;
   bool is_chosen() const override { return options_.protocol.has_value(); }
+  WardZone zone() override;
+  std::optional<Day> today() override { return day_of_clock(options_, zone()); }
 
 private:
+  const TreatmentTexts& site();
+
   const Options& options_;
+  std::optional<TreatmentTexts> site_; ///< as it was read
+  std::optional<WardZone> zone_;       ///< as it was read
 };
 
 } // namespace nkdose

@@ -6,10 +6,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <iostream>
 #include <poll.h>
 #include <sys/stat.h>
@@ -200,6 +202,17 @@ std::optional<FileFault> write_whole_file(const std::string& path, std::string_v
 bool is_there(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0;
+}
+
+std::vector<std::string> names_within(const std::string& folder, const std::string& inner) {
+  std::vector<std::string> names;
+  std::error_code ended;
+  const std::filesystem::path base = folder;
+  for (std::filesystem::recursive_directory_iterator at(base / inner, ended), end;
+       !ended && at != end; at.increment(ended))
+    names.push_back(at->path().lexically_relative(base).generic_string());
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 bool is_same_file(const std::string& a, const std::string& b) {

@@ -90,6 +90,8 @@ std::optional<FileFault> write_whole_file(const std::string& path, std::string_v
 
 /// Whether something stands at a path.
 bool is_there(const std::string& path);
+/// What stands in a folder of a folder, however deep, as paths from the first: "Asia/Shanghai".
+std::vector<std::string> names_within(const std::string& folder, const std::string& inner);
 /// Whether two paths lead to one regular file.
 bool is_same_file(const std::string& a, const std::string& b);
 

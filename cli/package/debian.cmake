@@ -20,6 +20,7 @@ treatment calendar. It is not a medical device.")
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME nkdose)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS tzdata) # for sites that name their time zone
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
     "lymphodepletion and CAR-NK cell doses, and their calendar\n${about}")
 

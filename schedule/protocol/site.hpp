@@ -26,6 +26,7 @@ struct ScreeningWindow {
 struct Site {
   Name id;
   std::string title;
+  std::string time_zone = {};    ///< of the IANA database; empty: none is named
   bool is_example = false;       ///< its file says so: copied, not a hospital's own
   bool calculates_today = false; ///< without --on the day of the calculation is the clock's
   std::string sha256;

@@ -6,6 +6,7 @@
 #include "dosing/text/wording.hpp"
 #include "schedule/days/closed_days_file.hpp"
 #include "schedule/days/day_file.hpp"
+#include "schedule/days/zone.hpp"
 #include "schedule/protocol/built_in.hpp"
 #include "schedule/protocol/cell_limits_file.hpp"
 #include "schedule/protocol/site_preparation_file.hpp"
@@ -30,6 +31,8 @@ constexpr Field site_fields[] = {
     {"id", Shape::text, Need::required, "the name used in outputs"},
     {"title", Shape::text, Need::required, "the site's name in full"},
     {"example", Shape::flag, Need::optional, "true where the file is an example, and says so"},
+    {"time_zone", Shape::text, Need::optional,
+     "the ward's time zone, as the IANA database names it", "\"Asia/Shanghai\""},
     {"calculated_on", Shape::choice, Need::optional,
      "the day of the calculation without --on: \"today\", or \"first-drug-day\"", "\"today\""},
     {"formula", Shape::text, Need::optional, "body surface area formula", "\"mosteller\""},
@@ -73,6 +76,13 @@ std::optional<int> read_validity(const Table& table, std::string_view key) {
 void read_identity(const Table& table, const References& references, Site& site) {
   site.id = table.name("id").value_or(Name());
   site.title = table.text("title").value_or("");
+  if (const auto text = table.text("time_zone")) {
+    const auto name = read_zone_name(*text);
+    if (name)
+      site.time_zone = *name;
+    else
+      table.report("time_zone", name.reason());
+  }
   site.is_example = table.flag("example").value_or(false);
   if (const auto day = table.choice("calculated_on", days_of_calculation))
     site.calculates_today = days_of_calculation[*day] == "today";
@@ -140,6 +150,13 @@ Tolerance read_tolerance(const Table& file, const References& references) {
 bool is_built_in(const Site& site) {
   static const std::string checksum = sha256(built_in("sites", "default")->text);
   return site.sha256 == checksum;
+}
+
+std::optional<Reading<std::string>> time_zone_of(const Document& site) {
+  const Value* table = site.root.find("site");
+  const Value* name = table ? table->find("time_zone") : nullptr;
+  if (!name) return std::nullopt;
+  return read_zone_name(name->type == Value::Type::text ? name->literal : std::string_view());
 }
 
 Checked<Site, Problems> read_site(const Document& document, std::string sha256) {

@@ -210,6 +210,7 @@ TEST_CASE("layering: each parser is known to one file") {
   CHECK(includers("", "CLI11") == "");
   CHECK(includers("", "toml++/") == "dosing/text/toml.cpp");
   CHECK(includers("", "nlohmann/") == "dosing/text/json_fault.cpp");
+  CHECK(includers("", "absl/") == "cli/options/zone_data.cpp");
   CHECK(includers("", "rapidjson/") == "dosing/text/json.cpp");
 }
 
@@ -258,7 +259,7 @@ TEST_CASE("layering: one place each for the clock, files and environment") {
       {"ofstream", "cli/outcome/files.cpp"},
       {"<fstream>", "cli/outcome/files.cpp"},
       {"<filesystem>", "cli/outcome/files.cpp"},
-      {"getenv", "cli/options/treatment_files.cpp"}, // NKDOSE_SITE
+      {"getenv", "cli/options/treatment_files.cpp"}, // NKDOSE_SITE, TZDIR
   };
   for (const Row& row : rows) {
     INFO(row.word);

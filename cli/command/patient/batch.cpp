@@ -2,8 +2,8 @@
 #include "cli/batch/row_ids.hpp"
 #include "cli/batch/workers.hpp"
 #include "cli/case/case_reader.hpp"
+#include "cli/options/case_options.hpp"
 #include "cli/options/command.hpp"
-#include "cli/options/day_of_calculation.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/interruption.hpp"
@@ -247,26 +247,32 @@ struct Batch {
   char separator = ',';               ///< of a CSV
   std::optional<Treatment> treatment; ///< of a CSV
   std::optional<BatchLayout> layout;
+  CaseAdditions of_day; ///< the day of the calculation
 
-  std::unique_ptr<RowWorker> worker(const Options& options, const CaseAdditions& of_day) const {
+  std::unique_ptr<RowWorker> worker(const Options& options) const {
     return treatment ? csv_worker(*treatment, columns, separator, output,
                                   named_day(of_day, treatment->site))
                      : ndjson_worker(options, *layout, output, of_day);
   }
 };
 
-// The day of the calculation, the same for every row: also where midnight passes.
-CaseAdditions day_of_calculation(const Options& options) {
+CaseAdditions named_day_of_calculation(const Options& options) {
   OptionReader reader;
   CaseAdditions additions;
-  additions.on = reader.read("--on", options.on, read_day_of_calculation);
-  additions.today = today();
+  read_day(options, additions, reader);
   reader.finish();
   return additions;
 }
 
-Batch csv_batch(const Options& options, const std::string& name, Head& head) {
+// The clock's day is the same for every row: also where midnight passes.
+void add_today(const Options& options, const Site& site, CaseAdditions& of_day) {
+  if (wants_today(of_day, site)) of_day.today = day_of_clock(options, zone_of_name(site.time_zone));
+}
+
+Batch csv_batch(const Options& options, const CaseAdditions& of_day, const std::string& name,
+                Head& head) {
   Batch batch;
+  batch.of_day = of_day;
   batch.output = output_of(options, false);
   auto line = head.take_line();
   if (line) batch.separator = separator_of(*line);
@@ -287,19 +293,23 @@ Batch csv_batch(const Options& options, const std::string& name, Head& head) {
                     header.reason().fault.detail,
                     header.reason().fault.action}}};
   batch.treatment = treatment_of_rows(options, *header, head.next_line(), batch.separator);
+  add_today(options, batch.treatment->site, batch.of_day);
   auto columns = read_batch_columns(*header, name, batch.treatment->protocol, options.ignore_extra);
   batch.columns = std::move(must(columns));
   batch.layout.emplace(batch.treatment->protocol);
   return batch;
 }
 
-Batch ndjson_batch(const Options& options, Head& head) {
+Batch ndjson_batch(const Options& options, const CaseAdditions& of_day, Head& head) {
   Batch batch;
+  batch.of_day = of_day;
   batch.output = output_of(options, true);
   const auto line = head.next_line();
   const auto first = read_json(line.value_or("{}"), "");
   const Document none{"", {Value::Type::table, {}, {}, {}, {}}};
-  batch.layout.emplace(treatment_of_case(first ? *first : none, options).protocol);
+  const Treatment treatment = TreatmentFiles(options).treatment_of(first ? *first : none);
+  add_today(options, treatment.site, batch.of_day);
+  batch.layout.emplace(treatment.protocol);
   return batch;
 }
 
@@ -310,12 +320,12 @@ int run_batch(const Options& options, const Streams& streams) {
   {
     const Interruption interruption;
     const int jobs = read_jobs(options);
-    const CaseAdditions of_day = day_of_calculation(options);
+    const CaseAdditions of_day = named_day_of_calculation(options);
     BatchInput input = open_input(options, streams.in);
     Head head(input.source);
     const bool from_ndjson = is_ndjson(options, head);
-    const Batch batch =
-        from_ndjson ? ndjson_batch(options, head) : csv_batch(options, input.name, head);
+    const Batch batch = from_ndjson ? ndjson_batch(options, of_day, head)
+                                    : csv_batch(options, of_day, input.name, head);
     BatchSink sink(options, streams.out);
     if (batch.output == BatchOutput::csv) {
       BatchText header;
@@ -327,7 +337,7 @@ int run_batch(const Options& options, const Streams& streams) {
     RowIds ids(head.lines_taken);
     run_jobs(
         blocks, jobs, options.repeats_allowed ? nullptr : &ids,
-        [&] { return batch.worker(options, of_day); },
+        [&] { return batch.worker(options); },
         [&](const BlockResult& result) {
           sink.write(result.out.text());
           report.add(result);

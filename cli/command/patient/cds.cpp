@@ -4,7 +4,7 @@
 #include "cli/cds/request.hpp"
 #include "cli/cds/services.hpp"
 #include "cli/fhir/read/case.hpp"
-#include "cli/options/day_of_calculation.hpp"
+#include "cli/options/case_options.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/reply.hpp"
@@ -51,14 +51,14 @@ void append(Problems& problems, Problems more) {
     problems.push_back(std::move(problem));
 }
 
-CdsResponse answer(const CdsRequest& request, const Options& options, const std::string& text) {
+CdsResponse answer(CdsRequest& request, const Options& options, const std::string& text) {
   OptionReader reader;
   CaseAdditions additions;
-  additions.on = reader.read("--on", options.on, read_day_of_calculation);
-  additions.today = today();
+  read_day(options, additions, reader);
   additions.sha256 = sha256(text);
   additions.order_is_of_case = true;
   TreatmentFiles treatments(options);
+  request.resources.read_in(treatments.zone());
   const auto admission = admit(request.resources, additions, treatments);
   if (!admission) return card_of_problems(admission.reason());
   reader.finish();

@@ -196,7 +196,7 @@ private:
   void same_days(const FhirElement& group) {
     std::vector<DayOfRequest> in_group, in_requests;
     for (const FhirElement& action : group["action"].items()) {
-      const auto day = civil_day(action["timingDateTime"], problems_);
+      const auto day = civil_day(action["timingDateTime"], resources_.zone(), problems_);
       if (!day) return;
       for (const FhirElement& one : action["action"].items())
         in_group.emplace_back(*day, requested_by(one));

@@ -15,7 +15,8 @@ constexpr int longest_period = 366; // days
 
 class DosageReader {
 public:
-  DosageReader(RequestedDose& dose, FhirProblems& problems) : dose_(dose), problems_(problems) {}
+  DosageReader(RequestedDose& dose, const WardZone& zone, FhirProblems& problems)
+      : dose_(dose), zone_(zone), problems_(problems) {}
 
   void read(const FhirElement& dosage) {
     dose_.dosage = dosage;
@@ -167,7 +168,7 @@ private:
 
   void timing(const FhirElement& timing) {
     for (const FhirElement& event : timing["event"].items())
-      if (const auto day = civil_day(event, problems_)) dose_.dates.push_back({*day, event});
+      if (const auto day = civil_day(event, zone_, problems_)) dose_.dates.push_back({*day, event});
     if (const FhirElement repeat = timing["repeat"]) every_day_of(repeat);
   }
 
@@ -187,7 +188,7 @@ private:
                        "write timing.event, or once a day within a boundsPeriod");
       return;
     }
-    const auto from = civil_day(start, problems_), to = civil_day(end, problems_);
+    const auto from = civil_day(start, zone_, problems_), to = civil_day(end, zone_, problems_);
     if (!from || !to) return;
     if (start.text().size() != end.text().size() || start.text().size() > iso_date(*from).size()) {
       problems_.report(repeat, Fault::date,
@@ -206,13 +207,15 @@ private:
   }
 
   RequestedDose& dose_;
+  const WardZone& zone_;
   FhirProblems& problems_;
 };
 
 } // namespace
 
-void read_dosage(const FhirElement& dosage, RequestedDose& dose, FhirProblems& problems) {
-  DosageReader(dose, problems).read(dosage);
+void read_dosage(const FhirElement& dosage, RequestedDose& dose, const WardZone& zone,
+                 FhirProblems& problems) {
+  DosageReader(dose, zone, problems).read(dosage);
 }
 
 } // namespace nkdose

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/fhir/read/element.hpp"
-#include "schedule/days/day.hpp"
+#include "schedule/days/zone.hpp"
 
 namespace nkdose {
 
@@ -27,6 +27,7 @@ struct RequestedDose {
 };
 
 /// Reads a dosage into a dose that knows its request and its drug.
-void read_dosage(const FhirElement& dosage, RequestedDose& dose, FhirProblems& problems);
+void read_dosage(const FhirElement& dosage, RequestedDose& dose, const WardZone& zone,
+                 FhirProblems& problems);
 
 } // namespace nkdose

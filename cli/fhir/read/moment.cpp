@@ -7,74 +7,75 @@
 namespace nkdose {
 namespace {
 
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
-  if (text.size() < at + count) return std::nullopt;
-  int number = 0;
-  for (const char c : text.substr(at, count)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    number = 10 * number + (c - '0');
-  }
-  return number;
-}
+// How far the clocks of this world are from UTC, west and east.
+constexpr std::chrono::hours farthest_west(12), farthest_east(14);
 
-// What follows a date: "T08:15:00.5+08:00", "T08:15:00Z". Parts of a second do not count.
-std::optional<std::chrono::seconds> time_of_day_in_utc(std::string_view text) {
-  constexpr std::size_t time_length = 9; // T08:15:00
-  const auto hour = digits(text, 1, 2), minute = digits(text, 4, 2), second = digits(text, 7, 2);
-  const bool is_formed = text.size() > time_length && text[0] == 'T' && text[3] == ':' &&
-                         text[6] == ':' && hour && minute && second && *hour < 24 && *minute < 60 &&
-                         *second <= 60;
-  if (!is_formed) return std::nullopt;
-  const auto time =
-      std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
-  std::string_view zone = text.substr(time_length);
-  if (zone.front() == '.') {
-    const auto end = zone.find_first_not_of("0123456789", 1);
-    if (end == zone.npos || end == 1) return std::nullopt;
-    zone = zone.substr(end);
-  }
-  if (zone == "Z") return time;
-  const auto hours = digits(zone, 1, 2), minutes = digits(zone, 4, 2);
-  constexpr int farthest = 14; // hours from Greenwich
-  if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || !hours ||
-      !minutes || *hours > farthest || *minutes > 59)
-    return std::nullopt;
-  const auto east = std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
-  return zone[0] == '-' ? time + east : time - east;
+Moment moment_in(const WrittenInstant& written, const WardZone& zone) {
+  const Instant instant = written.instant;
+  const auto of = [&](Day day) { return Moment{day, day, instant}; };
+  if (zone && *zone)
+    if (const auto day = (*zone)->day_of(instant)) return of(*day);
+  // Without a zone, whoever writes an offset is believed to write the ward's; UTC is a program's.
+  if (!zone && written.offset.count() != 0) return of(written.day);
+  return {std::chrono::floor<std::chrono::days>(instant - farthest_west),
+          std::chrono::floor<std::chrono::days>(instant + farthest_east), instant};
 }
 
 } // namespace
 
-std::optional<Moment> moment_of(const FhirElement& date, FhirProblems& problems) {
+int newer(const Moment& first, const Moment& second) {
+  if (first.instant && second.instant)
+    return first.instant == second.instant ? 0 : first.instant > second.instant ? 1 : -1;
+  return first.day > second.last ? 1 : first.last < second.day ? -1 : 0;
+}
+
+std::optional<Moment> moment_of(const FhirElement& date, const WardZone& zone,
+                                FhirProblems& problems) {
   constexpr std::size_t date_length = 10; // 2026-11-30
   const std::string_view text = date.text();
-  const auto day = read_iso_date(text.substr(0, date_length));
-  if (!day) {
-    problems.report(date, day.reason().fault, day.reason().detail, day.reason().action);
+  const auto report = [&](const TextFault& fault) {
+    problems.report(date, fault.fault, fault.detail, fault.action);
     return std::nullopt;
+  };
+  if (text.size() > date_length) {
+    const auto written = read_instant(text);
+    if (!written) return report(written.reason());
+    return moment_in(*written, zone);
   }
-  if (text.size() == date_length) return Moment{*day, std::nullopt};
-  const auto time = time_of_day_in_utc(text.substr(date_length));
-  if (time) return Moment{*day, day->time_since_epoch() + *time};
-  problems.report(date, Fault::date,
-                  fmt::format("{} is neither a date nor a time with its zone", in_quotes(text)),
-                  "write 2026-11-30 or 2026-11-30T08:15:00+08:00");
+  const auto day = read_iso_date(text);
+  if (!day) return report(day.reason());
+  return Moment{*day, *day, std::nullopt};
+}
+
+std::optional<Day> only_day(const Moment& moment, const FhirElement& date, const WardZone& zone,
+                            FhirProblems& problems) {
+  if (moment.is_of_one_day()) return moment.day;
+  if (!zone)
+    problems.report(date, Fault::date,
+                    fmt::format("a time in UTC does not tell the hospital's day: {} or {}",
+                                iso_date(moment.day), iso_date(moment.last)),
+                    "name the ward's zone in the site's file ([site] time_zone), or write the "
+                    "date, or the time there with its offset");
+  else if (!*zone)
+    problems.report(
+        date, zone->reason().fault,
+        fmt::format("the ward's day of this time is not known: {}", zone->reason().detail),
+        zone->reason().action);
+  else
+    problems.report(date, Fault::date, "the rules of the ward's zone begin after this time",
+                    "give the rules from an earlier time on");
   return std::nullopt;
+}
+
+std::optional<Day> civil_day(const FhirElement& date, const WardZone& zone,
+                             FhirProblems& problems) {
+  const auto moment = moment_of(date, zone, problems);
+  return moment ? only_day(*moment, date, zone, problems) : std::nullopt;
 }
 
 FhirElement time_of(const FhirElement& observation) {
   const FhirElement time = observation["effectiveDateTime"];
   return time ? time : observation["effectiveInstant"];
-}
-
-std::optional<Day> civil_day(const FhirElement& date, FhirProblems& problems) {
-  if (date.text().ends_with('Z')) {
-    problems.report(date, Fault::date, "a time in UTC does not tell the hospital's day",
-                    "write the date, or the time there with its offset");
-    return std::nullopt;
-  }
-  const auto moment = moment_of(date, problems);
-  return moment ? std::optional(moment->day) : std::nullopt;
 }
 
 } // namespace nkdose

@@ -77,10 +77,7 @@ struct Candidate {
 // 1: the first is newer; -1: the second is; 0: nobody can tell.
 int newer(const Candidate& first, const Candidate& second) {
   if (!first.moment || !second.moment) return 0;
-  const Moment &a = *first.moment, &b = *second.moment;
-  if (a.instant && b.instant && a.instant != b.instant) return a.instant > b.instant ? 1 : -1;
-  if (a.instant && b.instant) return 0;
-  return a.day == b.day ? 0 : a.day > b.day ? 1 : -1;
+  return newer(*first.moment, *second.moment);
 }
 
 class Chooser {
@@ -107,7 +104,8 @@ public:
                        "have it measured, or correct the Observation");
       return std::nullopt;
     }
-    if (!is_plain(chosen->observation) || has_newer_alike(*chosen)) return std::nullopt;
+    if (!is_plain(chosen->observation) || !is_of_a_day(*chosen) || has_newer_alike(*chosen))
+      return std::nullopt;
     auto text = case_text(quantity, unit_kind(what_), problems_);
     if (!text) return std::nullopt;
     if (what_ == Observable::creatinine && has_unit_of_another_code(chosen->observation, *text)) {
@@ -128,7 +126,7 @@ private:
       const FhirElement time = time_of(other);
       if (!is_alike(other, what_) || holds(passed_over_statuses, status) || !time) continue;
       FhirProblems of_no_interest(resources_.document());
-      const Candidate candidate{other, moment_of(time, of_no_interest)};
+      const Candidate candidate{other, moment_of(time, resources_.zone(), of_no_interest)};
       const bool is_later = candidate.moment && today_ && candidate.moment->day > *today_;
       if (is_later || newer(chosen, candidate) > 0) continue;
       problems_.report(other, Fault::contradiction,
@@ -168,6 +166,11 @@ private:
       return false;
     }
     return true;
+  }
+
+  bool is_of_a_day(const Candidate& chosen) {
+    return !chosen.moment ||
+           only_day(*chosen.moment, time_of(chosen.observation), resources_.zone(), problems_);
   }
 
   std::string_view title() const { return term_of(what_).title; }
@@ -215,7 +218,7 @@ private:
                        "add the day on which it was measured");
       return false;
     }
-    const auto moment = moment_of(time_of(observation), problems_);
+    const auto moment = moment_of(time_of(observation), resources_.zone(), problems_);
     if (!moment) return false;
     if (today_ && moment->day > *today_)
       left_out_.push_back({observation, fmt::format("it is of {}, after {}, the day of the "

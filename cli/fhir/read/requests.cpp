@@ -1,5 +1,6 @@
 #include "cli/fhir/read/requests.hpp"
 
+#include "cli/fhir/read/moment.hpp"
 #include "cli/fhir/terms.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
@@ -66,17 +67,20 @@ private:
 // The days of a dose that is behind, or is being given.
 std::vector<Day> days_given(const FhirResources& resources, const FhirElement& resource) {
   std::vector<Day> days;
+  FhirProblems of_no_interest(resources.document());
   if (resource.type() == "MedicationAdministration") {
     for (const FhirElement& time :
          {resource["effectiveDateTime"], resource["effectivePeriod"]["start"]})
-      if (const auto day = read_iso_date(time.text().substr(0, 10))) days.push_back(*day);
+      if (const auto moment = moment_of(time, resources.zone(), of_no_interest))
+        days.insert(days.end(), {moment->day, moment->last}); // both where it may be either
+      else if (const auto day = read_iso_date(time.text().substr(0, 10)))
+        days.push_back(*day);
     return days;
   }
   for (const FhirElement& dosage : resource["dosageInstruction"].items()) {
     RequestedDose dose;
     dose.request = resource;
-    FhirProblems of_no_interest(resources.document());
-    read_dosage(dosage, dose, of_no_interest);
+    read_dosage(dosage, dose, resources.zone(), of_no_interest);
     for (const RequestedDose::Date& date : dose.dates)
       days.push_back(date.day);
   }
@@ -135,7 +139,7 @@ std::vector<RequestedDose> requested_doses(const FhirResources& resources,
       RequestedDose dose;
       dose.request = request;
       (is_drug ? dose.drug : dose.product) = medication.id;
-      read_dosage(dosage, dose, problems);
+      read_dosage(dosage, dose, resources.zone(), problems);
       dates += dose.dates.size();
       doses.push_back(std::move(dose));
       if (dates > most_dates) {

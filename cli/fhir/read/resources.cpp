@@ -10,7 +10,8 @@ bool is_fhir(const Document& document) {
   return document.root.find("resourceType") != nullptr;
 }
 
-FhirResources::FhirResources(const Document& bundle) : document_(&bundle) {
+FhirResources::FhirResources(const Document& bundle, WardZone zone)
+    : document_(&bundle), zone_(std::move(zone)) {
   add(FhirElement(bundle.root, bundle.pointer));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/fhir/read/element.hpp"
+#include "schedule/days/zone.hpp"
 
 #include <span>
 #include <unordered_map>
@@ -12,13 +13,16 @@ namespace nkdose {
 /// The document outlives it.
 class FhirResources {
 public:
-  /// Of a Bundle.
-  explicit FhirResources(const Document& bundle);
+  /// Of a Bundle, read in a ward.
+  explicit FhirResources(const Document& bundle, WardZone zone = {});
   /// Of nothing yet.
   enum class Beginning { empty };
   FhirResources(const Document& document, Beginning) : document_(&document) {}
 
   const Document& document() const { return *document_; }
+  /// Of the ward whose days its times are turned into.
+  const WardZone& zone() const { return zone_; }
+  void read_in(WardZone zone) { zone_ = std::move(zone); }
   std::vector<FhirElement> of_type(std::string_view type) const;
   /// The resource that is meant: by its entry's URL, else by type and id ("Patient/7"). A whole
   /// URL means by type and id only an entry without a URL. None where it is not here.
@@ -36,6 +40,7 @@ private:
     bool has_url;
   };
   const Document* document_;
+  WardZone zone_;
   std::vector<FhirElement> resources_;
   std::unordered_map<std::string_view, std::size_t> by_url_;
   std::unordered_map<std::string, Named> by_id_; ///< "Patient/7"

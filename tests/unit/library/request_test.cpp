@@ -63,6 +63,80 @@ TEST_CASE("request: a bundle is a case and an order") {
   CHECK(problems[0].detail == "there is no Patient");
 }
 
+// The example of an order, its creatinine measured and its cells infused at a time in UTC.
+std::string bundle_in_utc(std::string_view measured, std::string_view infused) {
+  std::ifstream file(NKDOSE_SOURCE_FOLDER "/examples/fhir/us-order.json");
+  std::stringstream text;
+  text << file.rdbuf();
+  std::string bundle = text.str().substr(0, text.str().rfind('}') + 1);
+  const auto replace = [&](std::string_view old, std::string_view by) {
+    const auto at = bundle.find(old);
+    REQUIRE(at != bundle.npos);
+    bundle = bundle.substr(0, at) + std::string(by) + bundle.substr(at + old.size());
+  };
+  replace("2026-11-30T06:30:00-05:00", measured);
+  replace("2026-12-07", infused);
+  return bundle;
+}
+
+std::string days_of(const std::string& bundle, std::string_view more) {
+  const Document& read =
+      read_request(request_with(bundle, more), RequestKind::plan).admission.document;
+  return std::string(read.root.find("patient")->find("creatinine_on")->literal) + ' ' +
+         std::string(read.root.find("order")->find("day_zero")->literal);
+}
+
+TEST_CASE("request: the ward's day by an offset, or by the rules of its zone") {
+  const std::string utc = bundle_in_utc("2026-11-01T04:30:00Z", "2026-12-07T04:30:00Z");
+  CHECK(days_of(utc, R"(, "utc_offset": "+08:00")") == "2026-11-01 2026-12-07");
+  CHECK(days_of(utc, R"(, "utc_offset": "-05:00")") == "2026-10-31 2026-12-06");
+  // New York: UTC-4 until 1 November, 06:00 in UTC.
+  const std::string rules =
+      R"(, "zone_rules": [{"from": "2026-03-08T07:00:00Z", "utc_offset": "-04:00"},)"
+      R"( {"from": "2026-11-01T06:00:00Z", "utc_offset": "-05:00"}])";
+  CHECK(days_of(utc, rules) == "2026-11-01 2026-12-06");
+  // With its offset it is the same instant.
+  CHECK(days_of(bundle_in_utc("2026-11-01T12:30:00+08:00", "2026-12-07"), rules) ==
+        "2026-11-01 2026-12-07");
+}
+
+TEST_CASE("request: a time in UTC without a zone, or of a zone that the library cannot read") {
+  const std::string utc = bundle_in_utc("2026-11-01T04:30:00Z", "2026-12-07");
+  const auto detail = [&](std::string_view more) {
+    const Problems problems = problems_of(request_with(utc, more));
+    return problems.size() == 1 ? problems.front().detail + ": " + problems.front().action
+                                : "not one problem";
+  };
+  CHECK(detail("").starts_with("a time in UTC does not tell the hospital's day: 2026-10-31 or "
+                               "2026-11-01"));
+  CHECK(detail(R"(, "zone_rules": [{"from": "2026-11-01T06:00:00Z", "utc_offset": "-05:00"}])")
+            .starts_with("the rules of the ward's zone begin after this time"));
+  const std::string site =
+      R"(, "site": "[site]\nid = \"a\"\ntitle = \"A\"\ntime_zone = \"America/New_York\"\n")";
+  CHECK(detail(site) == "the ward's day of this time is not known: the library reads no zone data "
+                        "of \"America/New_York\": give its \"utc_offset\" or \"zone_rules\" in "
+                        "the request");
+  CHECK(days_of(utc, site + R"(, "utc_offset": "-04:00")") == "2026-11-01 2026-12-07");
+}
+
+TEST_CASE("request: offsets and rules that cannot be used") {
+  const auto wrong = [](std::string_view more) {
+    const Problems problems = problems_of(request_with(a_case, more));
+    return problems.size() == 1 ? problems.front().place.pointer + ": " + problems.front().detail
+                                : "not one problem";
+  };
+  CHECK(wrong(R"(, "utc_offset": "+8")") == "/utc_offset: \"+8\" is no offset from UTC");
+  CHECK(wrong(R"(, "utc_offset": "Asia/Shanghai")") ==
+        "/utc_offset: \"Asia/Shanghai\" is no offset from UTC");
+  CHECK(wrong(R"(, "zone_rules": [{"from": "2026-11-01", "utc_offset": "-05:00"}])")
+            .starts_with("/zone_rules/0/from: \"2026-11-01\" is neither"));
+  CHECK(wrong(R"(, "zone_rules": [{"from": "2026-11-01T06:00:00Z", "utc_offset": "-05:00"},)"
+              R"( {"from": "2026-11-01T06:00:00Z", "utc_offset": "-04:00"}])") ==
+        "/zone_rules/1/from: not later than the rule before it");
+  CHECK(wrong(R"(, "utc_offset": "-05:00", "zone_rules": [{"from": "2026-11-01T06:00:00Z",)"
+              R"( "utc_offset": "-05:00"}])") == "/utc_offset: zone_rules say the offset too");
+}
+
 TEST_CASE("request: a checksum is of an object's bytes, brace to brace") {
   const std::string order = R"({ "doses": [{"date": "2026-12-02"}] })";
   for (const char* before : {"", "\xef\xbb\xbf"}) { // with and without a byte order mark
