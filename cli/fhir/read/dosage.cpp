@@ -133,7 +133,7 @@ private:
                        "write ordered (the level) or calculated (the dose)");
       return;
     }
-    const bool is_level = type == "ordered" || (type.empty() && unit.starts_with("mg/m2"));
+    const bool is_level = type == "ordered" || (type.empty() && is_per_surface(unit));
     ReadText& to = is_level || (is_cells() && type.empty()) ? dose_.level : dose_.dose;
     if (!to.text.empty()) {
       problems_.report(one, Fault::contradiction, "the dose stands twice", "keep one of the two");
@@ -142,7 +142,8 @@ private:
     const UnitKind kind = is_cells() ? UnitKind::cells
                           : is_level ? UnitKind::level
                                      : UnitKind::dose;
-    if (auto text = case_text(quantity, kind, problems_)) to = {std::move(*text), quantity};
+    if (auto text = case_text(quantity, kind, problems_, dose_.drug))
+      to = {std::move(*text), quantity};
   }
 
   // Nothing where nothing says it; what is no type where two codes differ.

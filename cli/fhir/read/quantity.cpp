@@ -1,8 +1,10 @@
 #include "cli/fhir/read/quantity.hpp"
 
 #include "cli/fhir/terms.hpp"
+#include "cli/fhir/ucum.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/protocol/drug_names.hpp"
 
 #include <fmt/format.h>
 
@@ -48,12 +50,85 @@ constexpr UnitTerm unit_terms[] = {
     {UnitKind::cells, "10*6{cells}/kg", "e6 cells/kg", {"10^6 cells/kg", "10*6{cells}/kg"}},
 };
 
-// The row of a code; of a text for people, where it is one of our own symbols too.
-const UnitTerm* term(UnitKind kind, std::string_view text, bool is_code) {
+// What may stand in braces and say nothing new; of a drug its own names, too.
+struct Remark {
+  UnitKind kind;
+  std::string_view text; ///< in small letters, with blanks
+};
+constexpr Remark remarks[] = {
+    {UnitKind::height, "height"},
+    {UnitKind::height, "body height"},
+    {UnitKind::weight, "weight"},
+    {UnitKind::weight, "body weight"},
+    {UnitKind::creatinine, "serum"},
+    {UnitKind::creatinine, "plasma"},
+    {UnitKind::creatinine, "serum creatinine"},
+    {UnitKind::creatinine, "creatinine"},
+    {UnitKind::level, "bsa"},
+    {UnitKind::level, "body surface area"},
+    {UnitKind::cells, "body weight"},
+    {UnitKind::cells, "bw"},
+    {UnitKind::weight, "bw"},
+    {UnitKind::age, "age"},
+};
+// Of a count it is what is counted: 10*6 alone might be anything's.
+constexpr std::string_view counted = "cells";
+
+std::string in_plain_words(std::string_view annotation) {
+  std::string text = lower_case(annotation);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+/// A unit that was read: its row, or what in its braces cannot be passed over.
+struct UnitRead {
+  const UnitTerm* term = nullptr;
+  std::string remark = {};
+  std::string misread = {}; ///< as of a `UcumExpression`
+};
+
+class UnitReader {
+public:
+  UnitReader(UnitKind kind, std::string_view drug) : kind_(kind), drug_(drug) {}
+
+  /// Of an expression of UCUM: the row that is the same unit, however it is written.
+  UnitRead read(std::string_view text) const {
+    const auto expression = read_ucum(text);
+    if (!expression) return {};
+    UnitRead result{.misread = expression->misread};
+    for (const UnitTerm& one : unit_terms)
+      if (one.kind == kind_ && is_same(*expression, *read_ucum(one.code))) result.term = &one;
+    for (const std::string& annotation : expression->annotations)
+      if (!is_known(annotation)) result.remark = annotation;
+    return result;
+  }
+
+private:
+  static bool is_same(const UcumExpression& a, const UcumExpression& b) {
+    return a.unit == b.unit && counts_cells(a) == counts_cells(b);
+  }
+  static bool counts_cells(const UcumExpression& expression) {
+    return any_of(expression.annotations, [](const std::string& annotation) {
+      return in_plain_words(annotation) == counted;
+    });
+  }
+  bool is_known(std::string_view annotation) const {
+    const std::string text = in_plain_words(annotation);
+    if (kind_ == UnitKind::cells && text == counted) return true;
+    if (!drug_.empty() && (text == drug_ || holds(full_names_of(drug_), text))) return true;
+    return any_of(remarks,
+                  [&](const Remark& one) { return one.kind == kind_ && one.text == text; });
+  }
+
+  UnitKind kind_;
+  std::string_view drug_;
+};
+
+// Of a text for people, without a code: one of our own symbols.
+const UnitTerm* term_of_symbol(UnitKind kind, std::string_view text) {
   const auto found =
       std::find_if(std::begin(unit_terms), std::end(unit_terms), [&](const UnitTerm& one) {
-        const bool is_symbol = one.symbol.starts_with(' ') && one.symbol.substr(1) == text;
-        return one.kind == kind && (one.code == text || (!is_code && is_symbol));
+        return one.kind == kind && one.symbol.starts_with(' ') && one.symbol.substr(1) == text;
       });
   return found == std::end(unit_terms) ? nullptr : found;
 }
@@ -65,7 +140,29 @@ std::string known_codes(UnitKind kind) {
   return fmt::format("write one of the UCUM codes {}", fmt::join(codes, ", "));
 }
 
-const UnitTerm* unit_of(const FhirElement& quantity, UnitKind kind, FhirProblems& problems) {
+// A number beside the unit that is asked for, where the one that is written has no row.
+void report_unknown(const FhirElement& named, UnitKind kind, const UnitRead& read,
+                    FhirProblems& problems) {
+  const auto written = read_ucum(named.text());
+  const bool is_without_time =
+      kind == UnitKind::level && written && written->unit == read_ucum("mg/m2")->unit;
+  if (is_without_time)
+    problems.report(named, Fault::no_time, "mg/m2 does not say whether it is a day's or a course's",
+                    "say per day: mg/m2/d");
+  else if (!read.misread.empty())
+    problems.report(
+        named, Fault::wrong_unit,
+        fmt::format("{} means {}: a point multiplies, behind a slash and between digits too",
+                    in_quotes(named.text()), read.misread),
+        known_codes(kind));
+  else
+    problems.report(named, Fault::wrong_unit,
+                    fmt::format("the unit {} is not known here", in_quotes(named.text())),
+                    known_codes(kind));
+}
+
+const UnitTerm* unit_of(const FhirElement& quantity, UnitKind kind, std::string_view drug,
+                        FhirProblems& problems) {
   const FhirElement system = quantity["system"], code = quantity["code"], unit = quantity["unit"];
   if (system && system.text() != ucum_system) {
     problems.report(system, Fault::wrong_unit,
@@ -83,30 +180,50 @@ const UnitTerm* unit_of(const FhirElement& quantity, UnitKind kind, FhirProblems
     problems.report(quantity, Fault::no_unit, "a number without a unit", known_codes(kind));
     return nullptr;
   }
-  const UnitTerm* found = term(kind, named.text(), bool(code));
-  if (kind == UnitKind::level && named.text() == "mg/m2")
-    problems.report(named, Fault::no_time, "mg/m2 does not say whether it is a day's or a course's",
-                    "say per day: mg/m2/d");
-  else if (!found)
-    problems.report(named, Fault::wrong_unit,
-                    fmt::format("the unit {} is not known here", in_quotes(named.text())),
-                    known_codes(kind));
-  if (found && code && unit && !holds(found->words, unit.text())) {
-    problems.report(
-        unit, Fault::contradiction,
-        fmt::format("people read {}, and the code says {}", in_quotes(unit.text()),
-                    in_quotes(code.text())),
-        fmt::format("ask which one is meant; beside {} write {}", code.text(), found->words[0]));
+  const UnitReader reader(kind, drug);
+  UnitRead read = reader.read(named.text());
+  if (!read.term && !code) read.term = term_of_symbol(kind, named.text());
+  if (!read.term) {
+    report_unknown(named, kind, read, problems);
     return nullptr;
   }
-  return found;
+  if (!read.remark.empty()) {
+    problems.report(named, Fault::contradiction,
+                    fmt::format("people read {} beside the unit", in_quotes(read.remark)),
+                    fmt::format("ask what is meant, and write {}", read.term->code));
+    return nullptr;
+  }
+  if (code && unit && !holds(read.term->words, unit.text())) {
+    const UnitRead of_people = reader.read(unit.text());
+    if (of_people.term == read.term && of_people.remark.empty()) return read.term;
+    problems.report(unit, Fault::contradiction,
+                    fmt::format("people read {}, and the code says {}", in_quotes(unit.text()),
+                                in_quotes(code.text())),
+                    fmt::format("ask which one is meant; beside {} write {}", code.text(),
+                                read.term->words[0]));
+    return nullptr;
+  }
+  return read.term;
 }
 
 } // namespace
 
+bool is_per_surface(std::string_view unit) {
+  const auto expression = read_ucum(unit);
+  return unit.starts_with("mg/m2") ||
+         (expression && expression->unit.exponents[UcumUnit::metre] == -2 &&
+          expression->unit.exponents[UcumUnit::gram] == 1);
+}
+
 std::optional<std::string> case_text(const FhirElement& quantity, UnitKind kind,
-                                     FhirProblems& problems) {
+                                     FhirProblems& problems, std::string_view drug) {
   const FhirElement value = quantity["value"];
+  if (value && value.value().type == Value::Type::text) {
+    problems.report(value, Fault::wrong_type,
+                    fmt::format("a number in quotes is a text: {}", in_quotes(value.text())),
+                    "write the number without quotes, as in {\"value\": 58.4, ...}");
+    return std::nullopt;
+  }
   if (!value || value.value().type != Value::Type::number) {
     problems.report(value ? value : quantity, Fault::missing_key, "there is no number",
                     "write {\"value\": 58.4, \"system\": ..., \"code\": ...}");
@@ -119,7 +236,7 @@ std::optional<std::string> case_text(const FhirElement& quantity, UnitKind kind,
         "a dose needs the value itself");
     return std::nullopt;
   }
-  const UnitTerm* unit = unit_of(quantity, kind, problems);
+  const UnitTerm* unit = unit_of(quantity, kind, drug, problems);
   if (!unit) return std::nullopt;
   return std::string(value.value().literal) + std::string(unit->symbol);
 }

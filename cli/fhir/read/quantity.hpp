@@ -10,10 +10,14 @@ namespace nkdose {
 /// What is measured, as far as it decides which units are possible.
 enum class UnitKind { height, weight, creatinine, age, level, dose, cells };
 
-/// "58.4 kg" of {"value": 58.4, "unit": "kg", "system": "http://unitsofmeasure.org", "code": "kg"};
-/// without a code, `unit` may be a symbol that both know. Nothing, and a problem: another unit,
-/// system or type, a comparator, or a `unit` that contradicts the code.
+/// "58.4 kg" of {"value": 58.4, "unit": "kg", "system": "http://unitsofmeasure.org", "code": "kg"},
+/// in any spelling that UCUM has of the unit ("mg/(m2.d)"); without a code, `unit` may be a symbol
+/// that both know. Nothing, and a problem: another unit, system or type, a comparator, a `unit`
+/// that contradicts the code, or braces that say more than the unit or another `drug`.
 std::optional<std::string> case_text(const FhirElement& quantity, UnitKind kind,
-                                     FhirProblems& problems);
+                                     FhirProblems& problems, std::string_view drug = {});
+
+/// Whether a unit reads like a level's: drug by body surface area.
+bool is_per_surface(std::string_view unit);
 
 } // namespace nkdose
