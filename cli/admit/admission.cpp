@@ -1,6 +1,6 @@
 #include "cli/admit/admission.hpp"
 
-#include "cli/fhir/read/case.hpp"
+#include "cli/fhir/case/case.hpp"
 #include "cli/outcome/failure.hpp"
 
 namespace nkdose {
@@ -10,10 +10,10 @@ Problems changed(const Change& change, Document& the_case, Part part) {
   return change ? change(the_case, part) : Problems();
 }
 
-std::optional<Day> day_of_calculation(const CaseAdditions& additions, const Document& the_case,
-                                      const CaseTreatment& under) {
+CalculationDay day_of_calculation(const CaseAdditions& additions, const Document& the_case,
+                                  const CaseTreatment& under) {
   const auto named = named_day(additions, under.treatment.site);
-  return named ? named : first_drug_day(the_case, under.treatment.protocol);
+  return {named ? named : first_drug_day(the_case, under.treatment.protocol), named.has_value()};
 }
 
 // With the clock's day, which is asked for only where it counts.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/case/case_reader.hpp"
-#include "cli/fhir/read/resources.hpp"
+#include "cli/fhir/read/observations.hpp"
 
 #include <functional>
 #include <memory>
@@ -53,7 +53,7 @@ struct Admission {
   std::shared_ptr<const CaseTreatment> under;
   Document document;                   ///< of the case
   std::optional<Document> bundle = {}; ///< of FHIR, that it was made from
-  std::optional<Day> today = {};       ///< the day of the calculation, where it can be told
+  CalculationDay today = {};           ///< where it can be told
   std::string sha256 = {};             ///< of what was read
   Problems of_patient = {};            ///< what in FHIR keeps the patient from being read
   Checked<Case, Problems> the_case{Problems()};

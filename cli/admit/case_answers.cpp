@@ -1,6 +1,6 @@
 #include "cli/admit/case_answers.hpp"
 
-#include "cli/fhir/read/case.hpp"
+#include "cli/fhir/case/case.hpp"
 
 namespace nkdose {
 

@@ -3,7 +3,7 @@
 #include "cli/case/case_limits.hpp"
 #include "cli/case/case_reader.hpp"
 #include "cli/data/plan/plan_json.hpp"
-#include "cli/fhir/read/case.hpp"
+#include "cli/fhir/case/case.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/row/plain_row.hpp"
 #include "cli/row/row_in.hpp"

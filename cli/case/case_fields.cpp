@@ -1,6 +1,7 @@
 #include "cli/case/case_fields.hpp"
 
 #include "cli/case/case_limits.hpp"
+#include "dosing/text/search.hpp"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,10 @@ constexpr Field case_file_fields[] = {
     {"waiver", Shape::tables, Need::optional, "protocol limits that the sponsor has lifted"},
     {"screening", Shape::table, Need::optional, "screening facts"},
     {"acknowledge", Shape::tables, Need::optional, "warnings that somebody has seen"},
+    {"unread", Shape::tables, Need::optional,
+     "what bears on the dose where the case was taken from, and is not in it"},
+    {"left_out", Shape::tables, Need::optional,
+     "how much was left out where the case was taken from, for a reason each"},
 };
 constexpr Field patient_fields[] = {
     {"id", Shape::text, Need::optional, "1 to 64 printable characters; without it a draft",
@@ -169,6 +174,19 @@ constexpr Field acknowledge_fields[] = {
     {"by", Shape::text, Need::required, "who has seen it"},
     {"reason", Shape::text, Need::required, "why it is accepted"},
 };
+constexpr Field unread_fields[] = {
+    {"place", Shape::text, Need::required, "where it stands", "\"/entry/7/resource\""},
+    {"text", Shape::text, Need::required, "what it is"},
+    {"about", Shape::text, Need::required, "in a word", "\"weight\"", up_to(Name::limit)},
+};
+constexpr Field left_out_fields[] = {
+    {"reason", Shape::choice, Need::required, "why it does not bear on the dose", "\"older\"",
+     one_of(left_out_reasons)},
+    {"count", Shape::whole, Need::required, "how many", "5"},
+};
+
+// Tables that a program fills in where it makes a case of something else: nobody writes them.
+constexpr std::string_view made_tables[] = {"unread", "left_out"};
 
 } // namespace
 
@@ -184,6 +202,8 @@ Fields case_fields(std::string_view table) {
   if (table == "postponed") return postponed_fields;
   if (table == "waiver") return waiver_fields;
   if (table == "acknowledge") return acknowledge_fields;
+  if (table == "unread") return unread_fields;
+  if (table == "left_out") return left_out_fields;
   return {};
 }
 
@@ -213,7 +233,7 @@ std::string case_template(const Protocol& protocol) {
   };
   for (const Field& table : case_file_fields) {
     const Fields fields = case_fields(table.key);
-    if (fields.empty()) continue;
+    if (fields.empty() || holds(made_tables, table.key)) continue;
     const bool always = table.shape == Shape::table; // a list of tables may stay empty
     text += fmt::format("\n# {}\n{}{}\n", table.meaning, always ? "" : "# ",
                         always ? fmt::format("[{}]", table.key) : fmt::format("[[{}]]", table.key));

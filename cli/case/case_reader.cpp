@@ -56,6 +56,11 @@ public:
       waiver(table);
     for (const Table& table : file_.tables("acknowledge", case_fields("acknowledge")))
       acknowledgements_.push_back(read_acknowledgement(table));
+    for (const Table& table : file_.tables("unread", case_fields("unread")))
+      unread_.push_back({table.text("place").value_or(""), table.text("text").value_or(""),
+                         table.name("about").value_or(Name())});
+    for (const Table& table : file_.tables("left_out", case_fields("left_out")))
+      left_out(table);
     screening();
     // The order was read first, for its dates; people read problems in the order of their file.
     put_in_order_of_file(reader_.problems);
@@ -100,6 +105,8 @@ public:
                 .calculated_on = *calculated_on(),
                 .names_its_day = named_day(additions_, treatment_.site).has_value(),
                 .screening = screening_,
+                .unread = unread_,
+                .left_out = left_out_,
                 .sha256 = additions_.sha256,
                 .overrides = additions_.overrides};
   }
@@ -616,6 +623,16 @@ private:
                    did_you_mean(waiver.subject, known));
   }
 
+  void left_out(const Table& table) {
+    constexpr int most = 1'000'000; // resources of a bundle
+    int* const counts[] = {&left_out_.older, &left_out_.taken_back, &left_out_.another_thing};
+    const auto reason = table.choice("reason");
+    const auto count = table.whole("count", 1, most);
+    if (!reason || !count) return;
+    int& sum = *counts[*reason]; // of a plan that was read again, with more beside it
+    sum = std::min(most, sum + *count);
+  }
+
   // Without criteria only the date is used: what counts from screening can then be dated.
   void screening() {
     if (!treatment_.criteria) {
@@ -703,6 +720,8 @@ private:
   std::vector<Postponement> postponed_;
   std::vector<Waiver> waivers_;
   std::vector<Acknowledgement> acknowledgements_;
+  std::vector<Unread> unread_;
+  LeftOut left_out_;
   std::optional<ScreeningFacts> screening_;
   std::optional<Day> first_drug_day_;
   std::optional<Sex> sex_;

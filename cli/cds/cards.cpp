@@ -130,7 +130,7 @@ private:
   bool is_refused() const { return !plan_.release.order(); }
   static bool is_of_plan(const Finding& finding) { return finding.code.text()[0] != 'O'; }
   FindingWords words(const Finding& finding) const {
-    return words_of(finding, plan_.treatment, is_refused());
+    return words_of(finding, plan_.treatment, plan_.the_case, is_refused());
   }
 
   // The worst of what the comparison has found.

@@ -10,8 +10,14 @@
 namespace nkdose {
 namespace {
 
-constexpr Observable wanted[] = {Observable::height, Observable::weight, Observable::creatinine};
+constexpr Observable wanted[] = {Observable::height, Observable::weight, Observable::creatinine,
+                                 Observable::pregnancy_test};
 constexpr int newest_few = 20; // more than one, for the newest may not count
+
+// "2160-0": no other system writes its codes so.
+bool is_of_loinc(std::string_view code) {
+  return code.size() > 2 && code[code.size() - 2] == '-';
+}
 
 // "serum creatinine" as a key.
 std::string key_of(std::string_view title) {
@@ -24,14 +30,20 @@ void write_prefetch(JsonWriter& json) {
   for (const Observable what : wanted) {
     const ObservableTerm& term = term_of(what);
     std::string codes;
-    for (const auto& [code, display] : term.codes)
-      if (!code.empty())
+    const auto add = [&](std::string_view code) {
+      if (is_of_loinc(code))
         codes += fmt::format("{}{}|{}", codes.empty() ? "" : ",", loinc_system, code);
+    };
+    for (const auto& [code, display] : term.codes)
+      add(code);
+    for (const std::string_view code : term.alike) // a newer one is asked about
+      add(code);
     json.key(key_of(term.title))
         .text(fmt::format("Observation?patient={{{{context.patientId}}}}&code={}&_sort=-date&"
                           "_count={}",
                           codes, newest_few));
   }
+  json.key("allergies").text("AllergyIntolerance?patient={{context.patientId}}");
   json.key("safety").text(
       fmt::format("QuestionnaireResponse?patient={{{{context.patientId}}}}&questionnaire={}",
                   safety_questionnaire));

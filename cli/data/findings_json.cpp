@@ -8,7 +8,7 @@ void write_findings(JsonWriter& json, const std::vector<ReleasedFinding>& findin
                     const Case* the_case, const Treatment* treatment, bool withhold_doses) {
   json.key("findings").open_list();
   for (const ReleasedFinding& one : findings) {
-    const FindingWords words = words_of(one.finding, treatment, withhold_doses);
+    const FindingWords words = words_of(one.finding, treatment, the_case, withhold_doses);
     json.open_object();
     json.key("code").text(one.finding.code.text());
     json.key("severity").text(to_text(one.finding.severity));

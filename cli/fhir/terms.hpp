@@ -11,6 +11,7 @@
 namespace nkdose {
 
 constexpr std::string_view loinc_system = "http://loinc.org";
+constexpr std::string_view snomed_system = "http://snomed.info/sct";
 constexpr std::string_view ucum_system = "http://unitsofmeasure.org";
 constexpr std::string_view rxnorm_system = "http://www.nlm.nih.gov/research/umls/rxnorm";
 constexpr std::string_view atc_system = "http://www.whocc.no/atc";
@@ -35,7 +36,7 @@ constexpr std::string_view case_extension = "urn:x-nkdose:case";
 std::string_view system_of(DrugCode::System system);
 
 /// What is measured of a patient, and the LOINC codes it goes by.
-enum class Observable { height, weight, creatinine, surface, clearance, age };
+enum class Observable { height, weight, creatinine, surface, clearance, age, pregnancy_test, sex };
 struct ObservableTerm {
   Observable what;
   std::string_view title;
@@ -44,11 +45,16 @@ struct ObservableTerm {
     std::string_view code, display;
   };
   std::array<Loinc, 2> codes; ///< the first is written; a second may be read or written beside it
-  /// Codes of the same thing, measured or stated otherwise, from memory: never read, but a newer
-  /// value under one of them is asked about.
-  std::array<std::string_view, 5> alike = {};
+  /// Codes of the same thing, measured or stated otherwise, or of other systems (SNOMED CT, NPU,
+  /// IEEE 11073, JLAC10), from memory: never read, but a newer value under one of them is asked
+  /// about.
+  std::span<const std::string_view> alike = {};
+  /// LOINC codes of what sounds like it and is another thing, from memory, where no words say so.
+  std::span<const std::string_view> another = {};
 };
-/// LOINC 2.77: 8302-2, 29463-7, 14682-9 and 2160-0, 8277-6 and 3140-1, 35591-7, 30525-0.
+/// LOINC 2.77: 8302-2, 29463-7, 14682-9 and 2160-0, 8277-6 and 3140-1, 35591-7, 30525-0, 2106-3 and
+/// 2118-8.
+constexpr std::size_t observable_count = 8;
 std::span<const ObservableTerm> observable_terms();
 const ObservableTerm& term_of(Observable what);
 

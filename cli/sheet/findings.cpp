@@ -18,7 +18,7 @@ void add_findings(Sheet& sheet, const std::vector<ReleasedFinding>& findings, co
                   const Treatment* treatment, bool withhold_doses) {
   for (const ReleasedFinding& one : findings) {
     if (is_standing(one.finding)) continue; // they have a part of the sheet of their own
-    const FindingWords words = words_of(one.finding, treatment, withhold_doses);
+    const FindingWords words = words_of(one.finding, treatment, the_case, withhold_doses);
     const std::string subject =
         one.finding.subject.empty() ? "" : fmt::format(" ({})", one.finding.subject.text());
     block::Finding finding{
@@ -46,7 +46,7 @@ void add_standing(Sheet& sheet, const Plan& plan) {
     if (!is_standing(one.finding) || one.finding.code == Code("A002")) continue;
     if (is_first) sheet.heading("THE SAME FOR EVERY PATIENT UNDER THESE FILES (info D009, V001)");
     is_first = false;
-    const FindingWords words = words_of(one.finding, plan.treatment, false);
+    const FindingWords words = words_of(one.finding, plan.treatment, plan.the_case, false);
     sheet.row(one.finding.subject.text(), words.detail + sheet.cite(words.source), Depth::finding);
   }
 }

@@ -58,6 +58,17 @@ std::pair<std::string, std::string> note_of(Name id, const Treatment& treatment)
   return {};
 }
 
+constexpr std::string_view unread_mark = "{unread}";
+
+// What nothing is computed from, and where it stands. It is somebody else's text: nothing in it
+// stands for a figure.
+std::string unread_of(const Finding& finding, const Case& the_case) {
+  const auto index =
+      static_cast<std::size_t>(finding.figures[0].number.billionths() / Decimal::scale);
+  const Unread& unread = the_case.unread.at(index);
+  return fmt::format("{}: {}", unread.place, unread.text);
+}
+
 std::string replaced(std::string text, std::string_view mark, std::string_view by) {
   for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at + by.size()))
     text.replace(at, mark.size(), by);
@@ -71,7 +82,8 @@ bool is_standing(const Finding& finding) {
   return finding.severity == Severity::info && holds(standing, finding.code.text());
 }
 
-FindingWords words_of(const Finding& finding, const Treatment* treatment, bool withhold_doses) {
+FindingWords words_of(const Finding& finding, const Treatment* treatment, const Case* the_case,
+                      bool withhold_doses) {
   const FindingText& text = *finding_text(finding.code.text());
   std::string detail(text.details.at(static_cast<std::size_t>(finding.variant)));
   std::string source(text.source);
@@ -80,6 +92,8 @@ FindingWords words_of(const Finding& finding, const Treatment* treatment, bool w
     detail = replaced(std::move(detail), "{note}", note);
     source = std::move(its_source);
   }
+  if (the_case && detail == unread_mark)
+    return {text.title, unread_of(finding, *the_case), text.action, source};
   if (source == source_of_limit && treatment)
     source = cell_limits(*treatment).source_of(finding.subject.text());
   for (std::size_t i = 0; i < finding.figures.size(); ++i)

@@ -15,8 +15,10 @@ struct FindingWords {
 };
 
 /// `withhold_doses` where the plan is refused: a figure in mg is then not written.
-/// `treatment` holds the notes and assumptions that findings point at; null where there are none.
-FindingWords words_of(const Finding& finding, const Treatment* treatment, bool withhold_doses);
+/// `treatment` holds the notes and assumptions that findings point at, the case what nothing is
+/// computed from; null where there are none.
+FindingWords words_of(const Finding& finding, const Treatment* treatment, const Case* the_case,
+                      bool withhold_doses);
 
 /// Of protocol, drugs and site alone, so the same for every patient: an assumption, a standing
 /// note, a presentation that nobody names.

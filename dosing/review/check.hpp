@@ -35,6 +35,7 @@ enum class Topic : unsigned {
   much_rounded = 256,    ///< a dose that rounding carries beyond one of the policy's limits
   off_bands = 512,       ///< a dose outside its band table
   dose_off_range = 1024, ///< a dose above the range's top on its area, or an area above any ceiling
+  left_aside = 2048,     ///< what the case was made of has more than it was made from
 };
 /// Several of them.
 class Topics {

@@ -57,7 +57,9 @@ enum class LiftedBy : unsigned char {
 
 /// Small and free of allocations, so that a batch of a million costs none. Its texts are in the
 /// table of the review that made it; `{0}` to `{3}` there stand for the figures, `{s}` for the
-/// subject, and `{note}` for the note, assumption or criterion that the subject names.
+/// subject, and `{note}` for the note, assumption or criterion that the subject names; `{unread}`
+/// for what of the case nothing is computed from, by its place in the list, which is the first
+/// figure.
 struct Finding {
   Code code;
   Severity severity = Severity::info;

@@ -1,6 +1,7 @@
 // A case: one patient and one order, admitted.
 #pragma once
 
+#include "dosing/review/unread.hpp"
 #include "schedule/calendar/course.hpp"
 #include "schedule/cohort/cohort.hpp"
 #include "schedule/criteria/screening_facts.hpp"
@@ -60,7 +61,9 @@ struct Case {
   bool names_its_day = false; ///< otherwise nobody said as of which day it speaks
   std::optional<ScreeningFacts> screening = {}; ///< where the case has a [screening] table
   std::shared_ptr<const Cohort> cohort = {};    ///< the trial so far, where somebody has named it
-  std::uint64_t earlier_row = 0; ///< of a batch: the row before with the same id, from 1; 0: none
+  std::uint64_t earlier_row = 0;   ///< of a batch: the row before with the same id, from 1; 0: none
+  std::vector<Unread> unread = {}; ///< bears on the dose, and nothing is computed from it
+  LeftOut left_out = {};           ///< was looked at, and does not bear on it
   std::string sha256 = {};
   std::vector<std::string> overrides = {}; ///< "patient.weight=60 kg"
 };

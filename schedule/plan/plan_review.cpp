@@ -254,6 +254,21 @@ void repeated_id(const Context& context, const Row& row, Findings& findings) {
   findings.push_back(finding_of(row, "id", {count_figure(line)}));
 }
 
+void unread(const Context& context, const Row& row, Findings& findings) {
+  const std::vector<Unread>& all = context.the_case->unread;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    findings.push_back(finding_of(row, all[i].about, {count_figure(static_cast<int>(i))}));
+}
+
+void left_out(const Context& context, const Row& row, Findings& findings) {
+  const LeftOut& left = context.the_case->left_out;
+  if (left.total() > 0)
+    findings.push_back(
+        finding_of(row, {},
+                   {count_figure(left.total()), count_figure(left.older),
+                    count_figure(left.taken_back), count_figure(left.another_thing)}));
+}
+
 // Shorter than the protocol's: too early for a patient who has not recovered, but the protocol's
 // days are an interval and not a limit, and people move days; so somebody may acknowledge it.
 void cycle_off_interval(const Context& context, const Row& row, Findings& findings) {
@@ -352,6 +367,27 @@ constexpr PlanCheck checks[] = {
       "correct the id, or plan one of the two alone",
       "two patients under one id, or one patient planned twice"},
      repeated_id},
+    {{"P014",
+      warning,
+      "to be read by a person",
+      "what the case was made of holds something that bears on the dose, and that nothing is "
+      "computed from: a newer value that is not final, one of a day after the calculation, one "
+      "whose words are not understood, a medication, an allergy; each by itself",
+      {"{unread}"},
+      "read it where it stands, and have the record corrected; or accept it for a reason",
+      "what bears on a dose is used, or named: never passed over"},
+     unread,
+     Topic::left_aside},
+    {{"P015",
+      info,
+      "left out",
+      "what the case was made of holds measurements, allergies or medications that do not bear on "
+      "the dose: older, taken back, or of another thing",
+      {"left out for a good reason: {1} older or said twice, {2} taken back, {3} of another thing"},
+      "nothing",
+      "what bears on a dose is used, or named: never passed over"},
+     left_out,
+     Topic::left_aside},
     {{"S013",
       warning,
       "cycle before its time",
@@ -372,6 +408,7 @@ void review_plan(const PlanContext& context, Findings& findings) {
     present.add(Topic::bags, !the_case->products.empty());
     present.add(Topic::given, !the_case->given.empty());
     present.add(Topic::screening, the_case->screening.has_value());
+    present.add(Topic::left_aside, !the_case->unread.empty() || the_case->left_out.total() > 0);
   }
   ask<checks>(context, present, findings);
   review_papers(context, present, findings);

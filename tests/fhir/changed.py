@@ -129,7 +129,9 @@ CHANGES = {
     "a weight in pounds": (lambda b: b.weight["valueQuantity"].update(unit="lb", code="[lb_av]"), 2, 2),
     "a weight that was a mistake": (lambda b: b.weight.update(status="entered-in-error"), 2, 2),
     "a weight of another patient": (lambda b: b.weight["subject"].update(reference="urn:uuid:0"), 2, 2),
-    "two weights of a day": (lambda b: b.twice(b.weight), 2, 2),
+    "a weight that stands twice": (lambda b: b.twice(b.weight), 0, 0),
+    "two weights of a day": (lambda b: (b.twice(b.weight), b.tree["entry"][-1]["resource"][
+        "valueQuantity"].update(value=61)), 2, 2),
     "a weight with a modifier": (lambda b: b.weight.update(modifierExtension=UNKNOWN), 2, 2),
     "a request with a modifier": (lambda b: b.request.update(modifierExtension=UNKNOWN), 2, 2),
     "a dosage with a modifier": (lambda b: b.dosage.update(modifierExtension=UNKNOWN), 2, 2),

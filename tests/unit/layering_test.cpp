@@ -110,6 +110,8 @@ constexpr std::string_view folders[] = {
     "cli/case",
     "cli/fhir",
     "cli/fhir/read",
+    "cli/fhir/patient",
+    "cli/fhir/case",
     "cli/fhir/write",
     "cli/row",
     "cli/admit",

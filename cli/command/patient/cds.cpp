@@ -3,8 +3,10 @@
 #include "cli/cds/cards.hpp"
 #include "cli/cds/request.hpp"
 #include "cli/cds/services.hpp"
-#include "cli/fhir/read/case.hpp"
+#include "cli/fhir/case/case.hpp"
+#include "cli/fhir/read/proposal.hpp"
 #include "cli/options/case_options.hpp"
+#include "cli/options/day_of_calculation.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/reply.hpp"
@@ -30,6 +32,11 @@ Problems unusable_prefetch(const CdsRequest& request) {
                       fmt::format("these are the data of {}, and the request is about {}",
                                   in_quotes(patient["id"].text()), in_quotes(request.patient)),
                       "send the data of the patient in context.patientId");
+  const Document& document = request.resources.document();
+  const FhirElement prefetch = FhirElement(document.root, document.pointer)["prefetch"];
+  if (prefetch)
+    for (const Member& member : prefetch.value().members)
+      must_be_a_whole_answer(prefetch[member.key], problems);
   return std::move(problems).sorted();
 }
 

@@ -30,6 +30,11 @@ std::string_view FhirElement::text() const {
   return value_ && value_->type == Value::Type::text ? value_->literal : std::string_view();
 }
 
+std::string_view FhirElement::type() const {
+  const Value* found = value_ ? value_->find("resourceType") : nullptr;
+  return found && found->type == Value::Type::text ? found->literal : std::string_view();
+}
+
 FhirElement modifier_within(const FhirElement& element) {
   if (!element) return {};
   for (const std::string_view key : {"modifierExtension", "implicitRules"})

@@ -24,7 +24,7 @@ public:
   FhirElement first() const;
   /// Of a text; of anything else, empty.
   std::string_view text() const;
-  std::string_view type() const { return (*this)["resourceType"].text(); }
+  std::string_view type() const; ///< of a resource
 
 private:
   const Value* value_ = nullptr;

@@ -1,6 +1,6 @@
 #include "cli/fhir/read/medication.hpp"
 
-#include "cli/fhir/terms.hpp"
+#include "cli/fhir/read/statements.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/built_in_file.hpp"
@@ -57,13 +57,6 @@ const Drug* drug_of(const FhirElement& coding) {
   return nullptr;
 }
 
-// "#m1" is a resource inside the request itself.
-FhirElement contained(const FhirElement& request, std::string_view reference) {
-  for (const FhirElement& one : request["contained"].items())
-    if (reference.size() > 1 && one["id"].text() == reference.substr(1)) return one;
-  return {};
-}
-
 struct Named {
   FhirElement concept_element;
   std::vector<std::string_view> texts; ///< for people
@@ -77,7 +70,7 @@ Named named_medication(const FhirResources& resources, const FhirElement& reques
   if (const FhirElement reference = request["medicationReference"]) {
     const std::string_view target = reference["reference"].text();
     named.resource =
-        target.starts_with('#') ? contained(request, target) : resources.resolve(reference);
+        target.starts_with('#') ? contained_in(request, target) : resources.resolve(reference);
     named.is_lost = !named.resource;
     named.texts.push_back(reference["display"].text());
     if (!named.concept_element) named.concept_element = named.resource["code"];
@@ -162,6 +155,34 @@ Medication medication_of(const FhirResources& resources, const FhirElement& requ
       found = by_name(named, drug, from);
   if (found.kind != Medication::Kind::drug && found.kind != Medication::Kind::product) return found;
   return contradiction(named, found, request).value_or(found);
+}
+
+std::string_view drug_read_in(const FhirElement& concept_element) {
+  const std::vector<FhirElement> texts = texts_of_concept(concept_element);
+  const std::vector<FhirElement> codings = concept_element["coding"].items();
+  for (const Drug& drug : known_drugs())
+    if (any_of(codings, [&](const FhirElement& coding) { return drug_of(coding) == &drug; }) ||
+        any_of(texts, [&](const FhirElement& text) { return names(text.text(), drug); }))
+      return drug.name;
+  return {};
+}
+
+bool is_pentostatin(const FhirResources& resources, const FhirElement& resource) {
+  // RxNorm and ATC, from memory.
+  constexpr std::string_view codes[] = {"8011", "L01XX08"};
+  constexpr std::string_view words[] = {"pentostatin", "nipent", "deoxycoformycin", "喷司他丁",
+                                        "ペントスタチン"};
+  const Named named = named_medication(resources, resource);
+  return any_of(named.concept_element["coding"].items(),
+                [&](const FhirElement& coding) {
+                  return is_terminology(coding["system"].text()) &&
+                         holds(codes, coding["code"].text());
+                }) ||
+         any_of(named.texts, [&](std::string_view text) {
+           const std::string plain = plain_name(text);
+           return any_of(words,
+                         [&](std::string_view word) { return plain.find(word) != plain.npos; });
+         });
 }
 
 } // namespace nkdose

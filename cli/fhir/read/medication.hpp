@@ -21,4 +21,10 @@ struct Medication {
 /// Of the concept in the request, or of the Medication that it refers to, also inside the request.
 Medication medication_of(const FhirResources& resources, const FhirElement& request);
 
+/// The name of the drug of ours that a concept reads like, by a code or in words; empty: none.
+std::string_view drug_read_in(const FhirElement& concept_element);
+
+/// Whether a resource of a medication is of pentostatin, by a code or in words.
+bool is_pentostatin(const FhirResources& resources, const FhirElement& resource);
+
 } // namespace nkdose

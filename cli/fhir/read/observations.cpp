@@ -1,6 +1,8 @@
 #include "cli/fhir/read/observations.hpp"
 
+#include "cli/fhir/read/observed_words.hpp"
 #include "cli/fhir/read/quantity.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 
@@ -10,8 +12,8 @@ namespace nkdose {
 namespace {
 
 constexpr std::string_view counting_statuses[] = {"final", "amended", "corrected"};
-constexpr std::string_view passed_over_statuses[] = {"registered", "preliminary", "cancelled",
-                                                     "entered-in-error"};
+constexpr std::string_view coming_statuses[] = {"registered", "preliminary"};
+constexpr std::string_view taken_back_statuses[] = {"cancelled", "entered-in-error"};
 
 UnitKind unit_kind(Observable what) {
   switch (what) {
@@ -26,32 +28,11 @@ UnitKind unit_kind(Observable what) {
   case Observable::surface:
   case Observable::clearance:
     break; // our own results: never read
+  case Observable::pregnancy_test:
+  case Observable::sex:
+    break; // no quantities
   }
   return UnitKind::height;
-}
-
-bool is_of(const FhirElement& observation, Observable what) {
-  const auto& codes = term_of(what).codes;
-  return any_of(observation["code"]["coding"].items(), [&](const FhirElement& coding) {
-    return coding["system"].text() == loinc_system && !coding["code"].text().empty() &&
-           find_in(codes, coding["code"].text(), &ObservableTerm::Loinc::code) != codes.end();
-  });
-}
-
-// The same thing under a code that is not read, or without one.
-bool is_alike(const FhirElement& observation, Observable what) {
-  const ObservableTerm& term = term_of(what);
-  const std::vector<FhirElement> codings = observation["code"]["coding"].items();
-  if (is_of(observation, what)) return false;
-  const auto is_code_alike = [&](const FhirElement& coding) {
-    const std::string_view code = coding["code"].text();
-    return !code.empty() &&
-           (holds(term.alike, code) || holds(term.codes, code, &ObservableTerm::Loinc::code));
-  };
-  const std::string text = lower_case(observation["code"]["text"].text());
-  return any_of(codings, is_code_alike) || (!any_of(codings, [](const FhirElement& one) {
-           return one["system"].text() == loinc_system;
-         }) && (text == term.title || text == fmt::format("body {}", term.title)));
 }
 
 // The LOINC codes of a creatinine say whether it is in moles.
@@ -70,7 +51,7 @@ std::string loinc_codes(const ObservableTerm& term) {
 }
 
 struct Candidate {
-  FhirElement observation;
+  Statement statement;
   std::optional<Moment> moment; ///< none: it says that the day is not known
 };
 
@@ -80,73 +61,204 @@ int newer(const Candidate& first, const Candidate& second) {
   return newer(*first.moment, *second.moment);
 }
 
+// Whether the texts are of one value: 58.4 kg and 58400 g are.
+bool are_same(Observable what, const std::string& a, const std::string& b) {
+  const auto are = [&](auto read) {
+    const auto first = read(a), second = read(b);
+    return first && second && *first == *second;
+  };
+  switch (what) {
+  case Observable::height:
+    return are(read_height);
+  case Observable::weight:
+    return are(read_weight);
+  case Observable::creatinine:
+    return are(read_creatinine);
+  default:
+    return a == b;
+  }
+}
+
+// "2.1 mg/dL", as it stands there; empty where there is no value that can be said in a word.
+std::string written_value(const FhirElement& part) {
+  if (const FhirElement quantity = part["valueQuantity"]) {
+    const std::string_view unit = quantity["unit"].text();
+    const FhirElement value = quantity["value"];
+    return printable(fmt::format("{}{} {}", quantity["comparator"].text(),
+                                 value ? value.value().literal : std::string_view("?"),
+                                 unit.empty() ? quantity["code"].text() : unit));
+  }
+  for (const std::string_view text :
+       {part["valueString"].text(), part["valueCodeableConcept"]["text"].text()})
+    if (!text.empty()) return in_quotes(text);
+  return {};
+}
+
+// Not a code of digits only.
+bool has_word(std::string_view text) {
+  return any_of(text, [](char c) { return c < '0' || c > '9'; });
+}
+
+// "serum-creatinine"
+Name name_of(std::string_view title) {
+  std::string name(title);
+  std::replace(name.begin(), name.end(), ' ', '-');
+  return Name(std::string_view(name));
+}
+
 class Chooser {
 public:
-  Chooser(const FhirResources& resources, const FhirElement& patient, Observable what,
-          std::optional<Day> today, FhirProblems& problems)
-      : resources_(resources), patient_(patient), what_(what), today_(today), problems_(problems) {}
+  Chooser(const PatientSources& sources, Observable what, FhirProblems& problems, Remarks& remarks)
+      : sources_(sources), what_(what), problems_(problems), remarks_(remarks) {}
 
   std::optional<Observed> choose() {
     bool is_sound = true;
-    for (const FhirElement& observation : resources_.of_type("Observation"))
-      if (is_of(observation, what_)) is_sound = admit(observation) && is_sound;
+    for (const Statement& one : sources_.statements.of(what_))
+      if (one.how == Statement::How::by_code) is_sound = admit(one) && is_sound;
     if (!is_sound) return std::nullopt;
-    if (candidates_.empty()) {
-      say_why_none();
-      return std::nullopt;
-    }
-    const Candidate* chosen = newest_of_all();
-    if (!chosen) return std::nullopt;
-    const FhirElement quantity = chosen->observation["valueQuantity"];
+    const Candidate* chosen = candidates_.empty() ? nullptr : newest_of_all();
+    if (candidates_.empty()) say_why_none();
+    if (!name_others(chosen) || !chosen) return std::nullopt;
+    const FhirElement& part = chosen->statement.part;
+    const FhirElement quantity = part["valueQuantity"];
     if (!quantity) {
-      problems_.report(chosen->observation, Fault::missing_key,
+      problems_.report(part, Fault::missing_key,
                        fmt::format("the newest {} has no valueQuantity", title()),
                        "have it measured, or correct the Observation");
       return std::nullopt;
     }
-    if (!is_plain(chosen->observation) || !is_of_a_day(*chosen) || has_newer_alike(*chosen))
+    if (!is_plain(part) || !is_of_a_day(*chosen) || !says_the_same_in_words(chosen->statement))
       return std::nullopt;
     auto text = case_text(quantity, unit_kind(what_), problems_);
     if (!text) return std::nullopt;
-    if (what_ == Observable::creatinine && has_unit_of_another_code(chosen->observation, *text)) {
-      problems_.report(chosen->observation["code"], Fault::contradiction,
+    if (what_ == Observable::creatinine && has_unit_of_another_code(part, *text)) {
+      problems_.report(part["code"], Fault::contradiction,
                        fmt::format("{}, and the LOINC code is of the other unit", *text),
                        "ask the laboratory: 14682-9 is in moles, 2160-0 in milligrams");
       return std::nullopt;
     }
-    return Observed{chosen->observation, std::move(*text),
+    return Observed{chosen->statement.observation, part, std::move(*text),
                     chosen->moment ? std::optional(chosen->moment->day) : std::nullopt};
   }
 
 private:
-  // A value that is passed over, and is newer than the one that would be taken.
-  bool has_newer_alike(const Candidate& chosen) {
-    for (const FhirElement& other : resources_.of_type("Observation")) {
-      const std::string_view status = other["status"].text();
-      const FhirElement time = time_of(other);
-      if (!is_alike(other, what_) || holds(passed_over_statuses, status) || !time) continue;
-      FhirProblems of_no_interest(resources_.document());
-      const Candidate candidate{other, moment_of(time, resources_.zone(), of_no_interest)};
-      const bool is_later = candidate.moment && today_ && candidate.moment->day > *today_;
-      if (is_later || newer(chosen, candidate) > 0) continue;
-      problems_.report(other, Fault::contradiction,
-                       fmt::format("this reads like a {} that is not older than {}, under another "
-                                   "code",
-                                   title(), chosen.observation.path()),
-                       fmt::format("code it as {}, or take it out", loinc_codes(term_of(what_))));
-      return true;
-    }
-    return false;
+  std::string_view title() const { return term_of(what_).title; }
+  bool is_later(const std::optional<Moment>& moment) const {
+    return moment && sources_.today.day && moment->day > *sources_.today.day;
   }
 
-  // One value, of the patient, and nothing that takes it back.
-  bool is_plain(const FhirElement& observation) {
-    if (const FhirElement extended = extended_primitive_within(observation["valueQuantity"])) {
+  // Older, or the same value of the same moment once more.
+  bool is_behind(const Candidate& one, const Candidate& chosen) const {
+    const int order = newer(chosen, one);
+    return order > 0 || (order == 0 && newer(one, chosen) == 0 && one.moment && chosen.moment &&
+                         one.moment->instant == chosen.moment->instant && is_same(one, chosen));
+  }
+
+  // What is not used, and is not older than what is: named, or an error. False where it is one.
+  bool name_others(const Candidate* chosen) {
+    for (const Candidate& one : waiting_)
+      if (chosen && is_behind(one, *chosen))
+        remarks_.add_older();
+      else
+        name(one, sentence(one, chosen));
+    bool is_sound = true;
+    for (const Statement& one : sources_.statements.of(what_))
+      if (one.how != Statement::How::by_code) is_sound = name_alike(one, chosen) && is_sound;
+    return is_sound;
+  }
+  bool name_alike(const Statement& statement, const Candidate* chosen) {
+    const std::string_view status = statement.observation["status"].text();
+    if (holds(taken_back_statuses, status)) {
+      remarks_.add_taken_back();
+      return true;
+    }
+    FhirProblems of_no_interest(sources_.resources.document());
+    const FhirElement time = time_of(statement.observation);
+    const Candidate one{statement, time ? moment_of(time, sources_.resources.zone(), of_no_interest)
+                                        : std::nullopt};
+    if (chosen && is_behind(one, *chosen)) {
+      remarks_.add_older();
+      return true;
+    }
+    const bool is_equal = statement.how == Statement::How::alike &&
+                          holds(counting_statuses, status) && one.moment && !is_later(one.moment);
+    if (!is_equal) {
+      name(one, statement.how == Statement::How::alike
+                    ? fmt::format("{}, under another code", sentence(one, chosen))
+                    : fmt::format("people read {}: this may be {}", texts_of(statement.part),
+                                  sentence(one, chosen)));
+      return true;
+    }
+    const std::string than =
+        chosen ? fmt::format(" that is not older than {}", chosen->statement.part.path()) : "";
+    problems_.report(statement.part, Fault::contradiction,
+                     fmt::format("this reads like a {}{}, under another code", title(), than),
+                     fmt::format("code it as {}, or take it out", loinc_codes(term_of(what_))));
+    return false;
+  }
+  void name(const Candidate& one, std::string text) {
+    remarks_.add_unread(one.statement.part, name_of(title()), std::move(text));
+  }
+  // "a newer, preliminary serum creatinine of 2.1 mg/dL, 2026-12-01"
+  std::string sentence(const Candidate& one, const Candidate* chosen) const {
+    const std::string_view status = one.statement.observation["status"].text();
+    const std::string value = written_value(one.statement.part);
+    std::string text = "a ";
+    if (chosen && newer(one, *chosen) > 0) text += "newer ";
+    if (!holds(counting_statuses, status))
+      text += fmt::format("{} ",
+                          holds(coming_statuses, status) ? std::string(status) : in_quotes(status));
+    text += title();
+    text += value.empty() ? " without a value yet" : fmt::format(" of {}", value);
+    text += one.moment ? fmt::format(", {}", iso_date(one.moment->day)) : ", without a day";
+    if (is_later(one.moment))
+      text += fmt::format(", after {}, the day of the calculation", iso_date(*sources_.today.day));
+    return text;
+  }
+  static std::string texts_of(const FhirElement& part) {
+    std::string all;
+    for (const FhirElement& text : texts_of_code(part))
+      all += fmt::format("{}{}", all.empty() ? "" : ", ", in_quotes(text.text()));
+    return all.empty() ? "nothing" : all;
+  }
+
+  // What people read beside the code: another thing is an error; what is not understood, a person
+  // has to read.
+  bool says_the_same_in_words(const Statement& statement) {
+    std::vector<FhirElement> texts = texts_of_code(statement.part);
+    const auto add = [&](const std::vector<FhirElement>& more) {
+      texts.insert(texts.end(), more.begin(), more.end());
+    };
+    if (what_ == Observable::creatinine)
+      add(texts_of_specimen(sources_.resources, statement.observation));
+    else
+      add(texts_of_concept(statement.part["method"]));
+    for (const FhirElement& text : texts) {
+      WordsRead read;
+      read_words(text.text(), read);
+      if (read.names_another || read.names_but(what_)) {
+        problems_.report(
+            text, Fault::contradiction,
+            fmt::format("people read {}, and the code is of a {}", in_quotes(text.text()), title()),
+            "ask what was measured, and correct the code or the words");
+        return false;
+      }
+      if (!read.is_understood_all || !has_word(text.text()))
+        remarks_.add_unread(
+            text, name_of(title()),
+            fmt::format("people read {} where the code says {}", in_quotes(text.text()), title()));
+    }
+    return true;
+  }
+
+  // One value, and nothing that takes it back.
+  bool is_plain(const FhirElement& part) {
+    if (const FhirElement extended = extended_primitive_within(part["valueQuantity"])) {
       problems_.report(extended, Fault::data, "this may say that the value is not known",
                        "have somebody read it, and take it out");
       return false;
     }
-    for (const FhirElement& coding : observation["code"]["coding"].items())
+    for (const FhirElement& coding : part["code"]["coding"].items())
       if (const std::string_view code = coding["code"].text();
           coding["system"].text() == loinc_system && !holds(term_of(what_).alike, code) &&
           !holds(term_of(what_).codes, code, &ObservableTerm::Loinc::code)) {
@@ -155,12 +267,12 @@ private:
                          "ask what was measured");
         return false;
       }
-    for (const Member& member : observation.value().members) {
+    for (const Member& member : part.value().members) {
       const bool is_other_value = member.key.starts_with("value") && member.key != "valueQuantity";
       if (!is_other_value && member.key != "focus" && member.key != "component" &&
           member.key != "dataAbsentReason")
         continue;
-      problems_.report(observation[member.key], Fault::contradiction,
+      problems_.report(part[member.key], Fault::contradiction,
                        fmt::format("this {} has also {}", title(), in_quotes(member.key)),
                        "bring an Observation of this one value");
       return false;
@@ -169,37 +281,47 @@ private:
   }
 
   bool is_of_a_day(const Candidate& chosen) {
-    return !chosen.moment ||
-           only_day(*chosen.moment, time_of(chosen.observation), resources_.zone(), problems_);
+    return !chosen.moment || only_day(*chosen.moment, time_of(chosen.statement.observation),
+                                      sources_.resources.zone(), problems_);
   }
 
-  std::string_view title() const { return term_of(what_).title; }
-
   // False where it cannot be told whether the Observation counts.
-  bool admit(const FhirElement& observation) {
+  bool admit(const Statement& statement) {
+    const FhirElement& observation = statement.observation;
     const std::string_view status = observation["status"].text();
-    if (!holds(counting_statuses, status) && !holds(passed_over_statuses, status)) {
+    if (holds(taken_back_statuses, status)) {
+      taken_back_.push_back({statement, std::nullopt});
+      return true;
+    }
+    const bool is_coming = holds(coming_statuses, status);
+    if (!is_coming && !holds(counting_statuses, status)) {
       problems_.report(observation["status"] ? observation["status"] : observation, Fault::data,
                        fmt::format("the status of this {} is {}: nobody can tell whether it counts",
                                    title(), in_quotes(status)),
                        "have it made final, or entered-in-error");
       return false;
     }
-    if (!holds(counting_statuses, status)) {
-      left_out_.push_back({observation, fmt::format("it is {}", in_quotes(status))});
+    if (is_coming) {
+      FhirProblems of_no_interest(sources_.resources.document());
+      const FhirElement time = time_of(observation);
+      waiting_.push_back(
+          {statement,
+           time ? moment_of(time, sources_.resources.zone(), of_no_interest) : std::nullopt});
       return true;
     }
     if (problems_.report_modifier(observation)) return false;
-    if (const FhirElement subject = observation["subject"]; !resources_.refers(subject, patient_)) {
+    if (const FhirElement subject = observation["subject"];
+        !sources_.resources.refers(subject, sources_.patient)) {
       problems_.report(subject ? subject : observation, Fault::contradiction,
                        fmt::format("this {} is not said to be the patient's", title()),
                        "correct its subject, or take it out");
       return false;
     }
-    return admit_dated(observation);
+    return admit_dated(statement);
   }
 
-  bool admit_dated(const FhirElement& observation) {
+  bool admit_dated(const Statement& statement) {
+    const FhirElement& observation = statement.observation;
     const FhirElement time = observation["effectiveDateTime"],
                       instant = observation["effectiveInstant"];
     if (time && instant) {
@@ -210,7 +332,7 @@ private:
     if (!time && !instant) {
       const FhirElement absent = observation["_effectiveDateTime"]["extension"].first();
       if (absent["url"].text() == absent_reason_url) {
-        candidates_.push_back({observation, std::nullopt});
+        candidates_.push_back({statement, std::nullopt});
         return true;
       }
       problems_.report(observation, Fault::missing_key,
@@ -218,54 +340,92 @@ private:
                        "add the day on which it was measured");
       return false;
     }
-    const auto moment = moment_of(time_of(observation), resources_.zone(), problems_);
+    const auto moment = moment_of(time_of(observation), sources_.resources.zone(), problems_);
     if (!moment) return false;
-    if (today_ && moment->day > *today_)
-      left_out_.push_back({observation, fmt::format("it is of {}, after {}, the day of the "
-                                                    "calculation",
-                                                    iso_date(moment->day), iso_date(*today_))});
-    else
-      candidates_.push_back({observation, moment});
-    return true;
+    if (!is_later(moment)) {
+      candidates_.push_back({statement, moment});
+      return true;
+    }
+    if (sources_.today.is_named) {
+      waiting_.push_back({statement, moment});
+      return true;
+    }
+    problems_.report(time_of(observation), Fault::date,
+                     fmt::format("{} is after {}, the day of the calculation",
+                                 iso_date(moment->day), iso_date(*sources_.today.day)),
+                     "correct the date, or name the day of the calculation with --on");
+    return false;
   }
 
   void say_why_none() {
-    for (const auto& [observation, reason] : left_out_)
+    const auto say = [&](const Candidate& one, const std::string& reason) {
       problems_.report(
-          observation, Fault::data, fmt::format("this {} does not count: {}", title(), reason),
+          one.statement.part, Fault::data,
+          fmt::format("this {} does not count: {}", title(), reason),
           fmt::format("bring a final, amended or corrected one ({})", loinc_codes(term_of(what_))));
+    };
+    for (const Candidate& one : taken_back_)
+      say(one, fmt::format("it is {}", in_quotes(one.statement.observation["status"].text())));
+    for (const Candidate& one : waiting_)
+      say(one,
+          is_later(one.moment)
+              ? fmt::format("it is of {}, after {}, the day of the calculation",
+                            iso_date(one.moment->day), iso_date(*sources_.today.day))
+              : fmt::format("it is {}", in_quotes(one.statement.observation["status"].text())));
   }
 
+  // The newest, whose order among the others is known: of equals the one that says most of its
+  // time.
+  static bool is_better(const Candidate& one, const Candidate& best) {
+    const int order = newer(one, best);
+    if (order != 0 || !one.moment) return order > 0;
+    return !best.moment || (one.moment->instant && !best.moment->instant);
+  }
   const Candidate* newest_of_all() {
     const Candidate* best = &candidates_.front();
     for (const Candidate& one : candidates_)
-      if (newer(one, *best) > 0) best = &one;
+      if (is_better(one, *best)) best = &one;
     bool is_clear = true;
     for (const Candidate& one : candidates_) {
-      if (&one == best || newer(*best, one) > 0) continue;
-      problems_.report(one.observation, Fault::contradiction,
+      if (&one == best) continue;
+      if (newer(*best, one) > 0 || is_same(one, *best)) {
+        remarks_.add_older();
+        continue;
+      }
+      problems_.report(one.statement.part, Fault::contradiction,
                        fmt::format("this {} and {} cannot be told apart by their time", title(),
-                                   best->observation.path()),
+                                   best->statement.part.path()),
                        "keep the one that counts");
       is_clear = false;
     }
+    for (std::size_t i = 0; i < taken_back_.size(); ++i)
+      remarks_.add_taken_back();
     return is_clear ? best : nullptr;
   }
+  // The same value once more.
+  bool is_same(const Candidate& one, const Candidate& other) const {
+    FhirProblems of_no_interest(sources_.resources.document());
+    const auto text = [&](const Candidate& candidate) {
+      return case_text(candidate.statement.part["valueQuantity"], unit_kind(what_), of_no_interest);
+    };
+    const auto first = text(one), second = text(other);
+    return first && second && are_same(what_, *first, *second);
+  }
 
-  const FhirResources& resources_;
-  const FhirElement& patient_;
+  const PatientSources& sources_;
   Observable what_;
-  std::optional<Day> today_;
   FhirProblems& problems_;
-  std::vector<Candidate> candidates_;
-  std::vector<std::pair<FhirElement, std::string>> left_out_;
+  Remarks& remarks_;
+  std::vector<Candidate> candidates_; ///< that count
+  std::vector<Candidate> waiting_;    ///< not final, or of a day after the calculation
+  std::vector<Candidate> taken_back_;
 };
 
 } // namespace
 
-std::optional<Observed> newest(const FhirResources& resources, const FhirElement& patient,
-                               Observable what, std::optional<Day> today, FhirProblems& problems) {
-  return Chooser(resources, patient, what, today, problems).choose();
+std::optional<Observed> newest(const PatientSources& sources, Observable what,
+                               FhirProblems& problems, Remarks& remarks) {
+  return Chooser(sources, what, problems, remarks).choose();
 }
 
 } // namespace nkdose

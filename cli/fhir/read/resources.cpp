@@ -17,6 +17,7 @@ FhirResources::FhirResources(const Document& bundle, WardZone zone)
 
 void FhirResources::add(const FhirElement& element, std::span<const std::string_view> left_out) {
   const auto add_one = [&](const FhirElement& resource, std::string_view full_url) {
+    if (resource.type() == "Bundle") return add(resource, left_out); // an answer among others
     if (!resource.type().empty() && !holds(left_out, resource.type()))
       add_resource(resource, full_url);
   };
@@ -41,7 +42,8 @@ std::vector<FhirElement> FhirResources::of_type(std::string_view type) const {
 }
 
 FhirElement FhirResources::resolve(const FhirElement& reference) const {
-  const std::string_view wanted = reference["reference"].text();
+  const std::string_view written = reference["reference"].text();
+  const std::string_view wanted = written.substr(0, written.find("/_history/"));
   if (const auto found = by_url_.find(wanted); found != by_url_.end())
     return resources_[found->second];
   const auto id = wanted.rfind('/');

@@ -25,11 +25,15 @@ public:
   void read_in(WardZone zone) { zone_ = std::move(zone); }
   std::vector<FhirElement> of_type(std::string_view type) const;
   /// The resource that is meant: by its entry's URL, else by type and id ("Patient/7"). A whole
-  /// URL means by type and id only an entry without a URL. None where it is not here.
+  /// URL means by type and id only an entry without a URL. A version of it
+  /// ("Patient/7/_history/3") is the resource. None where it is not here.
   FhirElement resolve(const FhirElement& reference) const;
   bool refers(const FhirElement& reference, const FhirElement& resource) const;
 
-  /// A resource, or the entries of a Bundle; but for resources of the types that are left out.
+  const std::vector<FhirElement>& all() const { return resources_; }
+
+  /// A resource, or the entries of a Bundle, and of Bundles inside it; but for resources of the
+  /// types that are left out.
   void add(const FhirElement& element, std::span<const std::string_view> left_out = {});
 
 private:

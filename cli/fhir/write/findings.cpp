@@ -36,7 +36,7 @@ std::string_view outcome_severity(Severity severity) {
 void write_detected_issue(FhirWriter& json, const Plan& plan, const ReleasedFinding& released,
                           std::string_view patient, std::string_view implicated,
                           std::string_view author) {
-  const FindingWords words = words_of(released.finding, plan.treatment, false);
+  const FindingWords words = words_of(released.finding, plan.treatment, plan.the_case, false);
   json.key("status").text("final");
   json.concept_at("code", finding_system, released.finding.code.text(), words.title);
   json.key("severity").text(issue_severity(released.finding.severity));
@@ -57,7 +57,7 @@ std::string operation_outcome(const Plan& plan) {
   json.key("issue").open_list();
   for (const ReleasedFinding& released : plan.release.findings) {
     const Severity severity = released.finding.severity;
-    const FindingWords words = words_of(released.finding, plan.treatment, true);
+    const FindingWords words = words_of(released.finding, plan.treatment, plan.the_case, true);
     json.open_object().key("severity").text(outcome_severity(severity));
     json.key("code").text(severity == Severity::info ? "informational" : "business-rule");
     json.concept_at("details", finding_system, released.finding.code.text(), words.title);

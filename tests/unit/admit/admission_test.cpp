@@ -73,7 +73,7 @@ TEST_CASE("admission: a case is read under the treatment that it names") {
   REQUIRE(admission->the_case);
   CHECK_FALSE(admission->the_case->id.empty());
   CHECK(admission->the_case->sha256 == "of the file");
-  CHECK(admission->today == admission->the_case->calculated_on);
+  CHECK(admission->today.day == admission->the_case->calculated_on);
   CHECK_FALSE(admission->bundle);
 }
 
@@ -94,10 +94,10 @@ TEST_CASE("admission: the day of the calculation is said, or the first drug day"
   CaseAdditions additions;
   const auto by_itself = admit(a_case(), additions, treatments);
   REQUIRE(by_itself);
-  additions.on = *by_itself->today - std::chrono::days(3);
+  additions.on = *by_itself->today.day - std::chrono::days(3);
   const auto said = admit(a_case(), additions, treatments);
   REQUIRE(said);
-  CHECK(said->today == additions.on);
+  CHECK(said->today.day == additions.on);
 }
 
 TEST_CASE("admission: a change of the order comes before the treatment, one of the patient after") {

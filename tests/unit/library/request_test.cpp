@@ -145,7 +145,7 @@ TEST_CASE("request: a checksum is of an object's bytes, brace to brace") {
         RequestKind::verify);
     CHECK(read.admission.sha256 == sha256(a_case));
     CHECK(read.order.sha256 == sha256(order));
-    CHECK(read.admission.today == *read_iso_date("2026-12-01"));
+    CHECK(read.admission.today.day == *read_iso_date("2026-12-01"));
   }
   const std::string wide = R"({"order": {"note": "漢字 é {"}})";
   const Request read =

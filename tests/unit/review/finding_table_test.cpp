@@ -58,6 +58,8 @@ constexpr Row contract[] = {
     // of this program, beside the contract:
     {"P009", warning},
     {"P010", warning},
+    {"P014", warning},
+    {"P015", info},
     {"R008", warning},
     {"E004", warning},
     {"D010", warning},

@@ -1,7 +1,8 @@
-#include "cli/fhir/read/case.hpp"
+#include "cli/fhir/case/case.hpp"
 
 #include "cli/case/case_reader.hpp"
-#include "cli/fhir/read/patient.hpp"
+#include "cli/fhir/patient/patient.hpp"
+#include "cli/fhir/patient/safety.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/requests.hpp"
 #include "cli/fhir/terms.hpp"
@@ -40,15 +41,19 @@ void add_carried(TableBuilder& patient, FhirProblems& problems, Document& the_ca
 
 } // namespace
 
-Problems add_patient(const FhirResources& resources, const Protocol& protocol,
-                     std::optional<Day> today, Document& the_case) {
+Problems add_patient(const FhirResources& resources, const Protocol& protocol, CalculationDay today,
+                     Document& the_case) {
   FhirProblems problems(resources.document());
   if (const FhirElement patient = the_patient(resources, problems)) {
-    TableBuilder table = patient_table(resources, patient, today, problems, the_case);
+    Remarks remarks;
+    const Statements statements(resources, remarks);
+    const PatientSources sources{resources, patient, statements, today};
+    TableBuilder table = patient_table(sources, problems, remarks, the_case);
     add_carried(table, problems, the_case);
     table.into_root("patient");
     must_be_ours(resources, patient, protocol, problems);
-    add_safety(resources, patient, problems, the_case);
+    add_safety(sources, problems, remarks, the_case);
+    remarks.into(the_case);
   }
   return std::move(problems).sorted();
 }

@@ -4,7 +4,7 @@
 // the order and its protocol.
 #pragma once
 
-#include "cli/fhir/read/resources.hpp"
+#include "cli/fhir/read/observations.hpp"
 #include "schedule/protocol/protocol.hpp"
 
 namespace nkdose {
@@ -16,9 +16,10 @@ enum class RequestTexts { of_the_case, compared_with_the_order };
 /// A case with its [order] and what travels in our own extension, without [patient] and [safety].
 Checked<Document, Problems> case_order(const FhirResources& resources, RequestTexts texts);
 
-/// Adds [patient] and [safety] to a case: what was measured by `today`, the day of the calculation.
-Problems add_patient(const FhirResources& resources, const Protocol& protocol,
-                     std::optional<Day> today, Document& the_case);
+/// Adds [patient] and [safety] to a case: what was measured by `today`, the day of the calculation;
+/// and what bears on the dose and is not in them.
+Problems add_patient(const FhirResources& resources, const Protocol& protocol, CalculationDay today,
+                     Document& the_case);
 
 /// Names the protocol that somebody has chosen, in a case whose requests name none.
 void name_protocol(Document& the_case, const Protocol& protocol);
@@ -28,7 +29,7 @@ void name_protocol(Document& the_case, const Protocol& protocol);
 /// called independent.
 enum class OwnMeasurements { none, stated };
 Checked<Document, Problems> written_order(const FhirResources& resources, const Protocol& protocol,
-                                          OwnMeasurements own, std::optional<Day> today);
+                                          OwnMeasurements own, CalculationDay today);
 
 /// The day of a case's first drug; nothing where it has no day zero that can be used.
 std::optional<Day> first_drug_day(const Document& the_case, const Protocol& protocol);

@@ -1,6 +1,6 @@
 // Requests as the order that somebody has written.
-#include "cli/fhir/read/case.hpp"
-#include "cli/fhir/read/patient.hpp"
+#include "cli/fhir/case/case.hpp"
+#include "cli/fhir/patient/patient.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/requests.hpp"
 #include "cli/fhir/read/texts.hpp"
@@ -17,7 +17,7 @@ public:
       : resources_(resources), protocol_(protocol), problems_(resources.document()),
         document_(document), order_(document, "", {}), cells_(document, "/cells", {}) {}
 
-  Problems read(OwnMeasurements own, std::optional<Day> today) && {
+  Problems read(OwnMeasurements own, CalculationDay today) && {
     must_be_present(FhirElement(resources_.document().root, resources_.document().pointer),
                     problems_);
     const FhirElement patient = the_patient(resources_, problems_);
@@ -41,9 +41,12 @@ public:
   }
 
 private:
-  // An order states what was measured, not when.
-  void measurements(const FhirElement& patient, std::optional<Day> today) {
-    TableBuilder table = patient_table(resources_, patient, today, problems_, document_);
+  // An order states what was measured, not when. What it does not state is the case's to say.
+  void measurements(const FhirElement& patient, CalculationDay today) {
+    Remarks of_the_case;
+    const Statements statements(resources_, of_the_case);
+    TableBuilder table =
+        patient_table({resources_, patient, statements, today}, problems_, of_the_case, document_);
     for (const std::string_view key : {"weight_on", "creatinine_on", "birth_date", "age"})
       table.remove(key);
     order_.value("patient", table.built(), patient);
@@ -100,7 +103,7 @@ private:
 } // namespace
 
 Checked<Document, Problems> written_order(const FhirResources& resources, const Protocol& protocol,
-                                          OwnMeasurements own, std::optional<Day> today) {
+                                          OwnMeasurements own, CalculationDay today) {
   Document document = document_beside(resources.document());
   Problems problems = WrittenOrderTable(resources, protocol, document).read(own, today);
   if (!problems.empty()) return problems;

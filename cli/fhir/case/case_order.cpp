@@ -1,5 +1,5 @@
 // The [order] of a case from requests, and what travels in our own extension.
-#include "cli/fhir/read/case.hpp"
+#include "cli/fhir/case/case.hpp"
 #include "cli/fhir/read/observations.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/requests.hpp"
