@@ -108,8 +108,8 @@ Value without_nothing(const Value& value) {
 std::vector<Decimal> amounts_in(std::string_view text) {
   constexpr Saying amounts[] = {Saying::amount, Saying::total, Saying::course_total};
   std::vector<Decimal> found;
-  for (const Statement& statement : read_instruction(text, order_words()).statements)
-    if (holds(amounts, statement.saying)) found.push_back(statement.numbers[0]);
+  for (const Clause& clause : read_instruction(text, order_words()).clauses)
+    if (holds(amounts, clause.saying)) found.push_back(clause.numbers[0]);
   return found;
 }
 

@@ -61,15 +61,15 @@ Truth is_dose_of_doses(Decimal number, Decimal of, const OrderedThing& thing) {
                number == Decimal(static_cast<int>(place) + 1));
 }
 
-Truth truth_of(const Statement& statement, const OrderedThing& thing) {
-  const std::vector<Decimal>& said = statement.numbers;
-  switch (statement.saying) {
+Truth truth_of(const Clause& clause, const OrderedThing& thing) {
+  const std::vector<Decimal>& said = clause.numbers;
+  switch (clause.saying) {
   case Saying::nothing:
   case Saying::intravenous:
   case Saying::once_a_day:
     return Truth::same;
   case Saying::drug:
-    return truth(statement.value == thing.drug.text());
+    return truth(clause.value == thing.drug.text());
   case Saying::the_cells: // beside a drug they are what it is given for
     return thing.drug.text().empty() ? Truth::same : Truth::unclear;
   case Saying::cells:
@@ -171,18 +171,18 @@ std::string_view to_text(Contrary contrary) {
 TextAgreement hold_against(const Instruction& instruction, std::span<const OrderedThing> things) {
   TextAgreement agreement{{}, instruction.not_understood};
   bool has_amount = false;
-  for (const Statement& statement : instruction.statements) {
+  for (const Clause& clause : instruction.clauses) {
     Truth best = Truth::another;
     for (const OrderedThing& thing : things)
-      best = std::min(best, truth_of(statement, thing));
+      best = std::min(best, truth_of(clause, thing));
     // An amount that stands twice beside one drug may be two doses.
-    const bool is_amount = statement.saying == Saying::amount;
+    const bool is_amount = clause.saying == Saying::amount;
     if (is_amount && has_amount && things.size() == 1 && best == Truth::same) best = Truth::unclear;
     has_amount = has_amount || is_amount;
     if (best == Truth::another)
-      agreement.differences.push_back({contrary_to(statement.saying), statement.words});
+      agreement.differences.push_back({contrary_to(clause.saying), clause.words});
     else if (best == Truth::unclear)
-      agreement.not_understood.push_back(statement.words);
+      agreement.not_understood.push_back(clause.words);
   }
   return agreement;
 }

@@ -6,7 +6,7 @@
 
 namespace nkdose {
 
-struct Statement {
+struct Clause {
   Saying saying;
   std::string value;            ///< of a drug, its id
   std::vector<Decimal> numbers; ///< of its places; a date in days since 1970-01-01
@@ -14,7 +14,7 @@ struct Statement {
 };
 
 struct Instruction {
-  std::vector<Statement> statements;
+  std::vector<Clause> clauses;
   std::vector<std::string> not_understood; ///< each as it was written
 };
 
