@@ -58,7 +58,8 @@ public:
       acknowledgements_.push_back(read_acknowledgement(table));
     for (const Table& table : file_.tables("unread", case_fields("unread")))
       unread_.push_back({table.text("place").value_or(""), table.text("text").value_or(""),
-                         table.name("about").value_or(Name())});
+                         table.name("about").value_or(Name()),
+                         table.flag("is_remark").value_or(false)});
     for (const Table& table : file_.tables("left_out", case_fields("left_out")))
       left_out(table);
     screening();

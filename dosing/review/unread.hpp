@@ -9,9 +9,10 @@ namespace nkdose {
 
 /// Something that bears on the dose and that nothing is computed from: a person has to read it.
 struct Unread {
-  std::string place; ///< where it stands: "/entry/7/resource"
-  std::string text;  ///< what it is: "a newer, preliminary serum creatinine of 2.1 mg/dL, ..."
-  Name about = {};   ///< in a word, to be acknowledged by: "serum-creatinine"
+  std::string place;      ///< where it stands: "/entry/7/resource"
+  std::string text;       ///< what it is: "a newer, preliminary serum creatinine of 2.1 mg/dL, ..."
+  Name about = {};        ///< in a word, to be acknowledged by: "serum-creatinine"
+  bool is_remark = false; ///< somebody's remark on what is used: it is only printed
 };
 
 /// How much was left out for a good reason.

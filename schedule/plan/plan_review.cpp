@@ -256,8 +256,11 @@ void repeated_id(const Context& context, const Row& row, Findings& findings) {
 
 void unread(const Context& context, const Row& row, Findings& findings) {
   const std::vector<Unread>& all = context.the_case->unread;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    findings.push_back(finding_of(row, all[i].about, {count_figure(static_cast<int>(i))}));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::array<Figure, 4> figures{count_figure(static_cast<int>(i))};
+    findings.push_back(all[i].is_remark ? info_of(row, all[i].about, figures, 0)
+                                        : finding_of(row, all[i].about, figures));
+  }
 }
 
 void left_out(const Context& context, const Row& row, Findings& findings) {
@@ -372,7 +375,8 @@ constexpr PlanCheck checks[] = {
       "to be read by a person",
       "what the case was made of holds something that bears on the dose, and that nothing is "
       "computed from: a newer value that is not final, one of a day after the calculation, one "
-      "whose words are not understood, a medication, an allergy; each by itself",
+      "whose words are not understood, a medication, an allergy; each by itself; info where it is "
+      "a note on what is used",
       {"{unread}"},
       "read it where it stands, and have the record corrected; or accept it for a reason",
       "what bears on a dose is used, or named: never passed over"},

@@ -229,10 +229,16 @@ private:
     const auto add = [&](const std::vector<FhirElement>& more) {
       texts.insert(texts.end(), more.begin(), more.end());
     };
-    if (what_ == Observable::creatinine)
+    if (what_ == Observable::creatinine) {
       add(texts_of_specimen(sources_.resources, statement.observation));
-    else
+      add(texts_of_concept(statement.observation["bodySite"]));
+    } else {
       add(texts_of_concept(statement.part["method"]));
+    }
+    for (const FhirElement& note : statement.observation["note"].items())
+      remarks_.add_note(note, name_of(title()),
+                        fmt::format("a note on the {} that is used: {}", title(),
+                                    in_quotes(note["text"].text())));
     for (const FhirElement& text : texts) {
       WordsRead read;
       read_words(text.text(), read);
@@ -243,7 +249,7 @@ private:
             "ask what was measured, and correct the code or the words");
         return false;
       }
-      if (!read.is_understood_all || !has_word(text.text()))
+      if (!read.is_understood_all || read.names_derived || !has_word(text.text()))
         remarks_.add_unread(
             text, name_of(title()),
             fmt::format("people read {} where the code says {}", in_quotes(text.text()), title()));

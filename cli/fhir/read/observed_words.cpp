@@ -90,12 +90,13 @@ constexpr std::string_view harmless_words[] = {
     "stadiometer", "calibrated", "electronic", "digital", "weighing", "waage", "身体", "实测",
     "實測", "実測", "測定", "测定", "测量", "现", "当前", "現在", "人体",
     // which specimen, as the code has it
-    "serum", "serums", "sera", "ser", "plasma", "plas", "serpl", "serplbld", "bld", "blood",
-    "venous", "arterial", "capillary", "whole", "s", "p", "b", "pl", "sr", "i", "blut", "vollblut",
-    "venenblut", "sang", "sangre", "serique", "plasmatique", "sanguine", "sanguin", "suero",
-    "serico", "serica", "plasmatica", "venosa", "specimen", "sample", "probe", "muestra",
-    "echantillon", "heparin plasma", "lithium heparin", "edta", "gel", "tube", "血清", "血浆",
-    "血漿", "静脉血", "全血", "血液", "血", "标本", "検体", "样本",
+    "arm", "left", "right", "vein", "hand", "serum", "serums", "sera", "ser", "plasma", "plas",
+    "serpl", "u e", "u es", "serplbld", "bld", "blood", "venous", "arterial", "capillary", "whole",
+    "s", "p", "b", "pl", "sr", "i", "blut", "vollblut", "venenblut", "sang", "sangre", "serique",
+    "plasmatique", "sanguine", "sanguin", "suero", "serico", "serica", "plasmatica", "venosa",
+    "specimen", "sample", "probe", "muestra", "echantillon", "heparin plasma", "lithium heparin",
+    "edta", "gel", "tube", "血清", "血浆", "血漿", "静脉血", "全血", "血液", "血", "标本", "検体",
+    "样本",
     // what kind of number it is
     "mass", "moles", "mole", "volume", "vol", "substance", "amount", "concentration", "conc",
     "mcnc", "scnc", "quantitative", "value", "level", "lvl", "result", "finding", "observable",
@@ -121,21 +122,11 @@ constexpr std::string_view harmless_words[] = {
 constexpr std::string_view another_words[] = {
     // another specimen
     "urine", "urin", "urinary", "urinaire", "urinaria", "urinario", "orina", "harn", "spontanurin",
-    "sammelurin", "ur", "urn", "u", "dialysate", "dialysat", "dialisado", "csf", "liquor",
-    "cerebrospinal", "fluid", "flussigkeit", "liquide", "liquido", "pleural", "ascites", "ascitic",
-    "peritoneal", "drain", "drainage", "amniotic", "sweat", "saliva", "stool", "feces", "cord",
-    "尿液", "尿", "腹水", "胸水", "透析液", "脑脊液", "髄液", "唾液", "引流液", "羊水", "소변",
-    "моча", "моче",
-    // another quantity made with it
-    "clearance", "clearence", "klarens", "aclaramiento", "depuracion", "clairance", "ratio",
-    "ratios", "quotient", "rapport", "cociente", "relacion", "razon", "verhaltnis", "index",
-    "indice", "gfr", "egfr", "efg", "dfg", "tfg", "tfge", "fge", "glomerular", "glomerulaire",
-    "filtration", "ckd", "mdrd", "cockcroft", "kinase", "phosphokinase", "albumin", "albumine",
-    "albumina", "microalbumin", "protein", "proteine", "proteina", "proteinas", "eiweiss",
-    "calcium", "kalzium", "calcio", "sodium", "urea", "bun", "nitrogen", "cystatin", "cystatine",
-    "excretion", "ausscheidung", "rate", "acr", "pcr", "upcr", "uacr", "清除率", "クリアランス",
-    "比值", "比率", "比", "白蛋白", "蛋白", "アルブミン", "タンパク", "蛋白质", "尿素氮", "尿素",
-    "胱抑素", "シスタチン", "肾小球", "糸球体", "滤过", "濾過",
+    "sammelurin", "ur", "urn", "u kreatinin", "u creatinine", "u creatinin", "u krea", "u crea",
+    "u creat", "dialysate", "dialysat", "dialisado", "csf", "liquor", "cerebrospinal", "fluid",
+    "flussigkeit", "liquide", "liquido", "pleural", "ascites", "ascitic", "peritoneal", "drain",
+    "drainage", "amniotic", "sweat", "saliva", "stool", "feces", "cord", "尿液", "尿", "腹水",
+    "胸水", "透析液", "脑脊液", "髄液", "唾液", "引流液", "羊水", "소변", "моча", "моче",
     // another weight
     "ideal", "ideale", "ideales", "adjusted", "adjustiert", "ajuste", "ajustado", "lean", "birth",
     "birthweight", "geburts", "geburt", "naissance", "nacimiento", "nacer", "target", "goal",
@@ -143,10 +134,10 @@ constexpr std::string_view another_words[] = {
     "heparin", "heparina", "fetal", "foetal", "placenta", "placental", "gravity", "specific",
     "specifique", "especifico", "spezifisches", "spezifisch", "change", "zunahme", "abnahme",
     "prise", "placentario", "placentaire", "gain", "loss", "perdida", "perte", "verlust",
-    "percentile", "percentil", "perzentile", "zscore", "z score", "bmi", "body mass index", "imc",
-    "fat", "fett", "muscle", "bone", "weighted", "overweight", "underweight", "ubergewicht",
-    "untergewicht", "free", "理想", "标准", "標準", "目标", "目標", "修正", "補正", "出生", "变化",
-    "増加", "减轻", "減少", "指数", "分子量", "去脂", "除脂肪", "比重", "胎儿", "百分位",
+    "percentile", "percentil", "perzentile", "zscore", "z score", "fat", "fett", "muscle", "bone",
+    "weighted", "overweight", "underweight", "ubergewicht", "untergewicht", "free", "理想", "标准",
+    "標準", "目标", "目標", "修正", "補正", "出生", "变化", "増加", "减轻", "減少", "分子量",
+    "去脂", "除脂肪", "比重", "胎儿", "百分位",
     // another height or size
     "fundal", "fundus", "uterine", "sitting", "knee", "vertebral", "waist", "tour de taille",
     "bauch", "tumor", "tumour", "parental", "midparental", "seat", "座高", "坐高", "腰围", "宫高",
@@ -157,7 +148,87 @@ constexpr std::string_view another_words[] = {
     "mother", "maternal", "father", "donor", "partner", "newborn", "neonate", "mutter", "spender",
     "母亲", "供者"};
 
-enum class Meaning { named, harmless, another };
+// Another quantity that is made with it, or stands beside it: it has other units.
+constexpr std::string_view derived_words[] = {"clearance",
+                                              "clearence",
+                                              "klarens",
+                                              "aclaramiento",
+                                              "depuracion",
+                                              "clairance",
+                                              "ratio",
+                                              "ratios",
+                                              "quotient",
+                                              "rapport",
+                                              "cociente",
+                                              "relacion",
+                                              "razon",
+                                              "verhaltnis",
+                                              "index",
+                                              "indice",
+                                              "gfr",
+                                              "egfr",
+                                              "efg",
+                                              "dfg",
+                                              "tfg",
+                                              "tfge",
+                                              "fge",
+                                              "glomerular",
+                                              "glomerulaire",
+                                              "filtration",
+                                              "ckd",
+                                              "mdrd",
+                                              "cockcroft",
+                                              "kinase",
+                                              "phosphokinase",
+                                              "albumin",
+                                              "albumine",
+                                              "albumina",
+                                              "microalbumin",
+                                              "protein",
+                                              "proteine",
+                                              "proteina",
+                                              "proteinas",
+                                              "eiweiss",
+                                              "calcium",
+                                              "kalzium",
+                                              "calcio",
+                                              "sodium",
+                                              "urea",
+                                              "bun",
+                                              "nitrogen",
+                                              "cystatin",
+                                              "cystatine",
+                                              "excretion",
+                                              "ausscheidung",
+                                              "rate",
+                                              "acr",
+                                              "pcr",
+                                              "upcr",
+                                              "uacr",
+                                              "清除率",
+                                              "クリアランス",
+                                              "比值",
+                                              "比率",
+                                              "比",
+                                              "白蛋白",
+                                              "蛋白",
+                                              "アルブミン",
+                                              "タンパク",
+                                              "蛋白质",
+                                              "尿素氮",
+                                              "尿素",
+                                              "胱抑素",
+                                              "シスタチン",
+                                              "肾小球",
+                                              "糸球体",
+                                              "滤过",
+                                              "濾過",
+                                              "bmi",
+                                              "imc",
+                                              "body mass index",
+                                              "指数"};
+
+enum class Meaning { named, harmless, another, derived };
 struct Word {
   std::string_view text;
   Meaning meaning;
@@ -179,6 +250,7 @@ public:
     add(pregnancy_test_words, Meaning::named, Observable::pregnancy_test);
     add(harmless_words, Meaning::harmless);
     add(another_words, Meaning::another);
+    add(derived_words, Meaning::derived);
     for (auto& words : by_first_)
       std::stable_sort(words.begin(), words.end(),
                        [](const Word& a, const Word& b) { return a.text.size() > b.text.size(); });
@@ -286,6 +358,7 @@ unsigned bit_of(Observable what) {
 void note(const Word& word, WordsRead& read) {
   if (word.meaning == Meaning::named) read.of |= bit_of(word.what);
   if (word.meaning == Meaning::another) read.names_another = true;
+  if (word.meaning == Meaning::derived) read.names_derived = true;
 }
 
 // The length of a word, or of a compound of known parts, at the beginning of a text; 0 where there

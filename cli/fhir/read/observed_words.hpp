@@ -10,7 +10,8 @@ namespace nkdose {
 
 struct WordsRead {
   unsigned of = 0;               ///< a bit for each Observable that is named
-  bool names_another = false;    ///< another specimen, substance or kind: urine, ratio, ideal
+  bool names_another = false;    ///< another specimen or kind: urine, ideal
+  bool names_derived = false;    ///< what is made with it, in other units: ratio, clearance
   bool is_understood_all = true; ///< no word is unknown
 
   bool names(Observable what) const { return (of >> static_cast<unsigned>(what) & 1) != 0; }

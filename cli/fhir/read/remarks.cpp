@@ -25,6 +25,7 @@ public:
   Row& number(std::string_view key, int number) {
     return add(key, Value::Type::number, std::to_string(number));
   }
+  Row& flag(std::string_view key) { return add(key, Value::Type::flag, "true"); }
   Value built() { return std::move(row_); }
 
 private:
@@ -51,17 +52,23 @@ Value& list_of(std::string_view key, Document& document) {
 } // namespace
 
 void Remarks::add_unread(const FhirElement& at, Name about, std::string text) {
-  unread_.push_back({shortened(printable(at.path())), shortened(text), about});
+  unread_.push_back({shortened(printable(at.path())), shortened(text), about, false});
+}
+
+void Remarks::add_note(const FhirElement& at, Name about, std::string text) {
+  add_unread(at, about, std::move(text));
+  unread_.back().is_remark = true;
 }
 
 void Remarks::into(Document& the_case) const {
-  for (const Unread& one : unread_)
-    list_of("unread", the_case)
-        .items.push_back(Row(the_case)
-                             .text("place", one.place)
-                             .text("text", one.text)
-                             .text("about", std::string(one.about.text()))
-                             .built());
+  for (const Unread& one : unread_) {
+    Row row(the_case);
+    row.text("place", one.place)
+        .text("text", one.text)
+        .text("about", std::string(one.about.text()));
+    if (one.is_remark) row.flag("is_remark");
+    list_of("unread", the_case).items.push_back(row.built());
+  }
   const int counts[] = {left_out_.older, left_out_.taken_back, left_out_.another_thing};
   for (std::size_t i = 0; i < std::size(counts); ++i)
     if (counts[i] > 0)

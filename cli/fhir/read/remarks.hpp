@@ -11,6 +11,8 @@ public:
   /// It bears on the dose, and nothing is computed from it. `text` says what it is, in a sentence
   /// without a full stop; what others wrote in it is in quotes.
   void add_unread(const FhirElement& at, Name about, std::string text);
+  /// Somebody's remark on what is used.
+  void add_note(const FhirElement& at, Name about, std::string text);
   void add_older() { ++left_out_.older; }
   void add_taken_back() { ++left_out_.taken_back; }
   void add_another_thing() { ++left_out_.another_thing; }

@@ -2,6 +2,7 @@
 
 #include "cli/fhir/read/observed_words.hpp"
 #include "dosing/text/search.hpp"
+#include "dosing/text/wording.hpp"
 
 namespace nkdose {
 namespace {
@@ -88,6 +89,13 @@ bool has_another_unit(const FhirElement& part, Observable what) {
   const Value* code = quantity->find("code");
   const Value* unit = code ? code : quantity->find("unit");
   return unit && !unit->literal.empty() && !can_be_unit_of(what, unit->literal);
+}
+
+// A number with a unit, which has been looked at, or a text with one of a creatinine.
+bool has_own_unit(const FhirElement& part) {
+  const std::string text = lower_case(part["valueString"].text());
+  return part["valueQuantity"] || text.find("mol/l") != text.npos ||
+         text.find("mg/dl") != text.npos;
 }
 
 void add_texts(const FhirElement& element, std::vector<FhirElement>& texts) {
@@ -194,8 +202,10 @@ bool Statements::add_part(const FhirElement& observation, const FhirElement& par
   bool says_something = false;
   for (const Observable what : asked) {
     if (!words.names(what)) continue;
-    const bool is_clear = words.is_understood_all && !words.names_but(what) && !has_loinc;
+    const bool is_clear =
+        words.is_understood_all && !words.names_derived && !words.names_but(what) && !has_loinc;
     if (!is_clear && has_another_unit(part, what)) continue;
+    if (words.names_derived && !has_own_unit(part)) continue;
     add(what, is_clear ? How::alike : How::unclearly);
     says_something = true;
   }

@@ -20,7 +20,7 @@ Said said_by(std::string_view text) {
   WordsRead read;
   read_words(text, read);
   if (read.of == 0) return Said::nothing;
-  if (read.names_another) return Said::another;
+  if (read.names_another || read.names_derived) return Said::another;
   if (!read.is_understood_all) return Said::unclear;
   if (!read.names_but(Observable::weight)) return Said::weight;
   if (!read.names_but(Observable::height)) return Said::height;
@@ -43,6 +43,7 @@ TEST_CASE("words: what is measured, in the words of many laboratories") {
       {creatinine, "Creat SerPl-mCnc"},
       {creatinine, "Creatinine Lvl"},
       {creatinine, "Creatinine w/ eGFR"},
+      {creatinine, "U&E: Creatinine"},
       {creatinine, "Kreatinin i.S. (enzymatisch)"},
       {creatinine, "Serumkreatinin"},
       {creatinine, "Kreatinin [µmol/l]"},
@@ -92,7 +93,6 @@ TEST_CASE("words: another specimen, substance or kind") {
   constexpr std::string_view rows[] = {
       "Creatinine [Mass/volume] in Urine",
       "Creatinine, 24 h urine",
-      "U-Kreatinin",
       "Kreatinin im Urin",
       "Créatinine urinaire",
       "Creatinina en orina",
@@ -154,6 +154,7 @@ TEST_CASE("words: what has nothing to do with it") {
       "",
       "Creatine kinase",
       "Kreatinkinase",
+      "U-Kreatinin",
       "肌酸激酶",
       "クレアチンキナーゼ",
       "Sodium",
