@@ -66,8 +66,8 @@ Instruction read_instruction(std::string_view text, const Vocabulary& vocabulary
     }
     keep_unknown(at);
     instruction.clauses.push_back({match->phrase->saying, match->phrase->value,
-                                      std::move(match->numbers),
-                                      std::string(tokens.written(at, match->end))});
+                                   std::move(match->numbers),
+                                   std::string(tokens.written(at, match->end))});
     at = unknown_from = match->end;
   }
   keep_unknown(tokens.size());
