@@ -178,8 +178,8 @@ constexpr Field unread_fields[] = {
     {"place", Shape::text, Need::required, "where it stands", "\"/entry/7/resource\""},
     {"text", Shape::text, Need::required, "what it is"},
     {"about", Shape::text, Need::required, "in a word", "\"weight\"", up_to(Name::limit)},
-    {"is_remark", Shape::flag, Need::optional, "a remark on what is used: it is only printed",
-     "true"},
+    {"severity", Shape::choice, Need::optional, "info where it is a remark on what is used",
+     "\"info\"", one_of(unread_severities)},
 };
 constexpr Field left_out_fields[] = {
     {"reason", Shape::choice, Need::required, "why it does not bear on the dose", "\"older\"",

@@ -7,6 +7,7 @@
 namespace nkdose {
 
 constexpr std::string_view waivable_findings[] = {"R003", "P003", "E001", "E002", "S003"};
+constexpr std::string_view unread_severities[] = {"warning", "info"};
 constexpr std::string_view left_out_reasons[] = {"older", "taken-back", "another-thing"};
 constexpr std::string_view car_denominators[] = {"nk", "viable"};
 constexpr std::string_view counting_times[] = {"after-thaw", "before-freezing"};

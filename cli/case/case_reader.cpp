@@ -59,7 +59,7 @@ public:
     for (const Table& table : file_.tables("unread", case_fields("unread")))
       unread_.push_back({table.text("place").value_or(""), table.text("text").value_or(""),
                          table.name("about").value_or(Name()),
-                         table.flag("is_remark").value_or(false)});
+                         table.choice("severity").value_or(0) == 1});
     for (const Table& table : file_.tables("left_out", case_fields("left_out")))
       left_out(table);
     screening();

@@ -26,11 +26,10 @@ UnitKind unit_kind(Observable what) {
   case Observable::age:
     return UnitKind::age;
   case Observable::surface:
-  case Observable::clearance:
-    break; // our own results: never read
+  case Observable::clearance: // our own results: never read
   case Observable::pregnancy_test:
-  case Observable::sex:
-    break; // no quantities
+  case Observable::sex: // no quantities
+    break;
   }
   return UnitKind::height;
 }

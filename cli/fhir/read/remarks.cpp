@@ -25,7 +25,6 @@ public:
   Row& number(std::string_view key, int number) {
     return add(key, Value::Type::number, std::to_string(number));
   }
-  Row& flag(std::string_view key) { return add(key, Value::Type::flag, "true"); }
   Value built() { return std::move(row_); }
 
 private:
@@ -66,7 +65,7 @@ void Remarks::into(Document& the_case) const {
     row.text("place", one.place)
         .text("text", one.text)
         .text("about", std::string(one.about.text()));
-    if (one.is_remark) row.flag("is_remark");
+    if (one.is_remark) row.text("severity", std::string(unread_severities[1]));
     list_of("unread", the_case).items.push_back(row.built());
   }
   const int counts[] = {left_out_.older, left_out_.taken_back, left_out_.another_thing};
