@@ -2,6 +2,7 @@
 #include "cli/fhir/case/case.hpp"
 #include "cli/fhir/read/observations.hpp"
 #include "cli/fhir/read/proposal.hpp"
+#include "cli/fhir/read/remarks.hpp"
 #include "cli/fhir/read/requests.hpp"
 #include "cli/fhir/read/table_builder.hpp"
 #include "cli/fhir/read/texts.hpp"
@@ -54,6 +55,7 @@ public:
     for (const FhirElement& group : resources_.of_type("RequestGroup"))
       if (is_our_plan(group)) must_be_whole(group);
     order_.into_root("order");
+    remarks_.into(document_);
     return std::move(problems_).sorted();
   }
 
@@ -73,13 +75,21 @@ private:
     if (!infusions_.empty())
       order_.date("day_zero", infusions_.front().day, infusions_.front().from);
   }
-  // What people read beside a request is not another dose than the request. Words that are not
-  // understood change no level; `verify` shows them.
+  // What people read beside a request is not another dose than the request; what is not
+  // understood, a person has to read.
   void must_not_contradict(const RequestedText& text) {
-    if (text.is_element) return;
+    const Name about = text.drug.empty() ? Name("cells") : Name(text.drug);
+    if (text.is_element)
+      return remarks_.add_unread(text.from, about, fmt::format("not read here: {}", text.text));
     const OrderedThing thing = thing_of(text);
     const Instruction instruction = read_instruction(text.text, order_words());
-    for (const TextAgreement::Difference& one : hold_against(instruction, {&thing, 1}).differences)
+    const TextAgreement agreement = hold_against(instruction, {&thing, 1});
+    if (!agreement.not_understood.empty())
+      remarks_.add_unread(text.from, about,
+                          fmt::format("people read {}, of which {} is not understood",
+                                      in_quotes(text.text),
+                                      in_quotes(agreement.not_understood.front())));
+    for (const TextAgreement::Difference& one : agreement.differences)
       problems_.report(text.from, Fault::contradiction,
                        fmt::format("people read {} in {}", to_text(one.what), in_quotes(one.words)),
                        "ask which of the two is meant, and correct the other");
@@ -220,6 +230,7 @@ private:
   const FhirResources& resources_;
   FhirProblems problems_;
   Document& document_;
+  Remarks remarks_;
   std::vector<RequestedDose> doses_;
   std::vector<RequestedDose::Date> infusions_; ///< still to come, the first one first
   TableBuilder order_;
