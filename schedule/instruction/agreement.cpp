@@ -35,6 +35,7 @@ Truth days_agree(const std::vector<Decimal>& said, const std::vector<Decimal>& o
 
 std::vector<Decimal> numbers_of(const std::vector<Day>& dates) {
   std::vector<Decimal> numbers;
+  numbers.reserve(dates.size());
   for (const Day date : dates)
     numbers.emplace_back(date.time_since_epoch().count());
   return numbers;

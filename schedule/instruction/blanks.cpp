@@ -144,8 +144,7 @@ std::optional<BlankValue> date_of(std::optional<int> year, std::optional<int> mo
 std::optional<BlankValue> date_at(const Tokens& tokens, std::size_t at) {
   const std::string_view sign = tokens[at + 1];
   if ((sign == "-" || sign == "/") && tokens[at + 3] == sign)
-    if (const auto date =
-            date_of(tokens.whole(at), tokens.whole(at + 2), tokens.whole(at + 4), at + 5))
+    if (auto date = date_of(tokens.whole(at), tokens.whole(at + 2), tokens.whole(at + 4), at + 5))
       return date;
   if (sign == "年" && tokens[at + 3] == "月" && tokens[at + 5] == "日")
     return date_of(tokens.whole(at), tokens.whole(at + 2), tokens.whole(at + 4), at + 6);

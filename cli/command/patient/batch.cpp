@@ -31,7 +31,7 @@ public:
 
   /// The first line that is not empty, behind which the text then begins; nothing at the end.
   std::optional<std::string> take_line() {
-    const auto line = next_line();
+    auto line = next_line();
     if (!line) return std::nullopt;
     const std::string_view before = std::string_view(text_).substr(0, behind_line_);
     lines_taken += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
@@ -333,8 +333,8 @@ int run_batch(const Options& options, const Streams& streams) {
       sink.write(header.text());
     }
     BatchReport report(input.name, head.lines_taken, streams.err);
-    LineBlocks blocks(std::move(input.source), std::move(head).rest());
     RowIds ids(head.lines_taken);
+    LineBlocks blocks(std::move(input.source), std::move(head).rest());
     run_jobs(
         blocks, jobs, options.repeats_allowed ? nullptr : &ids,
         [&] { return batch.worker(options); },
