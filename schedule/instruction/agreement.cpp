@@ -66,13 +66,12 @@ Truth truth_of(const Clause& clause, const OrderedThing& thing) {
   const std::vector<Decimal>& said = clause.numbers;
   switch (clause.saying) {
   case Saying::nothing:
+  case Saying::the_cells: // beside a drug they are what it is given for
   case Saying::intravenous:
   case Saying::once_a_day:
     return Truth::same;
   case Saying::drug:
     return truth(clause.value == thing.drug.text());
-  case Saying::the_cells: // beside a drug they are what it is given for
-    return thing.drug.text().empty() ? Truth::same : Truth::unclear;
   case Saying::cells:
     return compared(said[0], thing.cells);
   case Saying::amount:
