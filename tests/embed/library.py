@@ -146,7 +146,8 @@ def answers_as_the_program(library, program, root):
 def keeps_its_word(function, exit_code, answer):
     """Whether an answer is JSON of the schema that goes with the exit code."""
     schema = json.loads(answer)["schema"]
-    return (exit_code in (0, 1) and schema == f"nkdose/{function}/1" or
+    version = {"plan": 1, "verify": 2}[function]
+    return (exit_code in (0, 1) and schema == f"nkdose/{function}/{version}" or
             exit_code == 2 and schema == "nkdose/error/1" and json.loads(answer)["findings"])
 
 

@@ -136,10 +136,11 @@ std::string order_json(const Plan& plan) {
                            to_text(of(plan.release.order()->doses(*event.drug).rounded)));
   return fmt::format(
       R"({{"patient": {{"id": "{}", "sex": "{}", "height": "{} cm", "weight": "{} kg",
-           "serum_creatinine": "{} umol/L"}}, "protocol": "f01", "day_zero": "{}", "doses": [{}]}})",
+           "serum_creatinine": "{} umol/L"}}, "protocol": "f01", "day_zero": "{}", "doses": [{}],
+           "cells": {{"level": "{}e6 cells"}}}})",
       plan.the_case->id, patient.sex == Sex::female ? "female" : "male",
       to_text(of(patient.height)), to_text(of(patient.weight)), to_text(of(*patient.creatinine)),
-      iso_date(plan.the_case->day_zero), doses);
+      iso_date(plan.the_case->day_zero), doses, to_text(of(*plan.cells.level)));
 }
 
 TEST_CASE("verification: a plan's own CSV and JSON always agree" *
