@@ -257,7 +257,9 @@ private:
     // The tolerance is for what a weight was multiplied with, not for what is chosen from a list.
     const Decimal theirs = cells.ordered->value(), own = cells.ours->value();
     const bool is_near = tolerance_.holds(theirs, own);
-    const bool is_multiplied = !per_kg && ours.before_cap;
+    const bool is_ours_per_kg =
+        ours.ordered && std::holds_alternative<CellsPerKilogram>(*ours.ordered);
+    const bool is_multiplied = is_ours_per_kg != (per_kg != nullptr);
     cells.level = theirs == own || (is_near && is_multiplied) ? Match::agrees : Match::differs;
     if (cells.level == Match::differs)
       cells.slip = is_near                                          ? CellSlip::not_exactly
