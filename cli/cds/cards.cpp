@@ -12,6 +12,7 @@
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/instruction/amounts.hpp"
 #include "schedule/protocol/order_words.hpp"
 
 #include <fmt/format.h>
@@ -102,15 +103,6 @@ Value without_nothing(const Value& value) {
     if (Value kept = without_nothing(member.value); is_element(kept))
       copy.members.push_back({member.key, member.position, std::move(kept)});
   return copy;
-}
-
-// Every amount of a drug that a text speaks of, in mg.
-std::vector<Decimal> amounts_in(std::string_view text) {
-  constexpr Saying amounts[] = {Saying::amount, Saying::total, Saying::course_total};
-  std::vector<Decimal> found;
-  for (const Clause& clause : read_instruction(text, order_words()).clauses)
-    if (holds(amounts, clause.saying)) found.push_back(clause.numbers[0]);
-  return found;
 }
 
 class VerificationCards {
@@ -276,8 +268,8 @@ private:
       return one["rateRatio"] || one["rateRange"] || one["rateQuantity"];
     });
     return has_rate || draft.request["dispenseRequest"] ||
-           !all_of(amounts_in(compact_json(rest)), is_ours) ||
-           !all_of(amounts_in(compact_json(rest_of_dosage)), is_ours);
+           !all_of(amounts_in(compact_json(rest), order_words()), is_ours) ||
+           !all_of(amounts_in(compact_json(rest_of_dosage), order_words()), is_ours);
   }
   std::vector<Correction> corrections(const std::vector<RequestedDose>& drafts) const {
     std::vector<Correction> found;

@@ -4,7 +4,9 @@
 #include "dosing/text/search.hpp"
 #include "schedule/calendar/calendar.hpp"
 #include "schedule/findings.hpp"
+#include "schedule/instruction/amounts.hpp"
 #include "schedule/plan/plan_review.hpp"
+#include "schedule/protocol/order_words.hpp"
 
 #include <fmt/format.h>
 
@@ -60,13 +62,21 @@ std::pair<std::string, std::string> note_of(Name id, const Treatment& treatment)
 
 constexpr std::string_view unread_mark = "{unread}";
 
+// Whether what stands there may be a dose: it is of a drug or of the cells, or speaks of an amount.
+bool may_hold_a_dose(const Unread& unread, const Treatment& treatment) {
+  return unread.about.text() == "cells" || holds(treatment.drugs, unread.about, &Drug::id) ||
+         !amounts_in(unread.text, order_words()).empty();
+}
+
 // What nothing is computed from, and where it stands. It is somebody else's text: nothing in it
 // stands for a figure.
-std::string unread_of(const Finding& finding, const Case& the_case) {
+std::string unread_of(const Finding& finding, const Case& the_case, const Treatment* treatment,
+                      bool withhold_doses) {
   const auto index =
       static_cast<std::size_t>(finding.figures[0].number.billionths() / Decimal::scale);
   const Unread& unread = the_case.unread.at(index);
-  return fmt::format("{}: {}", unread.place, unread.text);
+  const bool is_withheld = withhold_doses && treatment && may_hold_a_dose(unread, *treatment);
+  return fmt::format("{}: {}", unread.place, is_withheld ? "(withheld)" : unread.text);
 }
 
 std::string replaced(std::string text, std::string_view mark, std::string_view by) {
@@ -93,7 +103,8 @@ FindingWords words_of(const Finding& finding, const Treatment* treatment, const 
     source = std::move(its_source);
   }
   if (the_case && detail == unread_mark)
-    return {text.title, unread_of(finding, *the_case), text.action, source};
+    return {text.title, unread_of(finding, *the_case, treatment, withhold_doses), text.action,
+            source};
   if (source == source_of_limit && treatment)
     source = cell_limits(*treatment).source_of(finding.subject.text());
   for (std::size_t i = 0; i < finding.figures.size(); ++i)
