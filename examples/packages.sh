@@ -34,6 +34,6 @@ need_node_package() {
 }
 
 build_packages=(g++ cmake ninja-build libboost-dev libfmt-dev libcli11-dev nlohmann-json3-dev
-  rapidjson-dev libtomlplusplus-dev libabsl-dev pkg-config)
+  rapidjson-dev libtomlplusplus-dev libabsl-dev libical-dev pkg-config)
 test_packages=(doctest-dev locales tzdata python3 python3-jsonschema python3-icalendar
   python3-vobject khal jq sqlite3 openssl time)

@@ -3,12 +3,30 @@
 #include "cli/case/case_reader.hpp"
 #include "cli/outcome/failure.hpp"
 #include "dosing/text/wording.hpp"
-#include "schedule/days/holidays.hpp"
 #include "schedule/protocol/library.hpp"
 
 #include <fmt/format.h>
 
 namespace nkdose {
+namespace {
+
+void add_holidays(const TreatmentTexts& texts, ClosedDays& closed) {
+  const auto& named = texts.holidays.named_working;
+  const auto answer = texts.named_workdays ? texts.named_workdays : closed.named_workdays;
+  if (!named.empty() && !answer)
+    throw Invalid{
+        {{Fault::contradiction,
+          {printable(texts.holidays_name)},
+          fmt::format("{} \"{}\"{} by the name a working day, and not marked as one",
+                      weekday_date(named.front().days.first), named.front().name,
+                      named.size() == 1 ? " is"
+                                        : fmt::format(" and {} more are each", named.size() - 1)),
+          "say once what such days are: --named-workdays working (or closed), or named_workdays in "
+          "the site's [closed]"}}};
+  closed.add(texts.holidays, answer.value_or(NamedWorkdays::closed));
+}
+
+} // namespace
 
 bool take_built_in_protocol(std::string_view id, TreatmentTexts& texts) {
   const auto file = built_in("protocols", id);
@@ -51,11 +69,7 @@ Treatment treatment_of(const TreatmentTexts& texts) {
   auto treatment = load_treatment({texts.protocol_name, texts.protocol},
                                   {texts.site_name, texts.site}, criteria);
   Treatment result = std::move(must(treatment));
-  if (!texts.holidays_name.empty()) {
-    auto holidays = read_holidays(texts.holidays, printable(texts.holidays_name));
-    auto& spans = result.site.closed.spans;
-    spans.insert(spans.end(), must(holidays).begin(), must(holidays).end());
-  }
+  if (!texts.holidays_name.empty()) add_holidays(texts, result.site.closed);
   return result;
 }
 

@@ -9,7 +9,9 @@ namespace nkdose {
 /// The texts of the files that a treatment is read from.
 struct TreatmentTexts {
   std::string protocol_name, protocol, site_name, site;
-  std::string holidays_name, holidays; ///< empty where none are named
+  std::string holidays_name;                        ///< empty where no file is named
+  Holidays holidays = {};                           ///< what that file says
+  std::optional<NamedWorkdays> named_workdays = {}; ///< the command line's word on them
   bool protocol_is_built_in = false;
   std::optional<std::string> criteria_name;
   std::string criteria;
@@ -28,7 +30,8 @@ void take_default_site(TreatmentTexts& texts);
 /// f01, so that everything else that is wrong with it is said too; it cannot be admitted.
 std::string built_in_protocol_of(const Document& the_case);
 
-/// Reads the texts. Throws Invalid.
+/// Reads the texts. Throws Invalid, also where the holiday file names working days and nobody has
+/// said what they are.
 Treatment treatment_of(const TreatmentTexts& texts);
 /// Likewise, with what a case chooses for a protocol that leaves it open.
 Treatment treatment_of_case(const Document& the_case, const TreatmentTexts& texts);

@@ -11,6 +11,7 @@ struct DayZeroAnswer {
   std::size_t infusion_list;
   Day from;
   const std::vector<DayZeroCandidate>* candidates;
+  bool wants_all = false; ///< in text: the lost days, too, each with its reasons
 };
 
 } // namespace nkdose

@@ -16,7 +16,7 @@ struct Options {
   Format format = Format::text;
   std::optional<std::string> output, site, protocol, on, by;
   std::optional<std::string> sex, age, height, weight, creatinine, formula, day_zero;
-  std::optional<std::string> find_from, holidays, move, study_day_one;
+  std::optional<std::string> find_from, holidays, named_workdays, move, study_day_one;
   std::optional<std::string> order; ///< a file to verify
   std::optional<std::string> jobs;
   std::optional<std::string> fhir_bundle;
@@ -24,7 +24,8 @@ struct Options {
   std::optional<std::string> cohort, cohort_size, design, stagger;
   std::vector<std::string> settings, acknowledgements;
   bool wants_template = false, with_doses = false, grid = false;
-  bool ignore_extra = false, full = false;                   ///< of a batch
+  bool all = false;                        ///< of a search for a day zero: the lost days too
+  bool ignore_extra = false, full = false; ///< of a batch
   bool repeats_allowed = false, fail_on_errors_only = false; ///< of a batch
   std::optional<std::string> help; ///< the text to print instead of doing anything
 };

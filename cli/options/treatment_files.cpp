@@ -1,9 +1,11 @@
 #include "cli/options/treatment_files.hpp"
 
 #include "cli/case/case_limits.hpp"
+#include "cli/holidays/holiday_file.hpp"
 #include "cli/options/day_of_calculation.hpp"
 #include "cli/options/zone_data.hpp"
 #include "cli/outcome/failure.hpp"
+#include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/library.hpp"
 #include "schedule/protocol/site_file.hpp"
@@ -13,6 +15,36 @@
 #include <cstdlib>
 
 namespace nkdose {
+
+namespace {
+
+std::optional<NamedWorkdays> read_named_workdays(const Options& options) {
+  if (!options.named_workdays) return std::nullopt;
+  const std::string& wanted = *options.named_workdays;
+  if (!options.holidays)
+    throw Invalid{{{Fault::usage,
+                    {"--named-workdays"},
+                    "no holiday file is named",
+                    "add --holidays FILE.ics, or leave it out"}}};
+  const auto found = find_in(named_workday_words, std::string_view(wanted));
+  if (found == named_workday_words.end())
+    throw Invalid{{{Fault::unknown_name,
+                    {"--named-workdays"},
+                    fmt::format("{} is neither working nor closed", in_quotes(wanted)),
+                    did_you_mean(wanted, named_workday_words)}}};
+  return static_cast<NamedWorkdays>(found - named_workday_words.begin());
+}
+
+void find_holidays(const Options& options, TreatmentTexts& texts) {
+  texts.named_workdays = read_named_workdays(options);
+  if (!options.holidays) return;
+  texts.holidays_name = *options.holidays;
+  auto holidays =
+      read_holiday_file(must(read_whole_file(*options.holidays)), printable(*options.holidays));
+  texts.holidays = std::move(must(holidays));
+}
+
+} // namespace
 
 void find_protocol(const std::string& wanted, TreatmentTexts& texts) {
   if (take_built_in_protocol(wanted, texts)) return;
@@ -61,10 +93,7 @@ void find_site(const Options& options, TreatmentTexts& texts) {
     texts.site_name = path;
     texts.site = must(read_whole_file(path));
   }
-  if (options.holidays) {
-    texts.holidays_name = *options.holidays;
-    texts.holidays = must(read_whole_file(*options.holidays));
-  }
+  find_holidays(options, texts);
 }
 
 const TreatmentTexts& TreatmentFiles::site() {

@@ -205,6 +205,7 @@ constexpr OutputField plan_table[] = {
     {"screening.earliest_day_zero.date", Holds::date, nullable, "", "null: none within two years"},
     {"screening.earliest_day_zero.decided_by[]", Holds::text, always, "", "ids of criteria"},
     {"screening.earliest_day_zero.last", Holds::date, nullable, "", "before a criterion stands against it again"},
+    {"screening.earliest_day_zero.open", Holds::date, nullable, "", "from it on, the next that site, bags and cohort allow"},
     {"screening.rows[]", Holds::object, always, "", "a criterion each"},
     {"screening.rows[].id", Holds::text, always, "", "see nkdose list criteria"},
     {"screening.rows[].kind", Holds::word, always, "", "what it is", criterion_kinds},

@@ -168,13 +168,17 @@ std::string earliest_words(const EarliestDayZero& earliest) {
                                          : "";
   const std::string why =
       earliest.decided_by.empty()
-          ? fmt::format("with lymphodepletion not before {}, the last date among them",
-                        iso_date(earliest.first_drug_day))
+          ? fmt::format("with lymphodepletion not before {}, {}", iso_date(earliest.first_drug_day),
+                        earliest.begins_today ? "the day of the calculation"
+                                              : "the last date among them")
           : "decided by " + joined_ids(earliest.decided_by);
+  const std::string open =
+      earliest.open ? "the next that can be kept is " + weekday_date(*earliest.open)
+                    : "none within a year can be kept (nkdose calendar --find-from says why)";
   return fmt::format("{day_zero} is the earliest day zero that the dates of the case allow{last}; "
-                     "{why}. Closed days are not in it: nkdose calendar --find-from",
+                     "{why}. With closed days, slots, bags and measurements {open}",
                      "day_zero"_a = weekday_date(*earliest.day_zero), "last"_a = last,
-                     "why"_a = why);
+                     "why"_a = why, "open"_a = open);
 }
 
 std::string joined_ids(const std::vector<const Criterion*>& criteria) {

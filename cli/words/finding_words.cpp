@@ -22,6 +22,10 @@ std::string questions_of(int bits) {
   return words;
 }
 
+Day day_of(const Figure& figure) {
+  return Day(std::chrono::days(figure.number.billionths() / Decimal::scale));
+}
+
 std::string words_of(const Figure& figure, bool withhold_doses) {
   const int whole = static_cast<int>(figure.number.billionths() / Decimal::scale);
   switch (figure.kind) {
@@ -36,7 +40,7 @@ std::string words_of(const Figure& figure, bool withhold_doses) {
   case Figure::Kind::cells:
     return power_of_ten_text(in<CellCount>(figure.number));
   case Figure::Kind::date:
-    return weekday_date(Day(std::chrono::days(whole)));
+    return weekday_date(day_of(figure));
   case Figure::Kind::questions:
     return questions_of(whole);
   }
@@ -107,6 +111,9 @@ FindingWords words_of(const Finding& finding, const Treatment* treatment, const 
             source};
   if (source == source_of_limit && treatment)
     source = cell_limits(*treatment).source_of(finding.subject.text());
+  if (detail.find("{closed}") != detail.npos && treatment)
+    detail = replaced(std::move(detail), "{closed}",
+                      treatment->site.closed.reason(day_of(finding.figures[0])));
   for (std::size_t i = 0; i < finding.figures.size(); ++i)
     detail = replaced(std::move(detail), fmt::format("{{{}}}", i),
                       words_of(finding.figures[i], withhold_doses));

@@ -59,7 +59,7 @@ enum class LiftedBy : unsigned char {
 /// table of the review that made it; `{0}` to `{3}` there stand for the figures, `{s}` for the
 /// subject, and `{note}` for the note, assumption or criterion that the subject names; `{unread}`
 /// for what of the case nothing is computed from, by its place in the list, which is the first
-/// figure.
+/// figure; `{closed}` for why the site closes the day that is the first figure.
 struct Finding {
   Code code;
   Severity severity = Severity::info;

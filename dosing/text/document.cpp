@@ -55,10 +55,7 @@ std::string_view name_of(Value::Type type) {
   return {};
 }
 
-std::optional<Problem> unreadable_text(std::string_view text, std::string_view name) {
-  const auto at = [&](std::size_t offset) {
-    return Place{std::string(name), position_of(text, offset)};
-  };
+std::optional<Problem> unreadable_bytes(std::string_view text, std::string_view name) {
   if (text.size() > largest_document)
     return Problem{Fault::too_large,
                    {std::string(name)},
@@ -68,11 +65,19 @@ std::optional<Problem> unreadable_text(std::string_view text, std::string_view n
     return Problem{
         Fault::syntax, {std::string(name)}, "the file is empty", "check which file was given"};
   if (const auto nul = text.find('\0'); nul != text.npos)
-    return Problem{Fault::syntax, at(nul), "a zero byte: this is a binary file, not text",
+    return Problem{Fault::syntax,
+                   {std::string(name), position_of(text, nul)},
+                   "a zero byte: this is a binary file, not text",
                    "check which file was given"};
+  return std::nullopt;
+}
+
+std::optional<Problem> unreadable_text(std::string_view text, std::string_view name) {
+  if (auto problem = unreadable_bytes(text, name)) return problem;
   if (const auto bad = first_invalid_utf8(text))
     return Problem{
-        Fault::syntax, at(*bad),
+        Fault::syntax,
+        {std::string(name), position_of(text, *bad)},
         fmt::format("the byte 0x{:02x} is not UTF-8", static_cast<unsigned char>(text[*bad])),
         "save the file as UTF-8"};
   return std::nullopt;

@@ -68,6 +68,8 @@ Checked<Document, Problems> read_json(std::string_view text, std::string name);
 
 /// What both readers refuse before they parse: too large, empty, binary, not UTF-8.
 std::optional<Problem> unreadable_text(std::string_view text, std::string_view name);
+/// The same, but for UTF-8.
+std::optional<Problem> unreadable_bytes(std::string_view text, std::string_view name);
 
 /// Line and column (both from 1, in characters) of an offset in a text.
 Position position_of(std::string_view text, std::size_t offset);

@@ -1,29 +1,41 @@
-// The days on which a site gives nothing.
+// The days on which a site gives nothing: its working calendar.
 #pragma once
 
-#include "dosing/text/search.hpp"
-#include "schedule/days/day.hpp"
+#include "schedule/days/holidays.hpp"
+#include "schedule/days/weekdays.hpp"
 
 namespace nkdose {
 
-/// Consecutive closed days, both ends among them.
-struct ClosedSpan {
-  Day first, last;
+struct ClosedDate {
+  Day day;
   std::string name; ///< such as "Christmas"; may be empty
 };
 
-struct ClosedDays {
-  std::array<bool, 7> weekdays{}; ///< from Sunday, as std::chrono counts
-  std::vector<ClosedSpan> spans;
+/// What the events of a holiday file are that only by their names look like working days.
+enum class NamedWorkdays { working, closed };
+constexpr std::array<std::string_view, 2> named_workday_words{"working", "closed"};
 
-  bool holds(Day day) const {
-    return weekdays[std::chrono::weekday(day).c_encoding()] ||
-           any_of(spans,
-                  [&](const ClosedSpan& span) { return span.first <= day && day <= span.last; });
-  }
-  /// Why a day is closed: its span's name, "closed date", or "closed weekday"; empty where it is
-  /// open.
+/// A day is closed by a date, else by its weekday; a day that is `open` is neither. Before
+/// everything else stands what the site says of a date, then what a holiday file says of it, then
+/// the weekday.
+struct ClosedDays {
+  Weekdays weekdays{};
+  std::vector<ClosedDate> dates = {}; ///< ascending, each day once
+  std::vector<Day> open = {};         ///< ascending, each day once; none is among `dates`
+  /// The days of which is known whether they are holidays; none: nobody has named a holiday file.
+  std::optional<DaySpan> known = {};
+  std::optional<NamedWorkdays> named_workdays = {}; ///< the site's answer, where it has one
+
+  bool holds(Day day) const;
+  bool is_known(Day day) const { return !known || known->holds(day); }
+  /// Why a day is closed: the holiday's name, "closed date", or "closed weekday"; empty where it is
+  /// not closed.
   std::string reason(Day day) const;
+
+  /// Closes dates that are not yet closed, and not open. In any order.
+  void close(std::vector<ClosedDate> more);
+  /// Adds what a holiday file says. `named` says what its named working days are.
+  void add(const Holidays& holidays, NamedWorkdays named);
 };
 
 } // namespace nkdose

@@ -1,6 +1,7 @@
 #include "schedule/plan/plan.hpp"
 
 #include "dosing/text/search.hpp"
+#include "schedule/plan/day_zero_search.hpp"
 #include "schedule/plan/decision.hpp"
 
 namespace nkdose {
@@ -18,6 +19,15 @@ std::optional<Day> blood_count_date(const Treatment& treatment, const Case& the_
 
 std::optional<Day> screening_date(const Case& the_case) {
   return the_case.screening ? the_case.screening->date : std::nullopt;
+}
+
+// The earliest day zero by its dates is not yet one that anybody can keep.
+void find_open_day_zero(const Treatment& treatment, const Case& the_case, const PlanDays& days,
+                        Screening& screening) {
+  if (!screening.earliest || !screening.earliest->day_zero) return;
+  const auto next = next_day_zero(DayZeroRules(treatment, days, the_case, &screening),
+                                  *screening.earliest->day_zero);
+  if (next) screening.earliest->open = next->day;
 }
 
 } // namespace
@@ -42,6 +52,7 @@ Plan make_plan(const Treatment& treatment, const Case& the_case) {
                                        &treatment.site.closed, the_case.choices.resumption}),
             .screening = std::move(decision.screening),
             .release = std::move(decision.release)};
+  if (plan.screening) find_open_day_zero(treatment, the_case, setting.plan, *plan.screening);
   for (std::size_t i = 0; i < sheet.drug_count; ++i)
     plan.adjustments[i] = sheet.drugs[i].adjustment;
   return plan;

@@ -11,19 +11,12 @@ namespace nkdose {
 struct PlanDays {
   PlanDays(const Treatment& treatment, std::size_t infusion_list);
 
-  std::vector<int> offsets; ///< of the planned days from day zero, each once, ascending
-  int last_drug_day;        ///< likewise
+  std::vector<int> offsets;          ///< of the planned days from day zero, each once, ascending
+  std::vector<int> drugs, infusions; ///< the same, of the drugs and of the infusions
+  int last_drug_day;                 ///< likewise
   int first_infusion;
-  int earliest; ///< what comes first: a drug or an infusion
-  /// By the weekday of day zero: whether a planned day falls on a closed weekday.
-  std::array<bool, 7> meets_closed_weekday{};
-  /// The days zero, first and last of each row of them, from which a planned day falls into a
-  /// closed span: ascending, apart from each other.
-  std::vector<std::pair<Day, Day>> meets_closed_span;
+  int earliest;    ///< what comes first: a drug or an infusion
   Adopted adopted; ///< the protocol, by the site
-
-private:
-  void find_closed(const ClosedDays& closed);
 };
 
 /// All that a plan check may look at. Without a case there is only a calendar to review.

@@ -1,7 +1,7 @@
 #include "schedule/plan/plan_review.hpp"
 
 #include "dosing/text/search.hpp"
-#include "schedule/plan/day_zero_search.hpp"
+#include "schedule/plan/day_review.hpp"
 #include "schedule/plan/paper_review.hpp"
 
 #include <fmt/format.h>
@@ -21,51 +21,8 @@ void standing_notes(const Context& context, const Row& row, Findings& findings) 
       findings.push_back(finding_of(row, note.id));
 }
 
-// The subject of a day: "day-minus-5".
-Name day_subject(int day) {
-  return Name(
-      std::string_view(day < 0 ? fmt::format("day-minus-{}", -day) : fmt::format("day-{}", day)));
-}
-
 bool has_given(const Context& context) {
   return context.the_case && !context.the_case->given.empty();
-}
-
-// The answer for nearly every row of a batch, without a list of the days.
-bool every_planned_day_is_open(const Context& context) {
-  const Day day_zero = context.day_zero;
-  if (context.setting.meets_closed_weekday[std::chrono::weekday(day_zero).c_encoding()])
-    return false;
-  const auto& spans = context.setting.meets_closed_span;
-  const auto later = std::partition_point(spans.begin(), spans.end(),
-                                          [&](const auto& span) { return span.first <= day_zero; });
-  return later == spans.begin() || std::prev(later)->second < day_zero;
-}
-
-// A day that has been used, or has passed, is not moved any more. Once treatment has begun, another
-// day zero would leave what was given behind, so none is proposed.
-void list_closed_days(const Context& context, const Row& row, Findings& findings) {
-  const Protocol& protocol = context.treatment.protocol;
-  const ClosedDays& closed = context.treatment.site.closed;
-  const Timeline timeline = timeline_of(context);
-  std::optional<std::optional<Day>> open; // searched for once, and only where it is needed
-  for (const Day day : timeline.days_to_come()) {
-    if (!closed.holds(day)) continue;
-    const Name subject = day_subject(timeline.number_of(day));
-    if (timeline.has_begun()) {
-      findings.push_back(finding_of(row, subject, {date_figure(day)}, 2));
-      continue;
-    }
-    if (!open)
-      open = nearest_open_day_zero(protocol, context.infusion_list, context.day_zero, closed);
-    findings.push_back(*open ? finding_of(row, subject, {date_figure(day), date_figure(**open)})
-                             : finding_of(row, subject, {date_figure(day)}, 1));
-  }
-}
-
-void closed_day(const Context& context, const Row& row, Findings& findings) {
-  if (has_given(context) || !every_planned_day_is_open(context))
-    list_closed_days(context, row, findings);
 }
 
 // The days between the last lymphodepletion dose and the first infusion: as planned by the
@@ -295,16 +252,6 @@ constexpr PlanCheck checks[] = {
       "the drug's file"},
      standing_notes,
      Topic::treatment},
-    {{"S001",
-      warning,
-      "closed day",
-      "a drug or an infusion on a closed day",
-      {"{0} is closed; the nearest day zero without a closed day is {1}",
-       "{0} is closed; no day zero within a year is without a closed day",
-       "{0} is closed; treatment has begun, so no other day zero is proposed"},
-      "move the whole plan, never a single day; once treatment has begun, ask the sponsor",
-      "site policy (closed days)"},
-     closed_day},
     {{"S002",
       warning,
       "gap before the infusion",
@@ -414,12 +361,13 @@ void review_plan(const PlanContext& context, Findings& findings) {
     present.add(Topic::screening, the_case->screening.has_value());
     present.add(Topic::left_aside, !the_case->unread.empty() || the_case->left_out.total() > 0);
   }
+  review_days(context, present, findings);
   ask<checks>(context, present, findings);
   review_papers(context, present, findings);
 }
 
-std::array<std::span<const PlanCheck>, 2> plan_tables() {
-  return {checks, paper_checks()};
+std::array<std::span<const PlanCheck>, 3> plan_tables() {
+  return {day_checks(), checks, paper_checks()};
 }
 
 } // namespace nkdose

@@ -6,7 +6,7 @@
 namespace nkdose {
 
 /// The tables: notes and dates; papers. Their order is the order of the findings.
-std::array<std::span<const PlanCheck>, 2> plan_tables();
+std::array<std::span<const PlanCheck>, 3> plan_tables();
 
 /// Appends every finding, in the order of the tables.
 void review_plan(const PlanContext& context, Findings& findings);

@@ -218,18 +218,6 @@ bool depends_on_day_zero(const CriterionResult& result) {
          });
 }
 
-// Lymphodepletion does not begin before the last thing that is known to have happened.
-std::optional<int> earliest_shift(const Screening& screening) {
-  std::optional<Day> latest = screening.dates.screening;
-  for (const CriterionResult& result : screening.results)
-    for (const Judgement& judgement : result.judgements)
-      if (judgement.test->anchor.kind == DateAnchor::Kind::first_drug_day)
-        if (const auto& value = screening.facts.values[judgement.test->fact]; value && value->day)
-          latest = std::max(latest, value->day);
-  if (!latest) return std::nullopt;
-  return days_between(screening.dates.first_drug_day, *latest);
-}
-
 // Criteria that no day zero meets (a dose that is too high) say nothing about a date.
 std::vector<const Criterion*> that_a_date_can_meet(const Screening& screening, int first) {
   std::vector<const Criterion*> found;
@@ -269,14 +257,16 @@ Criterions conflict(const Screening& screening, const Criterions& criteria, int 
 }
 
 // The first shift at which nothing stands against it, and until when.
-std::optional<EarliestDayZero> earliest_day_zero(const Screening& screening) {
-  const auto first = earliest_shift(screening);
-  if (!first) return std::nullopt;
-  const Criterions criteria = that_a_date_can_meet(screening, *first);
-  if (criteria.empty()) return std::nullopt;
+std::optional<EarliestDayZero> earliest_day_zero(const Screening& screening, const Case& the_case) {
+  const auto known = latest_known_day(screening);
+  if (!known) return std::nullopt;
   EarliestDayZero earliest;
-  earliest.first_drug_day = screening.dates.first_drug_day + std::chrono::days(*first);
-  for (int shift = *first; shift < *first + longest_search; ++shift) {
+  earliest.begins_today = the_case.names_its_day && the_case.calculated_on > *known;
+  earliest.first_drug_day = earliest.begins_today ? the_case.calculated_on : *known;
+  const int first = days_between(screening.dates.first_drug_day, earliest.first_drug_day);
+  const Criterions criteria = that_a_date_can_meet(screening, first);
+  if (criteria.empty()) return std::nullopt;
+  for (int shift = first; shift < first + longest_search; ++shift) {
     Criterions against = not_met_among(screening, criteria, shift);
     const Day day_zero = screening.day_zero + std::chrono::days(shift);
     if (!earliest.day_zero && against.empty()) {
@@ -289,7 +279,7 @@ std::optional<EarliestDayZero> earliest_day_zero(const Screening& screening) {
       earliest.decided_by = std::move(against);
     }
   }
-  if (!earliest.day_zero) earliest.decided_by = conflict(screening, criteria, *first);
+  if (!earliest.day_zero) earliest.decided_by = conflict(screening, criteria, first);
   return earliest;
 }
 
@@ -350,8 +340,18 @@ Screening screen(const Treatment& treatment, const Case& the_case, const Workshe
     result.is_waived = is_waived(criteria, criterion, result.verdict, the_case);
     screening.results.push_back(std::move(result));
   }
-  if (the_case.given.empty()) screening.earliest = earliest_day_zero(screening);
+  if (the_case.given.empty()) screening.earliest = earliest_day_zero(screening, the_case);
   return screening;
+}
+
+std::optional<Day> latest_known_day(const Screening& screening) {
+  std::optional<Day> latest = screening.dates.screening;
+  for (const CriterionResult& result : screening.results)
+    for (const Judgement& judgement : result.judgements)
+      if (judgement.test->anchor.kind == DateAnchor::Kind::first_drug_day)
+        if (const auto& value = screening.facts.values[judgement.test->fact]; value && value->day)
+          latest = std::max(latest, value->day);
+  return latest;
 }
 
 std::vector<const Criterion*> not_met_with(const Screening& screening, Day day_zero) {

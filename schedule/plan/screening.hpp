@@ -36,7 +36,10 @@ struct EarliestDayZero {
   std::vector<const Criterion*> ended_by;   ///< then
   std::vector<const Criterion*> decided_by; ///< what stood against the day before; without a day
                                             ///< zero, what stands against each other
-  Day first_drug_day; ///< the first that was tried: nothing known has happened after it
+  Day first_drug_day;        ///< the first that was tried: nothing known has happened after it
+  bool begins_today = false; ///< it is the day of the calculation
+  std::optional<Day> open =
+      {}; ///< from it on, the next that the site can keep, bags and cohort too
 };
 
 /// The days that criteria count from; with another day zero they are other days.
@@ -63,6 +66,10 @@ struct Screening {
 
 /// Judges every criterion of the treatment's protocol for the patient's indication.
 Screening screen(const Treatment& treatment, const Case& the_case, const Worksheet& sheet);
+
+/// The last day that the facts know of and that lymphodepletion counts from, the day of screening
+/// among them: it does not begin before.
+std::optional<Day> latest_known_day(const Screening& screening);
 
 /// The criteria that count from the treatment and stand against another day zero: not met, or not
 /// known because something happened after the day that it must have happened before, or on the very

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "schedule/days/closed_days.hpp"
+#include "schedule/days/slots.hpp"
 #include "schedule/protocol/protocol.hpp"
 #include "schedule/protocol/site_preparation.hpp"
 #include "schedule/protocol/tolerance.hpp"
@@ -35,6 +36,7 @@ struct Site {
   std::optional<int> weight_days, creatinine_days;
   std::vector<ScreeningWindow> screening_windows;
   ClosedDays closed;
+  Slots slots;
   std::vector<DrugRounding> roundings;
   std::vector<SitePreparation> preparations;
   CellLimitTable cell_limits; ///< before the protocol's of the same kind

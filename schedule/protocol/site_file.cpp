@@ -6,6 +6,7 @@
 #include "dosing/text/wording.hpp"
 #include "schedule/days/closed_days_file.hpp"
 #include "schedule/days/day_file.hpp"
+#include "schedule/days/slots_file.hpp"
 #include "schedule/days/zone.hpp"
 #include "schedule/protocol/built_in.hpp"
 #include "schedule/protocol/cell_limits_file.hpp"
@@ -19,6 +20,7 @@ namespace {
 constexpr Field file_fields[] = {
     {"site", Shape::table, Need::required, "the site"},
     closed_field,
+    slots_field,
     {"rounding", Shape::tables, Need::optional, "how a drug's dose is rounded"},
     {"preparation", Shape::tables, Need::optional, "how a drug is prepared"},
     cell_limit_field,
@@ -167,6 +169,7 @@ Checked<Site, Problems> read_site(const Document& document, std::string sha256) 
   site.sha256 = std::move(sha256);
   if (const auto table = file.table("site", site_fields)) read_identity(*table, references, site);
   site.closed = read_closed_days(file);
+  site.slots = read_slots(file);
   read_preparations(file, references, site);
   site.cell_limits = read_cell_limits(file, references, !is_built_in(site));
   site.screening_windows = read_screening_windows(file, references);

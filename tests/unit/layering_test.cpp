@@ -115,6 +115,7 @@ constexpr std::string_view folders[] = {
     "cli/fhir/write",
     "cli/row",
     "cli/admit",
+    "cli/holidays",
     "cli/options",
     "cli/cds",
     "cli/library",
@@ -213,6 +214,7 @@ TEST_CASE("layering: each parser is known to one file") {
   CHECK(includers("", "toml++/") == "dosing/text/toml.cpp");
   CHECK(includers("", "nlohmann/") == "dosing/text/json_fault.cpp");
   CHECK(includers("", "absl/") == "cli/options/zone_data.cpp");
+  CHECK(includers("", "libical/") == "cli/holidays/holiday_file.cpp");
   CHECK(includers("", "rapidjson/") == "dosing/text/json.cpp");
 }
 

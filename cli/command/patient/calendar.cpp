@@ -103,8 +103,8 @@ Treatment treatment_without_case(const Options& options) {
 }
 
 Reply answer_calendar(const Options& options, std::istream& in) {
-  if (options.cohort) return answer_cohort(options);
   if (options.find_from) return answer_day_zeros(options, in);
+  if (options.cohort) return answer_cohort(options);
   return options.day_zero ? calendar_of_protocol(options) : calendar_of_case(options, in);
 }
 

@@ -25,11 +25,11 @@ constexpr Renderer<CohortAnswer> renderers[] = {
 
 void refuse_options_of_a_case(const Options& options, OptionReader& reader) {
   if (!options.argument.empty() || !options.settings.empty() || options.by || options.site ||
-      !options.acknowledgements.empty() || options.day_zero || options.find_from || options.move ||
-      options.holidays || options.grid)
+      !options.acknowledgements.empty() || options.day_zero || options.move || options.holidays ||
+      options.grid)
     reader.report("--cohort",
                   TextFault{Fault::usage, "a cohort goes without a case, a day zero and a site",
-                            "leave out CASE, --day-zero, --find-from, --move, --grid, --site, "
+                            "leave out CASE, --day-zero, --move, --grid, --site, "
                             "--holidays, --set, --acknowledge and --by"});
   if (options.format == Format::ics)
     reader.report("--format", TextFault{Fault::usage, "a cohort has no calendar file",

@@ -5,6 +5,7 @@
 
 #include "cli/command/patient/calendar.hpp"
 #include "cli/command/patient/case_file.hpp"
+#include "cli/command/patient/cohort_file.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/renderers.hpp"
 #include "dosing/text/search.hpp"
@@ -38,24 +39,27 @@ Day read_beginning(const Options& options) {
   if (options.day_zero)
     reader.report("--find-from", TextFault{Fault::usage, "a day zero is given and looked for",
                                            "leave out --day-zero or --find-from"});
-  if (!has_case(options) &&
-      (!options.settings.empty() || options.on || options.by || !options.acknowledgements.empty()))
-    reader.report("--find-from", TextFault{Fault::usage, "these options belong to a case",
-                                           "leave out --set, --on, --acknowledge and --by"});
+  if (!has_case(options) && (!options.settings.empty() || options.on || options.by ||
+                             options.cohort || !options.acknowledgements.empty()))
+    reader.report("--find-from",
+                  TextFault{Fault::usage, "these options belong to a case",
+                            "leave out --set, --on, --cohort, --acknowledge and --by"});
   reader.finish();
   return *from;
 }
 
-Reply found(const DayZeroSearch& search, const Treatment& treatment, const Options& options) {
-  const auto candidates = day_zero_candidates(search);
-  const bool is_open = any_of(candidates, &DayZeroCandidate::is_open);
+Reply found(const DayZeroRules& rules, const Treatment& treatment, std::size_t infusion_list,
+            Day from, const Options& options) {
+  const auto candidates = day_zero_candidates(rules, from);
+  const bool is_offered = any_of(candidates, &DayZeroCandidate::is_offered);
   return {rendered(renderers, options.format,
-                   DayZeroAnswer{&treatment, search.infusion_list, search.from, &candidates}),
-          is_open ? exit_ready : exit_open};
+                   DayZeroAnswer{&treatment, infusion_list, from, &candidates, options.all}),
+          is_offered ? exit_ready : exit_open};
 }
 
 Reply found_for_case(const Options& options, std::istream& in, Day from) {
-  const Admission admission = admitted_case(options, in);
+  Admission admission = admitted_case(options, in);
+  add_cohort(options, admission);
   const Treatment& treatment = admission.treatment();
   const Case& the_case = must(admission.the_case);
   const Plan plan = make_plan(treatment, the_case);
@@ -64,12 +68,10 @@ Reply found_for_case(const Options& options, std::istream& in, Day from) {
                     {"--find-from"},
                     "treatment has begun, so no other day zero is looked for",
                     "leave out --find-from, or the [[given]] tables of another plan"}}};
-  DayZeroSearch search{treatment.protocol, the_case.choices.infusion_list, from,
-                       treatment.site.closed};
-  if (plan.screening) search.screening = &*plan.screening;
-  if (options.on) search.not_before = the_case.calculated_on;
-  search.previous_day_zero = the_case.previous_day_zero;
-  return found(search, treatment, options);
+  const std::size_t list = the_case.choices.infusion_list;
+  const PlanDays days(treatment, list);
+  return found({treatment, days, the_case, plan.screening ? &*plan.screening : nullptr}, treatment,
+               list, from, options);
 }
 
 } // namespace
@@ -78,7 +80,8 @@ Reply answer_day_zeros(const Options& options, std::istream& in) {
   const Day from = read_beginning(options);
   if (has_case(options)) return found_for_case(options, in, from);
   const Treatment treatment = treatment_without_case(options);
-  return found({treatment.protocol, 0, from, treatment.site.closed}, treatment, options);
+  const PlanDays days(treatment, 0);
+  return found({treatment, days}, treatment, 0, from, options);
 }
 
 } // namespace nkdose

@@ -6,6 +6,7 @@
 #include "cli/options/renderers.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/sheet/screening.hpp"
+#include "dosing/text/search.hpp"
 
 namespace nkdose {
 namespace {

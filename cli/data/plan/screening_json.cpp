@@ -50,7 +50,8 @@ void write_keys(JsonWriter& json, const Screening& screening) {
     for (const Criterion* criterion : earliest.decided_by)
       json.text(criterion->id);
     json.close_list();
-    json.key("last").text_or_null(earliest.last ? iso_date(*earliest.last) : "").close_object();
+    json.key("last").text_or_null(earliest.last ? iso_date(*earliest.last) : "");
+    json.key("open").text_or_null(earliest.open ? iso_date(*earliest.open) : "").close_object();
   } else {
     json.null();
   }

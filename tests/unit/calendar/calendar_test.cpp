@@ -1,8 +1,6 @@
 // The dated calendar: the cited worked example, day counts, and what shifting day zero does.
 #include "schedule/calendar/calendar.hpp"
 #include "schedule/calendar/study_day.hpp"
-#include "schedule/plan/day_zero_search.hpp"
-#include "schedule/plan/plan_review.hpp"
 #include "schedule/protocol/library.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/ordinary.hpp"
@@ -590,75 +588,6 @@ TEST_CASE("calendar: the weekdays of the cited table") {
   }
   CHECK(treatment_days(f01().treatment.protocol, 0, day("2026-03-16")).size() == 4);
   CHECK(treatment_days(f01().treatment.protocol, 1, day("2026-03-16")).size() == 5);
-}
-
-TEST_CASE("calendar: the nearest day zero without a closed day") {
-  const Protocol& protocol = f01().treatment.protocol;
-  const ClosedDays& weekends = f01().treatment.site.closed;
-  const auto nearest = [&](std::string_view from, const ClosedDays& closed) -> std::string {
-    const auto found = nearest_open_day_zero(protocol, 0, day(from), closed);
-    return found ? iso_date(*found) : "none";
-  };
-  CHECK(nearest("2026-12-07", weekends) == "2026-12-07"); // itself
-  CHECK(nearest("2026-12-08", weekends) == "2026-12-07"); // Tuesday: the day before
-  CHECK(nearest("2026-12-10", weekends) == "2026-12-07"); // Thursday: 3 back, 4 forward
-  CHECK(nearest("2026-12-11", weekends) == "2026-12-14"); // Friday: 4 back, 3 forward
-  // Monday 28 December has Friday the 25th as Day minus 3: 21 December and 4 January are 7 days
-  // off.
-  CHECK(nearest("2026-12-28", weekends) == "2026-12-21");
-  CHECK(nearest("2026-12-07", {{true, true, true, true, true, true, true}, {}}) == "none");
-  // Near the ends of what can be planned.
-  CHECK(nearest("2100-12-31", {}) == "2100-12-31");
-  const ClosedDays until_the_second{{}, {{day("1989-01-01"), day("1990-01-02"), "closed"}}};
-  CHECK(nearest("1990-01-01", until_the_second) == "1990-01-08");
-}
-
-// The answer for a row of a batch is found before its rows; here each planned day is asked alone.
-TEST_CASE("calendar: a closed day is found from every day zero" *
-          doctest::test_suite("exhaustive")) {
-  Chance chance(9);
-  const Day first = day("2026-01-01");
-  for (int trial = 0; trial < 200; ++trial) {
-    Treatment treatment = f01().treatment;
-    ClosedDays& closed = treatment.site.closed;
-    closed = {};
-    if (chance.between(0, 1) == 0) closed.weekdays[0] = closed.weekdays[6] = true;
-    for (auto spans = chance.between(0, 6); spans > 0; --spans) {
-      const Day from = first + std::chrono::days(chance.between(0, 90));
-      closed.spans.push_back({from, from + std::chrono::days(chance.between(0, 5)), ""});
-    }
-    const auto list = static_cast<std::size_t>(chance.between(0, 1));
-    const PlanDays setting(treatment, list);
-    for (int i = -20; i < 120; ++i) {
-      const Day day_zero = first + std::chrono::days(i);
-      Findings findings;
-      review_plan({treatment, setting, list, day_zero, nullptr}, findings);
-      const auto said = std::count_if(findings.begin(), findings.end(),
-                                      [](const Finding& one) { return one.code == Code("S001"); });
-      const auto days = treatment_days(treatment.protocol, list, day_zero);
-      INFO(iso_date(day_zero));
-      CHECK(said ==
-            std::count_if(days.begin(), days.end(), [&](Day one) { return closed.holds(one); }));
-    }
-  }
-}
-
-// The f01 pattern with closed weekends leaves Mondays; 25 December closes Day minus 3 of 28
-// December and 1 January Day minus 3 of 4 January.
-TEST_CASE("calendar: day zeros are looked for, each with what speaks against it") {
-  const auto found = day_zero_candidates(
-      {f01().treatment.protocol, 0, day("2026-12-14"), f01().treatment.site.closed, nullptr, 2});
-  REQUIRE(found.size() == 8); // 14 to 21 December
-  std::string open, reasons;
-  for (const DayZeroCandidate& one : found)
-    if (one.is_open()) open += iso_date(one.day_zero) + " ";
-  CHECK(open == "2026-12-14 2026-12-21 ");
-  for (const ClosedTreatmentDay& closed : found[1].closed)
-    reasons += day_name(closed.day) + " " + iso_date(closed.date) + " " + closed.reason + "; ";
-  CHECK(reasons == "Day minus 3 2026-12-12 closed weekday; "); // of Tuesday 15 December
-  const auto after_christmas = day_zero_candidates(
-      {f01().treatment.protocol, 0, day("2026-12-22"), f01().treatment.site.closed, nullptr, 1});
-  CHECK(after_christmas.back().day_zero == day("2027-01-04")); // not 28 December
 }
 
 } // namespace
