@@ -58,7 +58,8 @@ std::optional<Day> day_of(const icaltimetype& time) {
   using namespace std::chrono;
   const auto date =
       year(time.year) / month(static_cast<unsigned>(time.month)) / static_cast<unsigned>(time.day);
-  if (!time.is_date || !date.ok()) return std::nullopt;
+  constexpr int first = 1800, last = 2200; // years that a calendar of holidays may speak of
+  if (!time.is_date || !date.ok() || time.year < first || time.year > last) return std::nullopt;
   return Day(date);
 }
 

@@ -108,8 +108,9 @@ Problem unknown_command(std::span<const Command> commands, const std::vector<std
 
 // Options that do not go together, whatever the command does with them.
 std::optional<Problem> contradiction_in(const Options& options) {
-  if (options.grid && options.format != Format::text)
-    return usage("--grid is a form of text", "leave out --format");
+  const bool is_months = options.cohort && options.format == Format::csv;
+  if (options.grid && options.format != Format::text && !is_months)
+    return usage("--grid is a form of text, or of a cohort's CSV", "leave out --format");
   if (options.study_day_one && (options.grid || options.find_from || options.format == Format::ics))
     return usage("--study-day-one adds a column to a list of dates",
                  "leave out --grid, --find-from and --format ics");

@@ -1,5 +1,6 @@
 #include "cli/sheet/calendar_grid.hpp"
 
+#include "cli/sheet/month_names.hpp"
 #include "dosing/text/search.hpp"
 
 #include <fmt/format.h>
@@ -29,10 +30,6 @@ constexpr Mark marks[] = {
 };
 constexpr char closed_mark = '#';
 
-constexpr std::array<std::string_view, 12> month_names{
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
-
 class Grid {
 public:
   Grid(Sheet& sheet, const Calendar& calendar, const ClosedDays& closed)
@@ -54,9 +51,7 @@ public:
 
 private:
   void write(std::chrono::year_month month) {
-    block::Month grid{fmt::format("{} {}", month_names[unsigned{month.month()} - 1],
-                                  static_cast<int>(month.year())),
-                      {}};
+    block::Month grid{month_name(month), {}};
     const Day first = month / 1, end = (month + months(1)) / 1;
     const auto from_monday = std::chrono::weekday(first).iso_encoding() - 1;
     for (Day monday = first - std::chrono::days(from_monday); monday < end;

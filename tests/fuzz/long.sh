@@ -9,7 +9,7 @@ source examples/packages.sh
 need_packages "${build_packages[@]}" "${test_packages[@]}" clang libclang-rt-dev
 seconds=$1
 shift
-targets=("${@:-batch case order quantity_text data_file fhir}")
+targets=("${@:-batch case order quantity_text data_file fhir holidays}")
 sanitizers="-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all"
 cmake -S . -B build/fuzz -G Ninja -D CMAKE_CXX_COMPILER=clang++ -D CMAKE_BUILD_TYPE=RelWithDebInfo \
   -D CMAKE_CXX_FLAGS="$sanitizers" -D NKDOSE_LIBFUZZER=ON >/dev/null
@@ -20,6 +20,7 @@ declare -A seeds=(
   [quantity_text]="tests/fuzz/seeds/*.quantity"
   [data_file]="examples/*.toml dosing/*/*.toml schedule/*/*.toml"
   [fhir]="examples/fhir/*.json"
+  [holidays]="tests/fuzz/seeds/*.ics"
 )
 for target in ${targets[*]}; do
   cmake --build build/fuzz --target "fuzz_$target" >/dev/null

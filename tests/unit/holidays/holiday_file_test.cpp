@@ -135,6 +135,8 @@ TEST_CASE("holiday file: what would have to be guessed is refused with its line"
         "4: \"20261304\" is not the date of a whole day");
   CHECK(closed_by({"DTSTART;VALUE=DATE:20270229"}) ==
         "4: \"20270229\" is not the date of a whole day");
+  CHECK(closed_by({"DTSTART;VALUE=DATE:00001204"}) ==
+        "4: \"00001204\" is not the date of a whole day");
   CHECK(closed_by({"DTSTART;VALUE=DATE:20261204\r\nDTEND;VALUE=DATE:20261203"}) ==
         "3: an event ends before it begins, or lasts more than a year");
   CHECK(closed_by({"DTSTART;VALUE=DATE:20261204\r\nDURATION:PT24H"}) ==
