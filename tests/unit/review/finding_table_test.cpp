@@ -96,6 +96,7 @@ constexpr Row contract[] = {
     {"C017", info},
     {"C018", warning},
     {"C023", stop},
+    {"C028", warning},
     {"B005", warning},
     {"S004", warning},
     {"S005", warning},
