@@ -37,7 +37,7 @@ struct Site {
   ClosedDays closed;
   std::vector<DrugRounding> roundings;
   std::vector<SitePreparation> preparations;
-  CellLimitTable cell_limits; ///< before the protocol's of the same kind
+  CellLimitTable cell_limits; ///< beside the protocol's: of one kind the stricter holds
   Tolerance tolerance;        ///< of an order that is verified
   std::vector<Adoption> adoptions;
 
