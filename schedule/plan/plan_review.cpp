@@ -3,6 +3,7 @@
 #include "dosing/text/search.hpp"
 #include "schedule/plan/day_zero_search.hpp"
 #include "schedule/plan/paper_review.hpp"
+#include "schedule/plan/record_review.hpp"
 
 #include <fmt/format.h>
 
@@ -416,10 +417,11 @@ void review_plan(const PlanContext& context, Findings& findings) {
   }
   ask<checks>(context, present, findings);
   review_papers(context, present, findings);
+  review_record(context, present, findings);
 }
 
-std::array<std::span<const PlanCheck>, 2> plan_tables() {
-  return {checks, paper_checks()};
+std::array<std::span<const PlanCheck>, 3> plan_tables() {
+  return {checks, paper_checks(), record_checks()};
 }
 
 } // namespace nkdose
