@@ -337,14 +337,33 @@ void below_release_limits(const Context& context, const Row& row, Findings& find
   below_release(context, limits.nk_purity, &Certificate::nk_percent, "nk-purity", row, findings);
 }
 
+// In the order of `release_figures`.
+using OfRelease = std::array<bool, release_figures.size()>;
+OfRelease stated_on(const Certificate& bag) {
+  return {bag.viability_percent.has_value(), bag.cd3_fraction.has_value(),
+          bag.endotoxin.has_value(), bag.dmso_fraction.has_value()};
+}
+OfRelease limited_by(const CellLimits& limits) {
+  return {limits.viability.has_value(), limits.t_cells.has_value(), limits.endotoxin.has_value(),
+          limits.dmso.has_value()};
+}
+
 // A figure that nobody judges must not look as if somebody had.
-void viability_not_judged(const Context& context, const Row& row, Findings& findings) {
-  if (context.rule.cells.limits.viability) return;
-  const auto& bags = context.prescription.bags;
-  const auto stated = std::count_if(bags.begin(), bags.end(), [](const Certificate& bag) {
-    return bag.viability_percent.has_value();
-  });
-  if (stated > 0) findings.push_back(finding_of(row, "viability", {number(Decimal(stated))}));
+void release_not_judged(const Context& context, const Row& row, Findings& findings) {
+  const OfRelease limited = limited_by(context.rule.cells.limits);
+  int not_judged = 0, certificates = 0;
+  for (const Certificate& bag : context.prescription.bags) {
+    const OfRelease stated = stated_on(bag);
+    int of_bag = 0;
+    for (std::size_t i = 0; i < stated.size(); ++i)
+      if (stated[i] && !limited[i]) of_bag |= 1 << i;
+    not_judged |= of_bag;
+    certificates += of_bag != 0 ? 1 : 0;
+  }
+  if (not_judged != 0)
+    findings.push_back(finding_of(
+        row, "release",
+        {Figure{Figure::Kind::release, Decimal(not_judged)}, count_figure(certificates)}));
 }
 
 // Who leaves the figure out is not better off than with a bad one.
@@ -627,11 +646,11 @@ constexpr DoseCheck checks[] = {
     {{"C020",
       warning,
       "release not judged",
-      "certificates state a viability, and neither protocol nor site has a limit",
-      {"a viability is stated, and nobody states a limit: nothing was judged; certificates: {0}"},
+      "certificates state a figure of release, and neither protocol nor site has a limit of it",
+      {"stated, and nobody states a limit, so nothing was judged: {0}; certificates: {1}"},
       "judge it by the product's specification, and state its limit as a [[cell_limit]]",
-      "certificates of NK and CAR T cells use 70 to 80 % (PMC6319086; Kymriah)"},
-     viability_not_judged,
+      "certificates of NK and CAR T cells use 70 to 80 % of viable cells (PMC6319086; Kymriah)"},
+     release_not_judged,
      Topic::bags},
     {{"C027",
       warning,
