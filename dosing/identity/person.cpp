@@ -80,8 +80,9 @@ Letters letters_of(std::string_view written) {
   while (!written.empty()) {
     const CodePoint next = first_code_point(written);
     const std::size_t bytes = std::max<std::size_t>(next.bytes, 1);
-    const std::uint32_t small =
-        next.value >= 'A' && next.value <= 'Z' ? next.value + ('a' - 'A') : next.value;
+    const std::uint32_t wide = next.value >= 0xFF01 && next.value <= 0xFF5E ? 0xFF01 - '!' : 0;
+    const std::uint32_t plain = next.value - wide; // of a full-width letter, the letter
+    const std::uint32_t small = plain >= 'A' && plain <= 'Z' ? plain + ('a' - 'A') : plain;
     const bool is_letter = small < 0x80 ? small >= 'a' && small <= 'z' : !within(small, signs);
     if (next.bytes > 0 && is_letter) {
       if (letters.count == 0) first = small;

@@ -85,8 +85,7 @@ std::string bag_of_lot(const Product& product) {
 // Neither surely two bags nor surely one, which no case has twice.
 bool may_be_one_bag(const Product& one, const Product& other) {
   if (compare_lots(one.lot, other.lot) == Likeness::different)
-    return one.bag.empty() != other.bag.empty() &&
-           is_same_lot(bag_of_lot(one), bag_of_lot(other));
+    return one.bag.empty() != other.bag.empty() && is_same_lot(bag_of_lot(one), bag_of_lot(other));
   const BagNumber of_one = read_bag_number(one.bag), of_other = read_bag_number(other.bag);
   return of_one.normal.empty() || of_other.normal.empty() ||
          compare_identities(of_one.normal, of_other.normal) != Likeness::different;
