@@ -110,7 +110,7 @@ constexpr PlanCheck checks[] = {
       "add [patient] serum_creatinine",
       "a faulty urine collection shows beside the estimate (R008)"},
      nothing_to_compare_with},
-    {{"S014",
+    {{"S017",
       warning,
       "day passed before it was postponed",
       "a planned day of a day zero that was given up had passed when that was decided, and nothing "
@@ -122,7 +122,7 @@ constexpr PlanCheck checks[] = {
       "add what was given as [[given]]; where nothing was, acknowledge it with who knows it",
       "a dose that was given and is not on record counts nowhere"},
      passed_before_decision},
-    {{"S015",
+    {{"S018",
       warning,
       "doses left are not named",
       "only the remaining doses are to be given, and of a drug nobody says on which days",
