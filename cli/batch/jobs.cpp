@@ -28,10 +28,11 @@ void work_through(std::string_view block, RowWorker& worker, bool marks_rows, Bl
     if (line.ends_with('\r')) line.remove_suffix(1);
     ++result.lines;
     if (!line.empty()) {
+      const std::uint64_t errors = result.counts.error;
       const std::string_view id = worker.row(line, result.lines, 0, result);
       if (marks_rows)
-        result.rows.push_back(
-            {line, result.lines, id.empty() ? 0 : identity_number(id), result.out.text().size()});
+        result.rows.push_back({line, result.lines, id.empty() ? 0 : identity_number(id),
+                               result.out.text().size(), result.counts.error > errors});
     }
     at = line_end + 1;
   }
@@ -53,8 +54,10 @@ void write_again(const RowMark& row, std::uint64_t earlier, RowWorker& worker, B
 void look_for_repeats(RowIds& ids, RowWorker& worker, BlockResult& result) {
   std::vector<std::uint64_t> earlier(result.rows.size());
   for (std::size_t i = 0; i < result.rows.size(); ++i)
-    if (const RowMark& row = result.rows[i]; row.identity != 0)
+    if (const RowMark& row = result.rows[i]; row.identity != 0) {
       earlier[i] = ids.first_line_of(row.identity, ids.lines + row.line);
+      if (row.is_error) earlier[i] = 0;
+    }
   ids.lines += result.lines;
   if (std::all_of(earlier.begin(), earlier.end(), [](std::uint64_t line) { return line == 0; }))
     return;

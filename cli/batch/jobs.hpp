@@ -47,6 +47,7 @@ struct RowMark {
   std::size_t line;           ///< within the block, from 1
   std::uint64_t identity = 0; ///< of its id; 0 where that is not known
   std::size_t out_end = 0;    ///< where what was written for it ends
+  bool is_error = false;      ///< its id counts for the rows after it; it has been said of it
 };
 
 /// What became of a block.
@@ -63,8 +64,8 @@ class RowWorker {
 public:
   virtual ~RowWorker() = default;
   /// One row in, one row out. `line` is its number within the block; `earlier` the line of the file
-  /// in which its id has stood before, 0 where it has not. Returns the id of a row that is no
-  /// error, until the next row.
+  /// in which its id has stood before, 0 where it has not. Returns the id of the row, of one that
+  /// is an error too where it is known, until the next row.
   virtual std::string_view row(std::string_view text, std::size_t line, std::uint64_t earlier,
                                BlockResult& result) = 0;
 };

@@ -125,7 +125,7 @@ public:
     if (!the_case) the_case = reader_.read(text);
     if (!the_case) {
       if (!reader_.faults().empty()) wrong(text, line, result);
-      return {};
+      return reader_.id();
     }
     if (named_day_) the_case = &as_of(*the_case, *named_day_, dated_);
     if (earlier != 0) the_case = &repeated(*the_case, earlier, line, repeated_, result);
@@ -283,7 +283,6 @@ private:
     const BatchLayout& own =
         list == 0 ? under.layout : other_layout_.emplace(under.treatment.protocol, list);
     if (output_ == BatchOutput::csv && !(own == layout_)) {
-      id_.clear();
       wrong(the_case.id,
             {{Fault::contradiction,
               {.pointer = "/order"},
@@ -303,6 +302,7 @@ private:
   }
 
   void wrong(std::string_view id, const Problems& problems, std::size_t line, BlockResult& result) {
+    id_.assign(id);
     std::vector<Fault> faults;
     for (const Problem& problem : problems)
       faults.push_back(problem.fault);
@@ -331,7 +331,7 @@ private:
   std::optional<BatchLayout> other_layout_;
   std::optional<Setting> other_setting_;
   std::optional<Case> repeated_;
-  std::string id_;                     ///< of the row, where it is no error
+  std::string id_;                     ///< of the row, where it is known
   Decision decision_{Infos::left_out}; // a row prints none
 };
 

@@ -149,8 +149,9 @@ constexpr Field given_fields[] = {
 constexpr Field remaining_fields[] = {
     {"drug", Shape::text, Need::required, "a drug of the protocol", "\"fludarabine\"",
      listed_in("drugs")},
-    {"days", Shape::list, Need::required, "before the infusion, one daily dose each", "[-5, -4]",
-     list_of(Shape::whole, 1)},
+    {"days", Shape::list, Need::required,
+     "before the infusion, one daily dose each; [] where none is left", "[-5, -4]",
+     list_of(Shape::whole)},
 };
 constexpr Field postponed_fields[] = {
     {"from", Shape::date, Need::required, "the former day zero", "2026-11-30"},

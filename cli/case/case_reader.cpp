@@ -4,6 +4,7 @@
 #include "cli/case/case_limits.hpp"
 #include "cli/case/certificate_reader.hpp"
 #include "cli/case/measurement_reader.hpp"
+#include "dosing/identity/person_file.hpp"
 #include "schedule/criteria/screening_facts_file.hpp"
 #include "schedule/days/day_file.hpp"
 
@@ -424,16 +425,21 @@ private:
                      did_you_mean(name.text(), known));
       return;
     }
-    if (choices_.resumption && choices_.resumption->days_of(name))
+    if (choices_.resumption &&
+        (choices_.resumption->days_of(name) || holds(choices_.resumption->none_left, name)))
       table.report("drug", Fault::contradiction,
                    fmt::format("the doses of {} that are left stand twice", name.text()),
                    "write all days of a drug in one table");
     if (!table.has("days")) return;
-    if (days.empty() || days.size() > drug->days.size())
+    if (days.size() > drug->days.size())
       table.report("days", Fault::outside_limits,
                    fmt::format("{} days, the protocol has {} of {}", days.size(), drug->days.size(),
                                name.text()),
-                   "write the days of the doses that are left, and no table where none is");
+                   "write the days of the doses that are left, days = [] where none is");
+    else if (days.empty() && choices_.resumption)
+      choices_.resumption->none_left.push_back(name);
+    else if (days.empty())
+      return;
     else if (std::adjacent_find(days.begin(), days.end(), std::greater_equal<>()) != days.end() ||
              days.front() < -longest_gap || days.back() >= 0)
       table.report("days", Fault::outside_limits,
@@ -458,6 +464,11 @@ private:
       order_table_->report("course", Fault::missing_key,
                            "the remaining doses are to be given, and nobody says on which days",
                            "add [[remaining]] drug = \"...\", days = [-5, -4] for each drug");
+    if (is_remaining && choices_.resumption->doses.empty() &&
+        !choices_.resumption->none_left.empty())
+      order_table_->report("course", Fault::contradiction,
+                           "the remaining doses are to be given, and none is left of any drug",
+                           "name the days of what is left, or remove course and [[remaining]]");
     const auto is_drug = [](const Given& one) { return one.what != Name("infusion"); };
     if (!any_of(given_, is_drug) && !file_.has("given"))
       order_table_->report("course", Fault::contradiction,
@@ -571,7 +582,7 @@ private:
 
   void postponed(const Table& table) {
     const auto from = read_date(table, "from"), on = read_date(table, "on");
-    const auto reason = table.text("reason"), by = table.text("by");
+    const auto reason = table.text("reason"), by = read_person(table, "by");
     if (from && from == day_zero_)
       table.report("from", Fault::contradiction,
                    fmt::format("{} is [order] day_zero, and was given up", iso_date(*from)),
@@ -593,7 +604,7 @@ private:
     const auto on = read_date(table, "on");
     if (on) must_be_past(table, "on", *on);
     Waiver waiver{finding ? std::string(waivable_findings[*finding]) : "",
-                  table.text("subject").value_or(""), table.text("by").value_or(""),
+                  table.text("subject").value_or(""), read_person(table, "by").value_or(""),
                   on.value_or(Day()), table.text("reference").value_or("")};
     waived_subject(table, waiver);
     if (waiver.finding == "S003" && !choices_.resumption)
@@ -782,8 +793,8 @@ Acknowledgement read_acknowledgement(const Table& table) {
   const auto code = table.text("code");
   if (const auto fault = code ? bad_finding_code(*code) : std::nullopt)
     table.report("code", *fault);
-  return {code.value_or(""), table.text("subject").value_or(""), table.text("by").value_or(""),
-          table.text("reason").value_or("")};
+  return {code.value_or(""), table.text("subject").value_or(""),
+          read_person(table, "by").value_or(""), table.text("reason").value_or("")};
 }
 
 std::optional<TextFault> bad_finding_code(std::string_view code) {

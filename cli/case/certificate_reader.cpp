@@ -194,7 +194,7 @@ Bags read_bags(const std::vector<Table>& tables, int infusions) {
     bag_number_can_be(table, bag.product.bag);
     bag.is_sound = table.problem_count() == problems;
     for (const ReadBag& earlier : read)
-      if (!bag.product.lot.empty() && is_same_identity(earlier.product.lot, bag.product.lot))
+      if (!bag.product.lot.empty() && is_same_lot(earlier.product.lot, bag.product.lot))
         same_lot(table, earlier, bag);
     read.push_back(std::move(bag));
   }

@@ -192,6 +192,12 @@ Checked<Cohort, Problems> read_cohort(const Document& document, const Protocol& 
   if (const auto fault = size_misfit(cohort.rule)) file.report("escalation", *fault);
   cohort.patients =
       read_patients(file, cohort.rule.window ? cohort.rule.window->value.anchor : Anchor::day_zero);
+  if (cohort.rule.levels && !cohort.patients.empty() &&
+      cohort.rule.levels->value.front().index() != cohort.patients.front().level.index())
+    file.report("patient", Fault::contradiction,
+                "the stated levels and those of the patients are in cells and in cells/kg, which "
+                "have no order",
+                "write all levels in the unit of the protocol");
   if (!reader.problems.empty()) return std::move(reader.problems);
   cohort.sha256 = std::move(sha256);
   return cohort;

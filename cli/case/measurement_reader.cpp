@@ -1,5 +1,7 @@
 #include "cli/case/measurement_reader.hpp"
 
+#include "dosing/identity/person.hpp"
+
 namespace nkdose {
 namespace {
 
@@ -40,6 +42,11 @@ std::vector<std::string> read_confirmation(const Table& table) {
   constexpr std::string_view key = "confirmed_by";
   if (!table.has(key)) return {};
   std::vector<std::string> names = table.texts(key);
+  for (const std::string& name : names)
+    if (const auto fault = no_name_of_person(name)) {
+      table.report(key, *fault);
+      return {};
+    }
   if (names.size() == 2 && !letters_of(names[0]).empty() && !letters_of(names[1]).empty() &&
       letters_of(names[0]) != letters_of(names[1]))
     return names;

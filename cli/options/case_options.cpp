@@ -1,5 +1,6 @@
 #include "cli/options/case_options.hpp"
 
+#include "dosing/identity/person.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 
@@ -26,6 +27,8 @@ CaseOptions::CaseOptions(const Options& options) : options_(options) {
   if (!options.acknowledgements.empty() && options.by.value_or("").empty())
     of_additions_.report(
         "--by", {Fault::missing_key, "an acknowledgement needs a name", "add --by \"J Doe\""});
+  else if (!options.acknowledgements.empty() && is_printable(*options.by))
+    of_additions_.report("--by", no_name_of_person(*options.by));
   for (const std::string& acknowledgement : options.acknowledgements)
     read_acknowledgement(acknowledgement);
   read_day(options, additions_, of_additions_);

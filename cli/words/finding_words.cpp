@@ -1,7 +1,9 @@
 #include "cli/words/finding_words.hpp"
 
 #include "cli/words/cell_words.hpp"
+#include "dosing/body/clearance_method.hpp"
 #include "dosing/text/search.hpp"
+#include "dosing/text/wording.hpp"
 #include "schedule/calendar/calendar.hpp"
 #include "schedule/findings.hpp"
 #include "schedule/instruction/amounts.hpp"
@@ -13,12 +15,11 @@
 namespace nkdose {
 namespace {
 
-// "pentostatin, breast_feeding": as they are written in a case.
-std::string questions_of(int bits) {
+// "pentostatin, breast_feeding": as they are written in a file.
+std::string listed(std::span<const std::string_view> names, int bits) {
   std::string words;
-  for (std::size_t i = 0; i < safety_question_ids.size(); ++i)
-    if ((bits >> i & 1) != 0)
-      words += fmt::format("{}{}", words.empty() ? "" : ", ", safety_question_ids[i]);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if ((bits >> i & 1) != 0) words += fmt::format("{}{}", words.empty() ? "" : ", ", names[i]);
   return words;
 }
 
@@ -42,7 +43,9 @@ std::string words_of(const Figure& figure, bool withhold_doses) {
   case Figure::Kind::date:
     return weekday_date(day_of(figure));
   case Figure::Kind::questions:
-    return questions_of(whole);
+    return listed(safety_question_ids, whole);
+  case Figure::Kind::release:
+    return listed(release_figures, whole);
   }
   return "";
 }
@@ -118,6 +121,13 @@ FindingWords words_of(const Finding& finding, const Treatment* treatment, const 
     detail = replaced(std::move(detail), fmt::format("{{{}}}", i),
                       words_of(finding.figures[i], withhold_doses));
   detail = replaced(std::move(detail), "{s}", finding.subject.text());
+  if (detail.find("{methods}") != detail.npos) {
+    detail = replaced(std::move(detail), "{methods}",
+                      fmt::format("{}", fmt::join(clearance_methods(), ", ")));
+    // Somebody else's text comes last: nothing in it stands for anything.
+    detail = replaced(std::move(detail), "{method}",
+                      the_case ? in_quotes(the_case->clearance_method) : "it");
+  }
   return {text.title, detail, text.action, source};
 }
 

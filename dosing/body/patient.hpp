@@ -39,6 +39,12 @@ struct Patient {
   std::optional<int> judged_on = {};
 };
 
+/// A child under a protocol that takes adults alone: no word of the sponsor makes it right.
+constexpr bool is_child_among_adults(const Patient& patient, int youngest) {
+  constexpr int of_age = 18;
+  return youngest >= of_age && patient.age_at_enrolment.value_or(patient.age).years < of_age;
+}
+
 /// The BMI, weight / (height / 100)^2, above or below a limit, without a division: weight x 10,000
 /// against limit x height^2, multiplied out. For a height and a weight that are possible.
 constexpr Wide bmi_side(ActualWeight weight) { // in 10^-27, as the other one

@@ -92,13 +92,6 @@ Volume volume_for(const Certificate& bag, CellCount cells) {
   return volume;
 }
 
-BagSet bags_for(const std::vector<Certificate>& bags, int infusion) {
-  BagSet set;
-  for (std::size_t i = 0; i < bags.size(); ++i)
-    if (bags[i].infusion == infusion) set.add(i);
-  return set;
-}
-
 // The bags of a set that are still good on the day of an infusion.
 BagSet keeping_for(const std::vector<Certificate>& bags, BagSet set, int infusion) {
   for (std::size_t i = 0; i < bags.size(); ++i)
@@ -107,6 +100,13 @@ BagSet keeping_for(const std::vector<Certificate>& bags, BagSet set, int infusio
 }
 
 } // namespace
+
+BagSet bags_for(const std::vector<Certificate>& bags, int infusion) {
+  BagSet set;
+  for (std::size_t i = 0; i < bags.size(); ++i)
+    if (bags[i].infusion == infusion) set.add(i);
+  return set;
+}
 
 BagSet choose_bags(const std::vector<Certificate>& bags, BagSet available, CellCount level,
                    CellCount ceiling) {

@@ -48,6 +48,9 @@ constexpr Volume partial_step = in<Volume>(0.1_d);
 /// Up to this many bags the choice is exact; beyond, it takes the largest that fit, one by one.
 constexpr std::size_t most_for_exact_choice = 20;
 
+/// The bags that name an infusion, counted from 1; with 0, those that name none.
+BagSet bags_for(const std::vector<Certificate>& bags, int infusion);
+
 /// The bags, each in full, that come closest to the level and together stay at or below the
 /// ceiling; of equally close choices the one with the fewest bags, then with fewer cells, then with
 /// the earlier bags. Empty where every bag alone is above the ceiling.

@@ -365,7 +365,62 @@ void take_word(std::u32string_view& text, std::span<const std::u32string_view> w
     }
 }
 
+// ".0" of a whole number that a spreadsheet has written.
+bool is_nothing_behind_a_point(std::u32string_view text) {
+  return text.size() > 1 && (text[0] == '.' || text[0] == ',') &&
+         all_of(text.substr(1), [](char32_t c) { return c == '0'; });
+}
+
+// What a label writes before a lot, taken away with what divides the two; nothing where it has none
+// of these words, or where nothing would be left.
+struct WithoutLotWord {
+  std::u32string_view rest;
+  bool is_sure; ///< otherwise a hyphen alone divides them, as within a lot
+};
+std::optional<WithoutLotWord> without_lot_word(std::u32string_view text) {
+  constexpr std::u32string_view lot_words[] = {U"LOT",    U"BATCH",        U"CHARGE",
+                                               U"CH.-B.", U"\u6279\u53F7", U"\u6279\u6B21"};
+  constexpr std::u32string_view number_words[] = {U"NUMBER", U"NO.", U"NO", U"NR.", U"NR"};
+  const std::size_t length = text.size();
+  take_word(text, lot_words);
+  if (text.size() == length) return std::nullopt;
+  bool is_sure = length - text.size() == 2, is_divided = is_sure; // Chinese needs no blank
+  const auto take_marks = [&] {
+    while (!text.empty() &&
+           (is_separator(text[0]) || text[0] == ':' || text[0] == '.' || text[0] == '#')) {
+      is_divided = true;
+      is_sure |= text[0] != dash;
+      text.remove_prefix(1);
+    }
+  };
+  take_marks();
+  if (!is_divided) return std::nullopt; // LOTUS-1
+  const std::u32string_view before_number = text;
+  take_word(text, number_words);
+  is_divided = text.size() == before_number.size();
+  take_marks();
+  if (!is_divided) text = before_number; // NOVA-1
+  if (text.empty()) return std::nullopt;
+  return WithoutLotWord{text, is_sure};
+}
+
 } // namespace
+
+Likeness compare_lots(std::string_view one, std::string_view other) {
+  const Likeness as_written = compare_identities(one, other);
+  if (as_written == Likeness::same) return as_written;
+  const std::u32string folded_one = folded_text(one), folded_other = folded_text(other);
+  const auto bare_one = without_lot_word(folded_one), bare_other = without_lot_word(folded_other);
+  if (!bare_one && !bare_other) return as_written;
+  const auto text_of = [](const auto& bare, const std::u32string& folded) {
+    return utf8_of(bare ? bare->rest : std::u32string_view(folded));
+  };
+  const Likeness without =
+      compare_identities(text_of(bare_one, folded_one), text_of(bare_other, folded_other));
+  const bool is_sure = (!bare_one || bare_one->is_sure) && (!bare_other || bare_other->is_sure);
+  if (without == Likeness::same && is_sure) return without;
+  return without == Likeness::different ? as_written : Likeness::alike;
+}
 
 BagNumber read_bag_number(std::string_view written) {
   constexpr std::u32string_view before[] = {U"BAG",   U"VIAL",   U"BEUTEL",
@@ -381,6 +436,7 @@ BagNumber read_bag_number(std::string_view written) {
   const bool has_words = rest.size() < bare.size();
   const auto number = take_number(rest);
   if (number && rest.empty() && has_words) return {std::to_string(*number), std::nullopt};
+  if (number && is_nothing_behind_a_point(rest)) return {std::to_string(*number), std::nullopt};
   const std::size_t length = rest.size();
   if (number) take_word(rest, between);
   if (rest.size() < length)

@@ -35,6 +35,13 @@ inline bool is_same_identity(std::string_view one, std::string_view other) {
   return compare_identities(one, other) == Likeness::same;
 }
 
+/// The same of two lots, which labels write with the word before them or without: "LOT EX-A",
+/// "Lot No.: EX-A" and 批号 EX-A are EX-A; LOT-EX-A may be it.
+Likeness compare_lots(std::string_view one, std::string_view other);
+inline bool is_same_lot(std::string_view one, std::string_view other) {
+  return compare_lots(one, other) == Likeness::same;
+}
+
 /// An ISBT 128 donation identification number. It is printed as W1234 26 123456, with two flag
 /// digits and a check character behind it or without, and scanned with a data identifier, `=`,
 /// before it. Structure: a letter (not O) or 1 to 9, 4 digits (the facility), 2 (the year), 6; the
@@ -49,7 +56,7 @@ struct DonationNumber {
 std::optional<DonationNumber> read_donation_number(std::string_view written);
 
 /// The number of a bag within its lot, which labels write with the number of all: 1, "1 of 2",
-/// 01/02, "bag 1".
+/// 01/02, "bag 1", and a spreadsheet 1.0.
 struct BagNumber {
   std::string normal;        ///< as `normal_form` has it, of `1 of 2` that of 1
   std::optional<int> of_all; ///< 2 in `1 of 2`

@@ -52,7 +52,10 @@ void age_outside_protocol(const Context& context, const Row& row, Findings& find
   };
   const Age today = context.patient.age;
   const auto& enrolled = context.patient.age_at_enrolment;
-  if (!is_taken(enrolled.value_or(today))) {
+  const bool is_child = is_child_among_adults(context.patient, context.rule.youngest);
+  if (context.waived.age && is_child) {
+    findings.push_back(finding_of(row, {}, figures(enrolled.value_or(today)), 5));
+  } else if (!is_taken(enrolled.value_or(today))) {
     const int variant = (enrolled ? 3 : 0) + (context.waived.age ? 1 : 0);
     findings.push_back(context.waived.age
                            ? info_of(row, {}, figures(enrolled.value_or(today)), variant)
@@ -312,14 +315,15 @@ constexpr DoseCheck checks[] = {
     {{"P003",
       stop,
       "age outside the protocol",
-      "age outside the protocol's limits, no waiver: at enrolment where the case has that day, "
-      "else "
-      "on the first drug day",
+      "age outside the protocol's limits, and no waiver, or below 18 under a protocol that takes "
+      "adults alone: at enrolment where the case has that day, else on the first drug day",
       {"{0} years on the first drug day, the protocol takes {1} to {2}",
        "{0} years on the first drug day, the protocol takes {1} to {2}; waived",
        "{0} years on the first drug day; {3} at enrolment, and the protocol takes {1} to {2} then",
        "{0} years at enrolment, the protocol takes {1} to {2}",
-       "{0} years at enrolment, the protocol takes {1} to {2}; waived"},
+       "{0} years at enrolment, the protocol takes {1} to {2}; waived",
+       "{0} years, the protocol takes {1} to {2}; no waiver lifts it for a child under a protocol "
+       "of adults"},
       "do not treat under this protocol without a waiver of the sponsor",
       the_protocol},
      age_outside_protocol},

@@ -33,6 +33,22 @@ void each_infusion(const Context& context, Look look) {
       look(Infusion{given_already + static_cast<int>(i) + 1, given});
 }
 
+// The bags that say they were for an infusion that has been given, if any do.
+template <class Look> // look(infusion) for every such infusion, without a level for none
+void each_given_infusion(const Context& context, Look look) {
+  const CellAssignment& cells = context.sheet.cells;
+  if (!cells.level) return;
+  const std::vector<Certificate>& bags = context.prescription.bags;
+  const int left = static_cast<int>(context.sheet.infusions.size());
+  for (int number = 1; number <= context.rule.cells.infusions - left; ++number) {
+    const BagSet own = bags_for(bags, number);
+    const BagsGiven given = context.rule.cells.giving == Giving::whole_bags
+                                ? whole_bags(bags, own)
+                                : choose_exact_volume(bags, own, *cells.level);
+    look(Infusion{number, given});
+  }
+}
+
 template <class Q>
 Finding with_standing(Finding finding, const Limit<Q>& limit) {
   if (limit.standing == Standing::unverified) finding.severity = Severity::info;
@@ -97,7 +113,9 @@ void course_above_ceiling(const Context& context, const Row& row, Findings& find
       context.rule.cells.range_is_per_infusion)
     return;
   CellCount delivered;
-  each_infusion(context, [&](const Infusion& one) { delivered += one.given.delivered; });
+  const auto add = [&](const Infusion& one) { delivered += one.given.delivered; };
+  each_given_infusion(context, add);
+  each_infusion(context, add);
   if (cells.course() > cells.ceiling)
     findings.push_back(finding_of(row, "cells",
                                   {number(Decimal(cells.infusions)), cell_figure(*cells.level),
@@ -129,6 +147,20 @@ void no_cell_level(const Context& context, const Row& row, Findings& findings) {
   if (!context.sheet.cells.ordered) findings.push_back(finding_of(row, "cells"));
 }
 
+// How far what an infusion delivers is from the level, where that is outside the window.
+struct Deviation {
+  Decimal percent, side; ///< cut so that it stays beyond the side
+  bool is_outside;
+};
+Deviation deviation_of(CellCount delivered, CellCount level, const CellLimits& limits) {
+  const DeliveryWindow window = limits.window.value_or(usual_window);
+  const bool is_below = delivered < level;
+  const Decimal side = is_below ? window.down : window.up;
+  const Decimal difference = (delivered - level).value();
+  return {cut_beside(deviation_percent(delivered, level), is_below ? -side : side, 2), side,
+          exact(difference, 100_d).magnitude() > exact(side, level.value())};
+}
+
 // Which side of the level the bags are far from it, where nobody has said how far they may be.
 enum class Far { no, above, below };
 Far far_from(CellCount level, CellCount delivered, const CellLimits& limits) {
@@ -149,20 +181,14 @@ void each_beside_level(const Context& context, Look look) {
 // The window is the assigned level's, and no other level's is looked for.
 void outside_window(const Context& context, const Row& row, Findings& findings) {
   const CellLimits& limits = context.rule.cells.limits;
-  const DeliveryWindow window = limits.window.value_or(usual_window);
   each_beside_level(context, [&](const Infusion& infusion, CellCount level) {
     const CellCount delivered = infusion.given.delivered;
     if (delivered == level || far_from(level, delivered, limits) != Far::no) return; // C019 says it
-    const bool is_below = delivered < level;
-    const Decimal side = is_below ? window.down : window.up;
-    const Decimal difference = (delivered - level).value();
-    const bool is_outside = exact(difference, 100_d).magnitude() > exact(side, level.value());
-    const std::array<Figure, 4> figures{
-        number(Decimal(infusion.number)),
-        prepared(cut_beside(deviation_percent(delivered, level), is_below ? -side : side, 2)),
-        number(side)};
-    findings.push_back(is_outside ? finding_of(row, "delivered", figures)
-                                  : info_of(row, "delivered", figures, 1));
+    const Deviation deviation = deviation_of(delivered, level, limits);
+    const std::array<Figure, 4> figures{number(Decimal(infusion.number)),
+                                        prepared(deviation.percent), number(deviation.side)};
+    findings.push_back(deviation.is_outside ? finding_of(row, "delivered", figures)
+                                            : info_of(row, "delivered", figures, 1));
   });
 }
 
@@ -178,6 +204,39 @@ void far_from_level(const Context& context, const Row& row, Findings& findings) 
         finding_of(row, "delivered", {number(Decimal(infusion.number))}, far == Far::above ? 0 : 1);
     if (far == Far::below && infusion.number > next) finding.severity = Severity::warning;
     findings.push_back(finding);
+  });
+}
+
+// What was given cannot be chosen any more. Too much of it stops what is left; too little does not,
+// because another infusion takes nothing from the patient.
+void given_off_level(const Context& context, const Row& row, Findings& findings) {
+  const CellAssignment& cells = context.sheet.cells;
+  const CellLimits& limits = context.rule.cells.limits;
+  const bool is_any_left = !context.sheet.infusions.empty();
+  const bool has_loose_bag = !bags_for(context.prescription.bags, 0).empty();
+  each_given_infusion(context, [&](const Infusion& infusion) {
+    const CellCount delivered = infusion.given.delivered;
+    const Figure place = number(Decimal(infusion.number));
+    if (infusion.given.bags.empty()) {
+      if (has_loose_bag && !is_any_left) // else C005 says it
+        findings.push_back(finding_of(row, "given", {place}, 4));
+      return;
+    }
+    const Far far = far_from(*cells.level, delivered, limits);
+    const bool is_too_much = delivered > cells.ceiling || far == Far::above;
+    if (is_too_much) {
+      Finding finding = delivered > cells.ceiling
+                            ? finding_of(row, "given", {place, cell_figure(cells.ceiling)}, 1)
+                            : finding_of(row, "given", {place}, 2);
+      if (is_any_left) finding.severity = Severity::stop;
+      findings.push_back(finding);
+    } else if (far == Far::below) {
+      findings.push_back(finding_of(row, "given", {place}, 3));
+    } else if (const Deviation deviation = deviation_of(delivered, *cells.level, limits);
+               deviation.is_outside) {
+      findings.push_back(
+          finding_of(row, "given", {place, prepared(deviation.percent), number(deviation.side)}));
+    }
   });
 }
 
@@ -278,14 +337,33 @@ void below_release_limits(const Context& context, const Row& row, Findings& find
   below_release(context, limits.nk_purity, &Certificate::nk_percent, "nk-purity", row, findings);
 }
 
+// In the order of `release_figures`.
+using OfRelease = std::array<bool, release_figures.size()>;
+OfRelease stated_on(const Certificate& bag) {
+  return {bag.viability_percent.has_value(), bag.cd3_fraction.has_value(),
+          bag.endotoxin.has_value(), bag.dmso_fraction.has_value()};
+}
+OfRelease limited_by(const CellLimits& limits) {
+  return {limits.viability.has_value(), limits.t_cells.has_value(), limits.endotoxin.has_value(),
+          limits.dmso.has_value()};
+}
+
 // A figure that nobody judges must not look as if somebody had.
-void viability_not_judged(const Context& context, const Row& row, Findings& findings) {
-  if (context.rule.cells.limits.viability) return;
-  const auto& bags = context.prescription.bags;
-  const auto stated = std::count_if(bags.begin(), bags.end(), [](const Certificate& bag) {
-    return bag.viability_percent.has_value();
-  });
-  if (stated > 0) findings.push_back(finding_of(row, "viability", {number(Decimal(stated))}));
+void release_not_judged(const Context& context, const Row& row, Findings& findings) {
+  const OfRelease limited = limited_by(context.rule.cells.limits);
+  int not_judged = 0, certificates = 0;
+  for (const Certificate& bag : context.prescription.bags) {
+    const OfRelease stated = stated_on(bag);
+    int of_bag = 0;
+    for (std::size_t i = 0; i < stated.size(); ++i)
+      if (stated[i] && !limited[i]) of_bag |= 1 << i;
+    not_judged |= of_bag;
+    certificates += of_bag != 0 ? 1 : 0;
+  }
+  if (not_judged != 0)
+    findings.push_back(finding_of(
+        row, "release",
+        {Figure{Figure::Kind::release, Decimal(not_judged)}, count_figure(certificates)}));
 }
 
 // Who leaves the figure out is not better off than with a bad one.
@@ -550,14 +628,29 @@ constexpr DoseCheck checks[] = {
       "plausibility; no publication sets the limits"},
      far_from_level,
      Topic::bags},
+    {{"C028",
+      warning,
+      "given cells off the level",
+      "an infusion that was given was outside the window around the assigned level, or no bag says "
+      "that it was for it; stop where it was twice the level or more, or above the protocol's "
+      "ceiling, and an infusion is left",
+      {"infusion {0} was given and deviates by {1} % from the assigned level, the window is {2} %",
+       "infusion {0} was given with more cells than the protocol's ceiling of {1}",
+       "infusion {0} was given with twice the assigned level or more",
+       "infusion {0} was given with half of the assigned level or less",
+       "infusion {0} was given, and no bag says that it was for it: nothing was judged"},
+      "tell the sponsor before anything else is given; check which bags were for it",
+      "the window of the protocol or the site; else 20 % (PMC11461191, table 1)"},
+     given_off_level,
+     Topic::bags},
     {{"C020",
       warning,
       "release not judged",
-      "certificates state a viability, and neither protocol nor site has a limit",
-      {"a viability is stated, and nobody states a limit: nothing was judged; certificates: {0}"},
+      "certificates state a figure of release, and neither protocol nor site has a limit of it",
+      {"stated, and nobody states a limit, so nothing was judged: {0}; certificates: {1}"},
       "judge it by the product's specification, and state its limit as a [[cell_limit]]",
-      "certificates of NK and CAR T cells use 70 to 80 % (PMC6319086; Kymriah)"},
-     viability_not_judged,
+      "certificates of NK and CAR T cells use 70 to 80 % of viable cells (PMC6319086; Kymriah)"},
+     release_not_judged,
      Topic::bags},
     {{"C027",
       warning,

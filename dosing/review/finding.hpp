@@ -4,6 +4,7 @@
 #include "dosing/number/decimal.hpp"
 #include "dosing/text/name.hpp"
 
+#include <array>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -37,6 +38,7 @@ struct Figure {
     cells,     ///< in millions
     date,      ///< days since 1970-01-01: "Mon 2026-12-07"
     questions, ///< of [safety], a bit each: by their names
+    release,   ///< figures of a certificate, a bit each: by their names
   };
   Kind kind = Kind::none;
   Decimal number;
@@ -95,6 +97,11 @@ private:
   std::vector<Finding> list_;
   Infos infos_ = Infos::listed;
 };
+
+/// What a certificate may state beside the cells, and a [[cell_limit]] of that kind judges. Not the
+/// purity of NK cells: without it there is no count of cells.
+constexpr std::array<std::string_view, 4> release_figures{"viability", "residual-t-cells",
+                                                          "endotoxin", "dmso"};
 
 /// The source of a finding about a limit from a data file; words replace it by that limit's own.
 constexpr std::string_view source_of_limit = "the [[cell_limit]] of the protocol or the site";

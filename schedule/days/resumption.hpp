@@ -26,6 +26,7 @@ struct RemainingDoses {
 struct Resumption {
   ResumedAs as = ResumedAs::restart;
   std::vector<RemainingDoses> doses = {}; ///< of `remaining`; a drug that is not here has none left
+  std::vector<Name> none_left = {};       ///< likewise; of these somebody has said so
 
   /// The days that are left of a drug.
   const std::vector<int>* days_of(Name drug) const {

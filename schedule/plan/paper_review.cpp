@@ -20,7 +20,7 @@ std::ptrdiff_t infusion_number(const Case& the_case, const Given& given) {
 }
 
 bool is_of_lot(const Product& product, std::string_view lot) {
-  return is_same_identity(product.lot, lot);
+  return is_same_lot(product.lot, lot);
 }
 bool has_bag_of_lot(const Case& the_case, std::string_view lot) {
   return any_of(the_case.products, [&](const Product& product) { return is_of_lot(product, lot); });
@@ -84,9 +84,8 @@ std::string bag_of_lot(const Product& product) {
 
 // Neither surely two bags nor surely one, which no case has twice.
 bool may_be_one_bag(const Product& one, const Product& other) {
-  if (compare_identities(one.lot, other.lot) == Likeness::different)
-    return one.bag.empty() != other.bag.empty() &&
-           is_same_identity(bag_of_lot(one), bag_of_lot(other));
+  if (compare_lots(one.lot, other.lot) == Likeness::different)
+    return one.bag.empty() != other.bag.empty() && is_same_lot(bag_of_lot(one), bag_of_lot(other));
   const BagNumber of_one = read_bag_number(one.bag), of_other = read_bag_number(other.bag);
   return of_one.normal.empty() || of_other.normal.empty() ||
          compare_identities(of_one.normal, of_other.normal) != Likeness::different;

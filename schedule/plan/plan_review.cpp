@@ -3,6 +3,7 @@
 #include "dosing/text/search.hpp"
 #include "schedule/plan/day_review.hpp"
 #include "schedule/plan/paper_review.hpp"
+#include "schedule/plan/record_review.hpp"
 
 #include <fmt/format.h>
 
@@ -364,10 +365,11 @@ void review_plan(const PlanContext& context, Findings& findings) {
   review_days(context, present, findings);
   ask<checks>(context, present, findings);
   review_papers(context, present, findings);
+  review_record(context, present, findings);
 }
 
-std::array<std::span<const PlanCheck>, 3> plan_tables() {
-  return {day_checks(), checks, paper_checks()};
+std::array<std::span<const PlanCheck>, 4> plan_tables() {
+  return {day_checks(), checks, paper_checks(), record_checks()};
 }
 
 } // namespace nkdose

@@ -184,8 +184,9 @@ ScreeningDates dates_of(const Treatment& treatment, const Case& the_case) {
 
 // A limit of the plan is lifted by its finding; any other criterion by a waiver that names it, of
 // what it came to.
-bool is_waived(const Criteria& criteria, const Criterion& criterion, Verdict verdict,
+bool is_waived(const Treatment& treatment, const Criterion& criterion, Verdict verdict,
                const Case& the_case) {
+  const Criteria& criteria = *treatment.criteria;
   const std::string_view finding = verdict == Verdict::not_met ? "E001" : "E002";
   if (!criterion.is_judged_by_plan && any_of(the_case.waivers, [&](const Waiver& waiver) {
         return waiver.finding == finding && waiver.subject == criterion.id;
@@ -196,6 +197,8 @@ bool is_waived(const Criteria& criteria, const Criterion& criterion, Verdict ver
   for (const auto& [fact, code] : liftable) {
     const auto place = find_in(criteria.facts, fact, &Fact::id);
     if (place == criteria.facts.end() || !criterion.is_judged_by_plan) continue;
+    if (code == "P003" && is_child_among_adults(the_case.patient, treatment.protocol.youngest))
+      continue; // P003 stays a stop
     if (asks_for(criterion.rule, static_cast<std::size_t>(place - criteria.facts.begin())) &&
         holds(the_case.waivers, code, &Waiver::finding))
       return true;
@@ -337,7 +340,7 @@ Screening screen(const Treatment& treatment, const Case& the_case, const Workshe
     CriterionResult result{&criterion, Verdict::unknown, false, {}};
     result.verdict = judge.verdict(criterion.rule, &result.judgements);
     keep_each_test_once(result.judgements);
-    result.is_waived = is_waived(criteria, criterion, result.verdict, the_case);
+    result.is_waived = is_waived(treatment, criterion, result.verdict, the_case);
     screening.results.push_back(std::move(result));
   }
   if (the_case.given.empty()) screening.earliest = earliest_day_zero(screening, the_case);

@@ -21,8 +21,13 @@ struct CellLimitTable {
   std::string source_of(std::string_view kind) const;
 };
 
-/// The protocol's limits, each replaced by the site's of the same kind; of two delivery windows the
-/// narrower one holds.
-CellLimitTable laid_over(const CellLimitTable& protocol, const CellLimitTable& site);
+/// The limits of `under`, each replaced by one of the same kind of `over`; of two delivery windows
+/// the narrower one holds.
+CellLimitTable laid_over(const CellLimitTable& under, const CellLimitTable& over);
+
+/// A protocol's limits and a site's, of each kind the stricter one: a site may ask for more than
+/// the protocol, and not for less. A protocol's that nobody has seen in a source gives way to the
+/// site's.
+CellLimitTable stricter_of(const CellLimitTable& protocol, const CellLimitTable& site);
 
 } // namespace nkdose

@@ -39,7 +39,7 @@ struct Site {
   Slots slots;
   std::vector<DrugRounding> roundings;
   std::vector<SitePreparation> preparations;
-  CellLimitTable cell_limits; ///< before the protocol's of the same kind
+  CellLimitTable cell_limits; ///< beside the protocol's: of one kind the stricter holds
   Tolerance tolerance;        ///< of an order that is verified
   std::vector<Adoption> adoptions;
 

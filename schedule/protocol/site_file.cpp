@@ -1,5 +1,6 @@
 #include "schedule/protocol/site_file.hpp"
 
+#include "dosing/identity/person_file.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/sha256.hpp"
 #include "dosing/text/table.hpp"
@@ -106,7 +107,7 @@ Adoption read_adoption(const Table& table) {
   Adoption adoption{.protocol = table.name("id").value_or(Name()),
                     .version = table.whole("version", 1, 9999).value_or(0),
                     .sha256 = table.text("sha256").value_or(""),
-                    .by = table.text("by").value_or(""),
+                    .by = read_person(table, "by").value_or(""),
                     .on = read_date(table, "on").value_or(Day())};
   const bool is_checksum =
       adoption.sha256.size() == 64 &&

@@ -185,7 +185,7 @@ CellRule cell_rule(const Treatment& treatment, const RuleChoices& choices) {
 CellLimitTable cell_limits(const Treatment& treatment) {
   const CellLimitTable &protocol = treatment.protocol.cell_limits,
                        &site = treatment.site.cell_limits;
-  return is_built_in(treatment.site) ? laid_over(site, protocol) : laid_over(protocol, site);
+  return is_built_in(treatment.site) ? laid_over(site, protocol) : stricter_of(protocol, site);
 }
 
 const Presentation* chosen_presentation(const Treatment& treatment, std::size_t drug,

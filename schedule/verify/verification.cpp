@@ -300,7 +300,7 @@ private:
                             const std::vector<std::string>& other) {
     const auto are_all_in = [](const auto& few, const auto& many) {
       return all_of(few, [&](const std::string& lot) {
-        return any_of(many, [&](const std::string& its) { return is_same_identity(lot, its); });
+        return any_of(many, [&](const std::string& its) { return is_same_lot(lot, its); });
       });
     };
     return are_all_in(one, other) && are_all_in(other, one);

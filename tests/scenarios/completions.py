@@ -93,7 +93,7 @@ def main():
         expect("bash, a case", bash("plan", "a"), {"a case.toml"})
         expect("bash, after a flag", bash("plan", "--template", "a"), {"a case.toml"})
         expect("bash, list", bash("list", "fo"), {"formulas"})
-        expect("bash, explain", bash("explain", "R00"), {f"R00{number}" for number in range(1, 9)})
+        expect("bash, explain", bash("explain", "R00"), {f"R00{number}" for number in range(1, 10)})
         expect("bash, completion", bash("completion", ""), {"bash", "zsh", "fish"})
 
         if there("zsh"):

@@ -35,6 +35,27 @@ def without(key):
     return {name: value for name, value in BAG.items() if name != key}
 
 
+POSTPONED = {"--on": "2026-12-04", "order.day_zero": "2026-12-14",
+             "patient.weight_on": "2026-12-04", "patient.creatinine_on": "2026-12-04"}
+MEASURED = {"patient.measured_clearance": "90 mL/min",
+            "patient.measured_clearance_on": "2026-11-30"}
+SEEN = {"code": "D005", "reason": "seen"}
+INFUSED = {
+    "--on": "2026-12-08", "order.infusion_days": [0, 7], "patient.weight_on": "2026-12-07",
+    "patient.creatinine_on": "2026-12-07",
+    "given": [*({"date": f"2026-12-0{day}", "what": drug, "dose": dose} for day in (2, 3, 4)
+                for drug, dose in (("fludarabine", "49 mg"), ("cyclophosphamide", "486 mg"))),
+              {"date": "2026-12-07", "what": "infusion", "lots": ["L-1"]}]}
+
+
+def postponed_on(day):
+    return {"from": "2026-12-07", "reason": "no bed", "by": "J Doe", "on": day}
+
+
+def given_and_left(volume):
+    return [{**BAG, "infusion": 1, "volume": volume}, {**BAG, "lot": "L-2", "infusion": 2}]
+
+
 # What each cell of the table changes in the example patient, who is ready.
 ROWS = {
     "patient id": {"answered": {}, "left out": {"patient.id": TAKEN},
@@ -72,6 +93,20 @@ ROWS = {
         "left out": {"--on": "2026-12-03"},
         "in the future": {"given": [
             {"date": "2026-12-03", "what": "fludarabine", "dose": "49 mg"}]}},
+    "a day that passed before a postponement": {
+        "answered": {**POSTPONED, "postponed": [postponed_on("2026-12-02")]},
+        "left out": {**POSTPONED, "postponed": [postponed_on("2026-12-03")]},
+        "in the future": {**POSTPONED, "postponed": [postponed_on("2026-12-05")]}},
+    "method of a measured clearance": {
+        "answered": {**MEASURED, "patient.measured_clearance_method": "iohexol"},
+        "unknown": {**MEASURED, "patient.measured_clearance_method": "unknown"},
+        "left out": MEASURED},
+    "who acknowledges": {"answered": {"acknowledge": [{**SEEN, "by": "JD"}]},
+                         "unknown": {"acknowledge": [{**SEEN, "by": "?"}]},
+                         "left out": {"acknowledge": [SEEN]}},
+    "cells that were given": {
+        "answered": {**INFUSED, "product": given_and_left("20 mL")},
+        "contradictory": {**INFUSED, "product": given_and_left("57 mL")}},
     "cells of the bags against the level": {
         "answered": {"product": [BAG]},
         "contradictory": {"product": [{**BAG, "volume": "40 mL"}], "order.cells": "5e8 cells"}},

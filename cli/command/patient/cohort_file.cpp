@@ -42,6 +42,22 @@ std::optional<Problem> other_protocol_of(const CohortFile& file, const Protocol&
       fault->action};
 }
 
+// Cells and cells/kg have no order: nothing could be said of this patient's level.
+std::optional<Problem> other_unit_of(const CohortFile& file, const Cohort& cohort,
+                                     const Case& the_case) {
+  const auto& assigned = the_case.prescription.cells;
+  const std::vector<CellLevel> levels = levels_of(cohort);
+  if (!assigned || levels.empty() || levels.front().index() == assigned->index())
+    return std::nullopt;
+  const bool is_per_kg = std::holds_alternative<CellsPerKilogram>(*assigned);
+  return Problem{Fault::contradiction,
+                 {.source = file.document.name, .pointer = "/patient"},
+                 fmt::format("its levels are in {}, and [order] cells of the case is in {}",
+                             is_per_kg ? "cells" : "cells/kg", is_per_kg ? "cells/kg" : "cells"),
+                 "write all levels in the unit of the case, or leave --cohort out and ask the "
+                 "sponsor whether the level is open"};
+}
+
 } // namespace
 
 CohortFile read_cohort_file(const std::string& path) {
@@ -77,6 +93,9 @@ void add_cohort(const Options& options, Admission& admission) {
   if (auto other = other_protocol_of(file, protocol)) problems.push_back(std::move(*other));
   auto cohort = read_cohort(file.document, protocol, of_options, file.sha256);
   problems.insert(problems.end(), cohort.reason().begin(), cohort.reason().end());
+  if (cohort && admission.the_case)
+    if (auto other = other_unit_of(file, *cohort, *admission.the_case))
+      problems.push_back(std::move(*other));
   if (!problems.empty()) {
     const Problems of_case = admission.the_case.reason();
     problems.insert(problems.begin(), of_case.begin(), of_case.end());

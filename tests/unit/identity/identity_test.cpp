@@ -155,4 +155,36 @@ TEST_CASE("identity: a bag of a lot") {
   }
 }
 
+TEST_CASE("identity: the word that a label writes before a lot is no part of it") {
+  const auto likeness = [](std::string_view one, std::string_view other) {
+    CHECK(compare_lots(one, other) == compare_lots(other, one));
+    return compare_lots(one, other);
+  };
+  for (const char* lot :
+       {"LOT EX-A", "Lot: EX-A", "lot no. EX-A", "Lot No.: ex a", "LOT# EX-A", "Batch EX-A",
+        "Charge: EX-A", "\u6279\u53f7EX-A", "\u6279\u53f7\uff1aEX-A"}) {
+    INFO(lot);
+    CHECK(likeness(lot, "EX-A") == Likeness::same);
+    CHECK(likeness(lot, "LOT EX-A") == Likeness::same);
+    CHECK(likeness(lot, "EX-B") == Likeness::different);
+  }
+  CHECK(likeness("LOT-EX-A", "EX-A") == Likeness::alike);
+  CHECK(likeness("LOTUS-1", "US-1") == Likeness::different);
+  CHECK(likeness("LOT NOVA-1", "VA-1") == Likeness::different);
+  CHECK(likeness("LOT NOVA-1", "NOVA-1") == Likeness::same);
+  CHECK(likeness("LOT", "LOT") == Likeness::same);
+  CHECK(likeness("LOT", "1") == Likeness::different);
+  // Of a patient or a product the word may be the name.
+  CHECK(compare_identities("LOT 7", "7") == Likeness::different);
+}
+
+TEST_CASE("identity: a whole number of a spreadsheet is a bag's number") {
+  for (const char* bag : {"1", "1.0", "1.00", "1,0", "01.0", "bag 1.0"}) {
+    INFO(bag);
+    CHECK(read_bag_number(bag).normal == "1");
+  }
+  CHECK(read_bag_number("1.5").normal != "1");
+  CHECK(read_bag_number("1.").normal != "1");
+}
+
 } // namespace

@@ -99,6 +99,52 @@ TEST_CASE("cell limits: a site's replace the protocol's of the same kind, a rang
   CHECK(laid_over(protocol, {}).limits.slowest.has_value());
 }
 
+TEST_CASE("cell limits: of a protocol's and a site's the stricter holds") {
+  const CellLimitTable protocol =
+      read(limit("viability", "lowest = \"80 %\"", "seen") +
+           limit("nk-purity", "lowest = \"90 %\"", "told") +
+           limit("endotoxin", "highest = \"5 EU/kg/h\"", "seen") +
+           limit("thaw-expiry", "highest = \"30 min\"", "seen") +
+           limit("infusion-rate", "lowest = \"2 mL/min\"\nhighest = \"5 mL/min\"", "seen") +
+           limit("dmso", "highest = \"1 g/kg\"\ndensity = \"1.1 g/mL\"", "seen"))
+          .table;
+  const auto site_with = [](const std::string& limits) { return read(limits, true).table; };
+
+  const CellLimitTable laxer = stricter_of(
+      protocol,
+      site_with(limit("viability", "lowest = \"70 %\"", "told") +
+                limit("endotoxin", "highest = \"6 EU/kg/h\"", "told") +
+                limit("thaw-expiry", "highest = \"60 min\"", "told") +
+                limit("infusion-rate", "lowest = \"1 mL/min\"\nhighest = \"6 mL/min\"", "told")));
+  CHECK(laxer.limits.viability->value == 80_d);
+  CHECK(of(laxer.limits.endotoxin->value) == 5_d);
+  CHECK(of(laxer.limits.thaw_expiry->value) == 30_d);
+  CHECK(of(laxer.limits.slowest->value) == 2_d);
+  CHECK(of(laxer.limits.fastest->value) == 5_d);
+  CHECK(laxer.source_of("viability") == protocol.source_of("viability"));
+
+  const CellLimitTable site =
+      site_with(limit("viability", "lowest = \"85 %\"", "told") +
+                limit("nk-purity", "lowest = \"70 %\"", "told") +
+                limit("infusion-rate", "highest = \"4 mL/min\"", "told") +
+                limit("dmso", "highest = \"950 mg/kg\"\ndensity = \"1 g/mL\"", "told"));
+  const CellLimitTable both = stricter_of(protocol, site);
+  CHECK(both.limits.viability->value == 85_d);
+  CHECK(both.source_of("viability") == site.source_of("viability"));
+  CHECK(both.limits.nk_purity->value == 70_d); // the protocol's was told by somebody
+  CHECK(of(both.limits.slowest->value) == 2_d);
+  CHECK(of(both.limits.fastest->value) == 4_d);
+  // 1,000 mg/kg at 1.1 g/mL are 0.909 mL/kg; 950 at 1 g/mL are 0.95, which is more.
+  CHECK(of(both.limits.dmso->value) == 1000_d);
+  CHECK(of(both.limits.dmso_density) == 1100_d);
+  // Nothing in common: the protocol's.
+  const CellLimitTable apart = stricter_of(
+      protocol,
+      site_with(limit("infusion-rate", "lowest = \"6 mL/min\"\nhighest = \"9 mL/min\"", "told")));
+  CHECK(of(apart.limits.slowest->value) == 2_d);
+  CHECK(of(apart.limits.fastest->value) == 5_d);
+}
+
 TEST_CASE("cell limits: what cannot be meant is a problem") {
   struct Row {
     std::string_view kind, ends, problem;

@@ -95,7 +95,7 @@ TEST_CASE("site: one fault gives one problem") {
   const std::string policy = "[[rounding]]\ndrug = \"fludarabine\"\nsource = \"s\"\n";
   const std::string hex = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
   const std::string adopted =
-      "[[adopted]]\nid = \"f01\"\nversion = 1\nby = \"J\"\non = 2026-11-16\n";
+      "[[adopted]]\nid = \"f01\"\nversion = 1\nby = \"J Doe\"\non = 2026-11-16\n";
   struct Row {
     const char* why;
     std::string more;
