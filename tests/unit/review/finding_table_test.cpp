@@ -69,6 +69,7 @@ constexpr Row contract[] = {
     {"S011", warning},
     {"S012", info},
     {"S013", warning},
+    {"S016", info},
     {"D011", stop},
     {"V001", info},
     {"V002", warning},
