@@ -73,9 +73,10 @@ std::vector<Entry> entries_of(const Calendar& calendar, Day day_zero, EntriesPer
 // What the plan was before anything was given, and before each postponement, the latest first.
 std::vector<Day> former_day_zeros(const Case& the_case) {
   std::vector<Day> days;
+  for (const Postponement& one : the_case.postponed)
+    days.push_back(one.from);
   if (!the_case.given.empty()) days.push_back(the_case.day_zero);
-  for (auto one = the_case.postponed.rbegin(); one != the_case.postponed.rend(); ++one)
-    days.push_back(one->from);
+  std::reverse(days.begin(), days.end());
   return days;
 }
 
