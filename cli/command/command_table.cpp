@@ -1,6 +1,7 @@
 #include "cli/command/command_table.hpp"
 
 #include "cli/command/delivery.hpp"
+#include "cli/data/calendar/ics_entries.hpp"
 #include "cli/row/columns.hpp"
 #include "cli/sheet/listing.hpp"
 #include "cli/words/knowledge.hpp"
@@ -101,6 +102,14 @@ constexpr OptionRow move{"--move", "Shift the case's day zero by so many days, s
                          &Options::move};
 constexpr OptionRow with_doses{"--with-doses", "With ics: doses and the patient's id in the events",
                                &Options::with_doses};
+constexpr OptionRow alarm{"--alarm",
+                          "With ics: remind \"1 d\" (at nine the day before) or \"6 h\" before",
+                          &Options::alarm};
+constexpr OptionRow events{"--events", "With ics: single (default), or day: one entry a day",
+                           &Options::events, Expected::text,
+                           [] { return texts(entries_per_words); }};
+constexpr OptionRow given_up{"--given-up", "With ics: cancel all that has not been given",
+                             &Options::given_up};
 constexpr OptionRow fhir_bundle{"--fhir-bundle",
                                 "With fhir: collection or transaction (default: collection)",
                                 &Options::fhir_bundle};
@@ -135,6 +144,9 @@ std::vector<Command> make_commands() {
         acknowledge,
         by,
         with_doses,
+        events,
+        alarm,
+        given_up,
         fhir_bundle,
         {"--template", "Print an empty case for the protocol, to fill in",
          &Options::wants_template},
@@ -161,6 +173,9 @@ std::vector<Command> make_commands() {
         acknowledge,
         by,
         with_doses,
+        events,
+        alarm,
+        given_up,
         holidays,
         named_workdays,
         move,

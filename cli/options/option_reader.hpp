@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/outcome/failure.hpp"
+#include "dosing/body/surface.hpp"
 #include "dosing/text/quantity_text.hpp"
 
 namespace nkdose {

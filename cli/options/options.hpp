@@ -24,8 +24,10 @@ struct Options {
   std::optional<std::string> cohort, cohort_size, design, stagger;
   std::vector<std::string> settings, acknowledgements;
   bool wants_template = false, with_doses = false, grid = false;
-  bool all = false;                        ///< of a search for a day zero: the lost days too
-  bool ignore_extra = false, full = false; ///< of a batch
+  bool all = false;                         ///< of a search for a day zero: the lost days too
+  std::optional<std::string> alarm, events; ///< of a calendar file
+  bool given_up = false;                    ///< likewise
+  bool ignore_extra = false, full = false;  ///< of a batch
   bool repeats_allowed = false, fail_on_errors_only = false; ///< of a batch
   std::optional<std::string> help; ///< the text to print instead of doing anything
 };

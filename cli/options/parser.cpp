@@ -120,6 +120,8 @@ std::optional<Problem> contradiction_in(const Options& options) {
   if (options.with_doses && options.format != Format::ics)
     return usage("--with-doses belongs to --format ics",
                  "leave it out: the other formats have the doses");
+  if ((options.alarm || options.events || options.given_up) && options.format != Format::ics)
+    return usage("--alarm, --events and --given-up belong to --format ics", "add --format ics");
   if (options.fhir_bundle && options.format != Format::fhir)
     return usage("--fhir-bundle belongs to --format fhir", "add --format fhir");
   if ((options.design || options.stagger || options.cohort_size) && !options.cohort)

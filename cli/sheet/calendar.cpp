@@ -3,21 +3,48 @@
 #include "cli/sheet/calendar_grid.hpp"
 #include "cli/sheet/findings.hpp"
 #include "cli/words/calendar_words.hpp"
+#include "dosing/text/search.hpp"
 
 #include <fmt/format.h>
 
 namespace nkdose {
+namespace {
+
+bool has_moved(const Calendar& calendar) {
+  return any_of(calendar, [](const Event& event) { return event.planned.has_value(); });
+}
+
+// The head of the column of planned dates, which only a calendar has in which something has moved.
+void add_planned_head(Sheet& sheet, const Calendar& calendar) {
+  if (const std::string words = counted_words(calendar); !words.empty()) sheet.line(words);
+  sheet.line("planned", Depth::date);
+}
+
+// Under a grid, which has no room beside its days: what was moved for a closed day.
+void add_moved(Sheet& sheet, const Calendar& calendar) {
+  if (const std::string words = counted_words(calendar); !words.empty()) sheet.line(words);
+  for (const Event& event : calendar)
+    if (event.moved_off)
+      sheet.line(fmt::format("{}  {}: moved from {}, which is closed", weekday_date(event.date),
+                             event.what.text(), weekday_date(*event.moved_off)));
+}
+
+} // namespace
 
 void add_calendar(Sheet& sheet, const Calendar& calendar, const Order* order,
                   std::optional<Day> study_day_one) {
+  const bool has_planned_column = has_moved(calendar);
+  if (has_planned_column) add_planned_head(sheet, calendar);
   for (const Event& event : calendar) {
     const auto dose = dose_of(event, order);
     const std::string amount = dose ? fmt::format(": {} mg", to_grouped_text(*dose)) : "";
     const std::string counted =
         study_day_one ? study_day_words(study_day(event.date, *study_day_one)) : "";
-    sheet.add(block::Event{weekday_date(event.date), day_name(event.day),
-                           fmt::format("{}{}{}{}{}{}", event.text, progress_words(event), amount,
-                                       moved_words(event), counted, sheet.cite(event.source))});
+    block::Event row{weekday_date(event.date), day_name(event.day),
+                     fmt::format("{}{}{}{}{}", event.text, progress_words(event), amount, counted,
+                                 sheet.cite(event.source))};
+    if (has_planned_column) row.planned = event.planned ? weekday_date(*event.planned) : "";
+    sheet.add(std::move(row));
   }
 }
 
@@ -51,6 +78,7 @@ Sheet calendar_sheet(const CalendarAnswer& answer) {
     add_grid(sheet, *answer.calendar, answer.treatment->site.closed);
   else
     add_calendar(sheet, *answer.calendar, answer.order(), answer.day_of_study_day_one());
+  if (answer.layout == CalendarLayout::grid) add_moved(sheet, *answer.calendar);
   if (!answer.findings->empty()) {
     sheet.heading("FINDINGS, WORST FIRST");
     add_findings(sheet, *answer.findings, answer.the_case(), answer.treatment, answer.refused());

@@ -5,6 +5,7 @@
 #include "dosing/review/finding.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -28,6 +29,7 @@ enum class Depth : std::size_t {
   under_step = 24, ///< what belongs to a step
   checksum = 30,   ///< beside the name of a file
   date = 34,       ///< beside the date and the day of an event
+  planned = 50,    ///< beside the date, the day and the planned date of an event
 };
 
 /// What stands on a page.
@@ -71,6 +73,8 @@ struct Dose {
 /// One event of a calendar. Those of one date follow each other.
 struct Event {
   std::string date, day, text;
+  /// The date of the plan, where it was another; only in a calendar that has such a column.
+  std::optional<std::string> planned{};
 };
 struct Finding {
   Severity severity;

@@ -133,8 +133,11 @@ private:
   void print(const block::Event& event) {
     const auto* before = last_ ? std::get_if<block::Event>(last_) : nullptr;
     const bool is_same_day = before && before->date == event.date;
-    row(is_same_day ? " " : fmt::format("{}  {}", event.date, event.day), event.text, Depth::margin,
-        Depth::date);
+    const std::string label = is_same_day ? " " : fmt::format("{}  {}", event.date, event.day);
+    if (!event.planned) return row(label, event.text, Depth::margin, Depth::date);
+    constexpr auto column = static_cast<int>(Depth::date) - static_cast<int>(Depth::margin);
+    row(fmt::format("{:<{}}{}", label, column, *event.planned), event.text, Depth::margin,
+        Depth::planned);
   }
 
   void print(const block::Finding& finding) {

@@ -9,7 +9,7 @@ namespace nkdose {
 using namespace fmt::literals;
 
 std::string event_words(const Event& event) {
-  return fmt::format("{}{}{}{}", event.text, progress_words(event), moved_words(event),
+  return fmt::format("{}{}{}", event.text, progress_words(event),
                      event.source.ends_with("[unverified]") ? " [unverified]" : "");
 }
 
@@ -33,7 +33,21 @@ std::string_view progress_words(const Event& event) {
 }
 
 std::string moved_words(const Event& event) {
-  return event.moved.empty() ? "" : "; " + event.moved;
+  if (!event.planned) return "";
+  std::string words =
+      fmt::format("; planned {planned}", "planned"_a = weekday_date(*event.planned));
+  if (!event.counted_from) return words;
+  return fmt::format("{planned}; counted from the infusion given {given}", "planned"_a = words,
+                     "given"_a = iso_date(*event.counted_from));
+}
+
+std::string counted_words(const Calendar& calendar) {
+  const std::vector<Day> infusions = infusions_counted_from(calendar);
+  if (infusions.empty()) return "";
+  std::string days;
+  for (const Day day : infusions)
+    days += fmt::format("{}{}", days.empty() ? "" : " or ", weekday_date(day));
+  return fmt::format("what has moved is counted from the infusion given {days}", "days"_a = days);
 }
 
 std::string study_day_words(int day) {
@@ -49,7 +63,7 @@ std::string day_zero_words(const Timeline& timeline) {
 
 std::string cycle_words(const Protocol& protocol, const Case* the_case) {
   if (!protocol.cycle) return "";
-  const std::string words =
+  std::string words =
       fmt::format("cycle {number} of at most {most}, {days} days from one day zero to the next",
                   "number"_a = the_case ? the_case->cycle : 1, "most"_a = protocol.cycle->most,
                   "days"_a = protocol.cycle->days);

@@ -6,16 +6,18 @@
 
 namespace nkdose {
 
-/// The text of an event with what no format may lose: its progress, the date that it was planned
-/// for, and an unverified source.
+/// The text of an event with what no format may lose: its progress, and an unverified source.
 std::string event_words(const Event& event);
 /// "2 of 3": which of its doses or infusions an event is; empty where there is no such number.
 std::string number_words(const Event& event);
 /// ", GIVEN", ", NOT GIVEN", or ", DROPPED" for what belonged to something that was not given.
 std::string_view progress_words(const Event& event);
 /// "; planned Mon 2026-12-14; counted from the infusion given 2026-12-08", where that is another
-/// day.
+/// day: for one event alone.
 std::string moved_words(const Event& event);
+/// "what has moved is counted from the infusion given Tue 2026-12-08", once for a calendar; empty
+/// where no infusion has moved anything.
+std::string counted_words(const Calendar& calendar);
 /// "; study day minus 5": a hyphen can get lost.
 std::string study_day_words(int day);
 

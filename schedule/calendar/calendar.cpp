@@ -1,6 +1,8 @@
 #include "schedule/calendar/calendar.hpp"
 
 #include "dosing/text/search.hpp"
+#include "schedule/calendar/anchor_days.hpp"
+#include "schedule/calendar/visit_day.hpp"
 
 #include <fmt/format.h>
 
@@ -9,15 +11,16 @@
 namespace nkdose {
 namespace {
 
-// What a timed rule counts from: the day as it is, and as the plan had it.
-struct AnchorDay {
-  Day date, planned;
-  Day counted_from; ///< the infusion by which the two differ
-  Progress progress = Progress::planned;
-};
+// Only a visit is moved for a closed day: a limit is the protocol's, whoever is at work on it.
+VisitDay day_of(const TimedRule& rule, Day counted, const ClosedDays* closed) {
+  return rule.kind == EventKind::visit ? visit_day(counted, rule.window, closed)
+                                       : VisitDay{counted};
+}
 
-std::string planned_for(Day planned) {
-  return fmt::format("planned {}", weekday_date(planned));
+std::vector<Day> each_once(std::vector<Day> days) {
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
 }
 
 // Lays out one protocol from one day zero.
@@ -100,85 +103,50 @@ private:
     return last;
   }
 
-  // A given infusion takes the place of the next planned one, on its own date.
   void add_infusions() {
-    const Course course = timeline_.infusions();
-    const int of = static_cast<int>(course.planned.size());
-    for (std::size_t i = 0; i < course.planned.size(); ++i) {
-      const bool is_given = i < course.given.size();
-      const Day date = is_given ? course.given[i] : course.due[i];
-      const int number = static_cast<int>(i) + 1;
-      const Progress progress = is_given                   ? Progress::given
-                                : holds(course.left, date) ? Progress::planned
-                                                           : Progress::missed;
-      events_.push_back({date, number_of(date), EventKind::infusion, "infusion", std::nullopt,
-                         number, of,
-                         fmt::format("{} infusion {} of {}", protocol_.product, number, of),
-                         protocol_.infusions[choice_.infusion_list].source, progress});
-      infusions_.push_back(
-          {date, course.planned[i], is_given ? date : timeline_.day_zero(), progress});
-      if (date == course.planned[i]) continue;
-      events_.back().moved =
-          is_given ? planned_for(course.planned[i]) : moved(infusions_.back(), course.planned[i]);
+    const std::vector<AnchorDay> days = infusion_days(timeline_);
+    const int of = static_cast<int>(days.size());
+    for (int number = 1; number <= of; ++number) {
+      const AnchorDay& day = days[static_cast<std::size_t>(number) - 1];
+      Event event{day.date,
+                  number_of(day.date),
+                  EventKind::infusion,
+                  "infusion",
+                  std::nullopt,
+                  number,
+                  of,
+                  fmt::format("{} infusion {} of {}", protocol_.product, number, of),
+                  protocol_.infusions[choice_.infusion_list].source,
+                  day.progress};
+      if (day.date != day.planned) event.planned = day.planned;
+      if (event.planned && day.progress != Progress::given) event.counted_from = day.counted_from;
+      events_.push_back(std::move(event));
     }
-  }
-
-  static std::string moved(const AnchorDay& anchor, Day planned) {
-    return fmt::format("{}; counted from the infusion given {}", planned_for(planned),
-                       iso_date(anchor.counted_from));
-  }
-
-  // A missed infusion is not the last one, unless there is no other.
-  AnchorDay last_infusion() const {
-    std::optional<AnchorDay> last;
-    for (const AnchorDay& one : infusions_)
-      if (one.progress != Progress::missed && (!last || one.date >= last->date)) last = one;
-    AnchorDay result = last.value_or(infusions_.back());
-    result.planned = infusions_.back().planned;
-    return result;
-  }
-
-  std::vector<AnchorDay> anchor_days(Anchor anchor) const {
-    const auto as_planned = [](Day day) { return AnchorDay{day, day, day}; };
-    switch (anchor) {
-    case Anchor::screening:
-      if (!choice_.screening_date) return {};
-      return {as_planned(*choice_.screening_date)};
-    case Anchor::blood_count:
-      if (!choice_.blood_count) return {};
-      return {as_planned(*choice_.blood_count)};
-    case Anchor::first_drug_day:
-      return {as_planned(choice_.day_zero +
-                         std::chrono::days(protocol_.offset(protocol_.first_drug_day())))};
-    case Anchor::day_zero:
-      return {{timeline_.day_zero(), choice_.day_zero, timeline_.day_zero()}};
-    case Anchor::each_infusion:
-      return infusions_;
-    case Anchor::last_infusion:
-      return {last_infusion()};
-    }
-    return {};
   }
 
   void add_timed(const TimedRule& rule) {
     const bool is_limit =
         rule.kind == EventKind::last_permitted || rule.kind == EventKind::reached_by;
     int number = 0;
-    for (const AnchorDay& anchor : anchor_days(rule.anchor)) {
-      const Day date = rule.from(anchor.date);
+    for (const AnchorDay& anchor : anchor_days(rule.anchor, protocol_, choice_, timeline_)) {
+      const Day counted = rule.from(anchor.date), planned = rule.from(anchor.planned);
+      const VisitDay visit = day_of(rule, counted, choice_.closed);
       std::string text = rule.text;
-      if (is_limit) text += distance(rule) + other_month_readings(anchor.date, rule.months, date);
-      if (rule.window) text += window(date, *rule.window);
-      Event event{date, number_of(date), rule.kind,  rule.id, std::nullopt, ++number,
-                  0,    std::move(text), rule.source};
+      if (is_limit)
+        text += distance(rule) + other_month_readings(anchor.date, rule.months, counted);
+      text += window(rule, counted) + closed_words(visit, counted);
+      Event event{visit.date, number_of(visit.date), rule.kind,  rule.id, std::nullopt, ++number,
+                  0,          std::move(text),       rule.source};
       if (rule.anchor == Anchor::each_infusion && anchor.progress == Progress::missed)
         event.progress = Progress::missed;
       if (rule.anchor == Anchor::last_infusion && anchor.progress == Progress::missed)
         event.text += "; no infusion was given or is left: counted from the planned one";
       if (rule.anchor == Anchor::last_infusion && has_next_cycle(protocol_, choice_.cycle))
         event.text += "; a further cycle moves it";
-      if (const Day planned = rule.from(anchor.planned); planned != date)
-        event.moved = moved(anchor, planned);
+      if (planned != visit.date) event.planned = planned;
+      if (visit.date != counted) event.moved_off = counted;
+      if (visit.stays_closed()) event.on_closed_day = choice_.closed->reason(counted);
+      if (event.planned && planned != counted) event.counted_from = anchor.counted_from;
       events_.push_back(std::move(event));
     }
   }
@@ -198,26 +166,31 @@ private:
                             "one: an order of its own, weight and creatinine measured anew",
                             number, rule.most, rule.days),
                 rule.source};
-    if (timeline_.is_moved())
-      event.moved = moved({date, {}, timeline_.day_zero()}, next(choice_.day_zero));
+    if (timeline_.is_moved()) {
+      event.planned = next(choice_.day_zero);
+      event.counted_from = timeline_.day_zero();
+    }
     events_.push_back(std::move(event));
   }
 
-  // "; window Day 25 to Day 31, 2027-01-01 to 2027-01-07", and where the day itself is closed, the
-  // nearest working day inside. The event stays on its day: who moves it is a person.
-  std::string window(Day date, std::pair<int, int> days) const {
-    const Day first = date + std::chrono::days(days.first);
-    const Day last = date + std::chrono::days(days.second);
-    std::string text = fmt::format("; window {} to {}, {} to {}", day_name(number_of(first)),
-                                   day_name(number_of(last)), iso_date(first), iso_date(last));
-    if (!choice_.closed || !choice_.closed->holds(date)) return text;
-    text += fmt::format("; {} is closed ({})", iso_date(date), choice_.closed->reason(date));
-    for (int distance = 1; distance <= days.second - days.first; ++distance)
-      for (const int shift : {-distance, distance})
-        if (const Day day = date + std::chrono::days(shift);
-            first <= day && day <= last && !choice_.closed->holds(day))
-          return text + fmt::format(", {} is proposed", weekday_date(day));
-    return text + ", and so is every day of the window";
+  // "; window Day 25 to Day 31, 2027-01-01 to 2027-01-07".
+  std::string window(const TimedRule& rule, Day counted) const {
+    if (!rule.window) return "";
+    const Day first = counted + std::chrono::days(rule.window->first);
+    const Day last = counted + std::chrono::days(rule.window->second);
+    return fmt::format("; window {} to {}, {} to {}", day_name(number_of(first)),
+                       day_name(number_of(last)), iso_date(first), iso_date(last));
+  }
+
+  // "; moved from Sun 2027-02-07, which is closed (Christmas)".
+  std::string closed_words(const VisitDay& visit, Day counted) const {
+    if (visit.why == VisitDay::Why::open) return "";
+    const std::string day = weekday_date(counted), reason = choice_.closed->reason(counted);
+    if (visit.why == VisitDay::Why::moved)
+      return fmt::format("; moved from {}, which is closed ({})", day, reason);
+    return fmt::format("; {} is closed ({}), {}: it stays there", day, reason,
+                       visit.why == VisitDay::Why::no_window ? "and the visit has no window"
+                                                             : "and so is every day of the window");
   }
 
   // "; 1 calendar month before lymphodepletion, inclusive", so that a person can redo the date.
@@ -235,7 +208,6 @@ private:
   CalendarChoice choice_;
   Timeline timeline_;
   Calendar events_;
-  std::vector<AnchorDay> infusions_;
 };
 
 } // namespace
@@ -247,6 +219,29 @@ bool has_next_cycle(const Protocol& protocol, int cycle) {
 Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
                        const CalendarChoice& choice) {
   return CalendarMaker(protocol, choice).make(drugs);
+}
+
+std::vector<Day> days_of_closed_windows(const Protocol& protocol, const CalendarChoice& choice) {
+  const Timeline timeline(protocol, choice.infusion_list, choice.day_zero, choice.given,
+                          choice.resumption);
+  std::vector<Day> days;
+  for (const TimedRule& rule : protocol.events) {
+    if (!rule.window) continue;
+    for (const AnchorDay& anchor : anchor_days(rule.anchor, protocol, choice, timeline)) {
+      const VisitDay visit = day_of(rule, rule.from(anchor.date), choice.closed);
+      const bool is_dropped =
+          rule.anchor == Anchor::each_infusion && anchor.progress == Progress::missed;
+      if (visit.why == VisitDay::Why::window_closed && !is_dropped) days.push_back(visit.date);
+    }
+  }
+  return each_once(std::move(days));
+}
+
+std::vector<Day> infusions_counted_from(const Calendar& calendar) {
+  std::vector<Day> days;
+  for (const Event& event : calendar)
+    if (event.counted_from) days.push_back(*event.counted_from);
+  return each_once(std::move(days));
 }
 
 std::string other_month_readings(Day anchor, int months, Day date) {
@@ -265,9 +260,7 @@ std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_l
     const std::vector<Day> of_drug = planned_days(protocol, drug.days, day_zero);
     days.insert(days.end(), of_drug.begin(), of_drug.end());
   }
-  std::sort(days.begin(), days.end());
-  days.erase(std::unique(days.begin(), days.end()), days.end());
-  return days;
+  return each_once(std::move(days));
 }
 
 std::string day_name(int day) {

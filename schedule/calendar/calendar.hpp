@@ -1,13 +1,10 @@
 // The calendar: a protocol and a day zero become dated events.
 #pragma once
 
+#include "schedule/calendar/calendar_choice.hpp"
 #include "schedule/calendar/course.hpp"
-#include "schedule/days/closed_days.hpp"
 
 namespace nkdose {
-
-/// Whether a dose or an infusion is still to come; what belongs to a missed one is missed too.
-enum class Progress { planned, given, missed };
 
 struct Event {
   Day date;
@@ -20,23 +17,13 @@ struct Event {
   std::string text;
   std::string source;
   Progress progress = Progress::planned;
-  std::optional<DrugMass> given = {}; ///< the dose that was given
-  /// "planned Mon 2026-12-14; counted from the infusion given 2026-12-08": where the plan had
-  /// another date.
-  std::string moved = {};
+  std::optional<DrugMass> given = {};   ///< the dose that was given
+  std::optional<Day> planned = {};      ///< where the plan had another date
+  std::optional<Day> counted_from = {}; ///< the infusion, as it was given, that has moved the date
+  std::optional<Day> moved_off = {};    ///< the closed day off which a visit was moved
+  std::string on_closed_day = {};       ///< why the day is closed on which a visit stays
 };
 using Calendar = std::vector<Event>;
-
-struct CalendarChoice {
-  Day day_zero;
-  std::size_t infusion_list = 0;
-  std::optional<Day> screening_date; ///< without it, nothing that counts from screening is dated
-  std::vector<Given> given = {};
-  std::optional<Day> blood_count = {}; ///< likewise
-  int cycle = 1;                       ///< of a protocol with cycles
-  const ClosedDays* closed = nullptr;  ///< of the site: proposes a working day for a visit
-  std::optional<Resumption> resumption = {};
-};
 
 /// Whether the protocol has a cycle after this one.
 bool has_next_cycle(const Protocol& protocol, int cycle);
@@ -44,6 +31,12 @@ bool has_next_cycle(const Protocol& protocol, int cycle);
 /// In the order of dates; on one date: what must have stopped, checks, drugs, infusion, visits.
 Calendar make_calendar(const Protocol& protocol, const std::vector<Drug>& drugs,
                        const CalendarChoice& choice);
+
+/// The days of visits to come whose window has no open day: each once, in order.
+std::vector<Day> days_of_closed_windows(const Protocol& protocol, const CalendarChoice& choice);
+
+/// The infusions, as they were given, that have moved dates: each once, in order.
+std::vector<Day> infusions_counted_from(const Calendar& calendar);
 
 /// The planned days of drugs and infusions, each once, in order.
 std::vector<Day> treatment_days(const Protocol& protocol, std::size_t infusion_list, Day day_zero);

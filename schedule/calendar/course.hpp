@@ -8,6 +8,9 @@
 
 namespace nkdose {
 
+/// Whether a dose or an infusion is still to come; what belongs to a missed one is missed too.
+enum class Progress { planned, given, missed };
+
 struct Course {
   std::vector<Day> planned; ///< from the planned day zero
   std::vector<Day> due;     ///< infusions: from the first that was given; drugs: as planned

@@ -38,4 +38,9 @@ struct PlanCheck {
 /// The days of the plan, and of what was given.
 Timeline timeline_of(const PlanContext& context);
 
+/// What a case's calendar is made from. It points at the treatment.
+CalendarChoice calendar_choice(const Treatment& treatment, const Case& the_case);
+/// Likewise, or of a protocol alone.
+CalendarChoice calendar_choice(const PlanContext& context);
+
 } // namespace nkdose

@@ -242,6 +242,14 @@ void cycle_off_interval(const Context& context, const Row& row, Findings& findin
   if (actual > rule->days) findings.push_back(info_of(row, {}, figures, 1));
 }
 
+// A visit without a window stays on its closed day without a finding: the protocol is silent, and
+// months away every plan has such a day. The calendar says it of each.
+void closed_window(const Context& context, const Row& row, Findings& findings) {
+  for (const Day day : days_of_closed_windows(context.treatment.protocol, calendar_choice(context)))
+    findings.push_back(
+        finding_of(row, day_subject(timeline_of(context).number_of(day)), {date_figure(day)}));
+}
+
 using enum Severity;
 constexpr PlanCheck checks[] = {
     {{"D009",
@@ -350,6 +358,14 @@ constexpr PlanCheck checks[] = {
       "ask the sponsor before the first dose",
       "the protocol"},
      cycle_off_interval},
+    {{"S016",
+      info,
+      "visit without an open day",
+      "every day of a visit's window is closed",
+      {"no day of the window around {0} is open, and the visit stays on it"},
+      "ask the sponsor which other day will do, or see the patient on a closed day",
+      "the protocol (windows); site policy (closed days)"},
+     closed_window},
 };
 
 } // namespace

@@ -46,7 +46,10 @@ def main():
     bytes_of_rfc(with_doses)
     assert b"F01-007" not in plain and b"48 mg" not in plain and b"480 mg" not in plain
     assert b"METHOD" not in plain and plain.count(b"CLASS:CONFIDENTIAL") == len(rows)
-    assert with_doses.count(b"48 mg") == 3 and with_doses.count(b"480 mg") == 3
+    # In the summary and in the description of each dose.
+    unfolded = with_doses.replace(b"\r\n ", b"")
+    assert unfolded.count(b", 48 mg") == 3 and unfolded.count(b": 48 mg") == 3
+    assert unfolded.count(b", 480 mg") == 3 and unfolded.count(b": 480 mg") == 3
     uids = re.findall(rb"UID:(.*)\r\n", plain)
     assert len(set(uids)) == len(uids) == len(rows)
     # The same events, whatever was given and wherever they have moved to.
@@ -57,6 +60,10 @@ def main():
     assert moved.count(b"SEQUENCE:1\r\n") == len(rows)
     another = told("calendar", *case, "--format", "ics", "--set", "patient.id=F01-008")
     assert not set(re.findall(rb"UID:(.*)\r\n", another)) & set(uids)
+
+    days = told("calendar", *case, "--format", "ics", "--events", "day", "--alarm", "1 d")
+    bytes_of_rfc(days)
+    one_a_day(days, rows)
 
     expected = sorted(date.fromisoformat(row["date"]) for row in rows)
     for zone in ZONES:
@@ -71,9 +78,25 @@ def main():
         assert sorted(event.dtstart.value for event in read) == expected
         summaries = {event.summary.value for event in read}
         assert "Day 0: F01 infusion 1 of 1" in summaries
-        assert "Day minus 5: fludarabine, dose 1 of 3" in summaries
+        assert "Day minus 5: fludarabine 1 of 3" in summaries
+        assert max(map(len, summaries)) <= 60
         khal(plain, zone)
     print(f"{len(rows)} events, {len(ZONES)} time zones")
+
+
+def one_a_day(text, rows):
+    """An entry for each date, whose description has all texts of that date, and one reminder."""
+    texts = {}
+    for row in rows:
+        texts.setdefault(date.fromisoformat(row["date"]), []).append(row["text"].removesuffix(" [unverified]"))
+    for events in (icalendar.Calendar.from_ical(text).walk("VEVENT"),
+                   [event for event in vobject.readOne(text.decode()).vevent_list]):
+        assert len(events) == len(texts)
+    for event in icalendar.Calendar.from_ical(text).walk("VEVENT"):
+        assert all(one in event["DESCRIPTION"] for one in texts.pop(event["DTSTART"].dt))
+        assert len(event["SUMMARY"]) <= 60
+        alarms = event.walk("VALARM")
+        assert len(alarms) == 1 and alarms[0]["TRIGGER"].dt == timedelta(hours=-15)
 
 
 def bytes_of_rfc(text):

@@ -7,7 +7,7 @@
 
 namespace nkdose {
 
-/// `date,weekday,day,kind,what,dose_mg,dose,text`, and `study_day` where it is asked for.
+/// `date,weekday,day,kind,what,dose_mg,dose,text,planned`, and `study_day` where it is asked for.
 std::string calendar_csv(const CalendarAnswer& answer);
 
 } // namespace nkdose

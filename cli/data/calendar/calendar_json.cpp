@@ -39,6 +39,9 @@ void write_calendar(JsonWriter& json, const Calendar& calendar, const Order* ord
     json.key("dose_mg").number_or_null(dose_of(event, order));
     json.key("dose").text_or_null(number_words(event));
     json.key("text").text(event_words(event));
+    if (event.planned) json.key("planned").text(iso_date(*event.planned));
+    if (event.counted_from) json.key("counted_from").text(iso_date(*event.counted_from));
+    if (!event.on_closed_day.empty()) json.key("on_closed_day").text(event.on_closed_day);
     if (study_day_one) json.key("study_day").number(study_day(event.date, *study_day_one));
     json.close_object();
   }

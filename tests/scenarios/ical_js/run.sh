@@ -17,6 +17,6 @@ for zone in UTC Asia/Shanghai America/Los_Angeles; do
     [ "$(date -u -d "$first + 1 day" +%F)" = "$end" ]
   done <<<"$read"
   grep -qF $'2026-12-07\t2026-12-08\tDay 0: F01 infusion 1 of 1' <<<"$read"
-  grep -qF $'2026-12-02\t2026-12-03\tDay minus 5: fludarabine, dose 1 of 3' <<<"$read"
+  grep -qF $'2026-12-02\t2026-12-03\tDay minus 5: fludarabine 1 of 3' <<<"$read"
 done
 echo "$(wc -l <<<"$expected") events, 3 time zones"

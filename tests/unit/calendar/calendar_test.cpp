@@ -1,6 +1,7 @@
 // The dated calendar: the cited worked example, day counts, and what shifting day zero does.
 #include "schedule/calendar/calendar.hpp"
 #include "schedule/calendar/study_day.hpp"
+#include "schedule/calendar/visit_day.hpp"
 #include "schedule/protocol/library.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/ordinary.hpp"
@@ -212,6 +213,14 @@ TEST_CASE("calendar: a protocol says whether a day 0 exists") {
   CHECK(findings_of(without_day_zero().plan().release) == "");
 }
 
+// "planned Mon 2026-12-14, from 2026-12-10": where the plan had another date, and the infusion that
+// has moved it.
+std::string moved(const Event& one) {
+  if (!one.planned) return "";
+  return "planned " + weekday_date(*one.planned) +
+         (one.counted_from ? ", from " + iso_date(*one.counted_from) : "");
+}
+
 // f01 from 2026-12-07 with what was given.
 Calendar calendar(std::vector<Given> given, std::size_t list = 0) {
   return make_calendar(f01().treatment.protocol, f01().treatment.drugs,
@@ -315,27 +324,97 @@ TEST_CASE("calendar: what follows counts from the infusion that was given") {
   CHECK(dates(actual, EventKind::drug, "fludarabine") ==
         dates(planned, EventKind::drug, "fludarabine"));
   CHECK(iso_date(event(actual, "biologics").date) == iso_date(event(planned, "biologics").date));
-  CHECK(event(actual, "biologics").moved == "");
+  CHECK(moved(event(actual, "biologics")) == "");
   CHECK(dates(actual, EventKind::check, "tocilizumab") ==
         "Day 0 Thu 2026-12-10, Day 7 Thu 2026-12-17");
   CHECK(dates(actual, EventKind::visit, "visit-day-28") == "Day 28 Thu 2027-01-07");
   CHECK(dates(actual, EventKind::until, "toxicity-window") == "Day 28 Thu 2027-01-07");
   CHECK(iso_date(event(actual, "visit-month-2").date) == "2027-02-10");
   CHECK(iso_date(event(actual, "contraception").date) == "2027-12-17");
-  CHECK(event(actual, "infusion", 1).moved == "planned Mon 2026-12-07");
-  CHECK(event(actual, "infusion", 2).moved ==
-        "planned Mon 2026-12-14; counted from the infusion given 2026-12-10");
-  CHECK(event(actual, "visit-day-7").moved ==
-        "planned Mon 2026-12-14; counted from the infusion given 2026-12-10");
-  CHECK(event(actual, "contraception").moved ==
-        "planned Tue 2027-12-14; counted from the infusion given 2026-12-10");
+  CHECK(moved(event(actual, "infusion", 1)) == "planned Mon 2026-12-07");
+  CHECK(moved(event(actual, "infusion", 2)) == "planned Mon 2026-12-14, from 2026-12-10");
+  CHECK(moved(event(actual, "visit-day-7")) == "planned Mon 2026-12-14, from 2026-12-10");
+  CHECK(moved(event(actual, "contraception")) == "planned Tue 2027-12-14, from 2026-12-10");
   // The second infusion off its day moves only what counts from the last one.
   const Calendar second = calendar({infusion("2026-12-07"), infusion("2026-12-16")}, 1);
-  CHECK(event(second, "infusion", 2).moved == "planned Mon 2026-12-14");
+  CHECK(moved(event(second, "infusion", 2)) == "planned Mon 2026-12-14");
   CHECK(dates(second, EventKind::visit, "visit-day-28") == "Day 28 Mon 2027-01-04");
-  CHECK(event(second, "contraception").moved ==
-        "planned Tue 2027-12-14; counted from the infusion given 2026-12-16");
+  CHECK(moved(event(second, "contraception")) == "planned Tue 2027-12-14, from 2026-12-16");
   CHECK(iso_date(event(second, "contraception").date) == "2027-12-16");
+  // Each infusion that has moved something, once.
+  CHECK(infusions_counted_from(planned).empty());
+  CHECK(infusions_counted_from(actual) == std::vector{day("2026-12-10")});
+  CHECK(infusions_counted_from(second) == std::vector{day("2026-12-16")});
+}
+
+// Closed are Saturdays, Sundays and Friday 2027-01-01. Counted by hand on the calendar.
+TEST_CASE("calendar: a visit on a closed day moves inside its window, and never out of it") {
+  ClosedDays closed;
+  closed.weekdays[0] = closed.weekdays[6] = true;
+  closed.spans = {{day("2027-01-01"), day("2027-01-01"), "New Year"}};
+  struct Row {
+    const char* counted;
+    VisitWindow window;
+    const char* date;
+    VisitDay::Why why;
+  };
+  using enum VisitDay::Why;
+  const Row rows[] = {
+      {"2027-02-05", {}, "2027-02-05", open}, // a Friday
+      {"2027-02-05", {{-3, 3}}, "2027-02-05", open},
+      {"2027-02-06", {{-3, 3}}, "2027-02-05", moved}, // Saturday: Friday is a day off, Monday two
+      {"2027-02-07", {{-3, 3}}, "2027-02-08", moved}, // Sunday: Monday
+      {"2027-01-02", {{-3, 3}}, "2026-12-31", moved}, // Thursday and Monday, each two days off
+      {"2027-01-02", {{-1, 3}}, "2027-01-04", moved}, // Thursday is outside the window
+      {"2027-01-02", {{-2, 1}}, "2026-12-31", moved},
+      {"2027-01-02", {{-1, 1}}, "2027-01-02", window_closed},
+      {"2027-01-02", {{0, 0}}, "2027-01-02", window_closed},
+      {"2027-01-02", {}, "2027-01-02", no_window},
+      {"2027-02-06", {{0, 2}}, "2027-02-08", moved}, // only forward
+      {"2027-02-07", {{-2, 0}}, "2027-02-05", moved},
+  };
+  for (const Row& row : rows) {
+    INFO(row.counted);
+    const VisitDay visit = visit_day(day(row.counted), row.window, &closed);
+    CHECK(iso_date(visit.date) == row.date);
+    CHECK((visit.why == row.why));
+    CHECK(visit.stays_closed() == (row.why == no_window || row.why == window_closed));
+    CHECK((visit_day(day(row.counted), row.window, nullptr).why == open));
+  }
+}
+
+// Day zero on Mon 2026-12-07: Month 2 is Sunday 2027-02-07, Month 3 Sunday 2027-03-07.
+TEST_CASE("calendar: only visits move for a closed day, and those that stay are known") {
+  Treatment treatment = f01().treatment;
+  ClosedDays& closed = treatment.site.closed;
+  closed = {};
+  closed.weekdays[0] = closed.weekdays[6] = true;
+  for (TimedRule& rule : treatment.protocol.events)
+    if (rule.id == Name("visit-month-2")) rule.window = {-7, 7};
+  const auto made = [&](const ClosedDays* of_site) {
+    return make_calendar(treatment.protocol, treatment.drugs,
+                         {.day_zero = day("2026-12-07"), .screening_date = {}, .closed = of_site});
+  };
+  const Calendar moved_visit = made(&closed), as_counted = made(nullptr);
+  REQUIRE(moved_visit.size() == as_counted.size());
+  CHECK(dates(moved_visit, EventKind::visit, "visit-month-2") == "Day 63 Mon 2027-02-08");
+  CHECK(moved(event(moved_visit, "visit-month-2")) == "planned Sun 2027-02-07");
+  CHECK(dates(moved_visit, EventKind::visit, "visit-month-3") == "Day 90 Sun 2027-03-07");
+  for (const Event& e : as_counted)
+    if (e.what != Name("visit-month-2"))
+      CHECK(event(moved_visit, e.what.text(), e.number).date == e.date);
+  CHECK(event(moved_visit, "visit-month-3").on_closed_day != "");
+  CHECK(event(moved_visit, "visit-month-2").on_closed_day == "");
+  // Without a window nobody expects another day; with one, that none of it is open is known.
+  const auto closed_windows = [&] {
+    return days_of_closed_windows(
+        treatment.protocol,
+        {.day_zero = day("2026-12-07"), .screening_date = {}, .closed = &closed});
+  };
+  CHECK(closed_windows().empty());
+  for (TimedRule& rule : treatment.protocol.events)
+    if (rule.id == Name("visit-month-3")) rule.window = {-1, 0};
+  CHECK(closed_windows() == std::vector{day("2027-03-07")});
 }
 
 TEST_CASE("calendar: what belongs to a missed infusion or to a cut rest is dropped") {
@@ -498,8 +577,7 @@ TEST_CASE("calendar: the next cycle counts from the infusion that was given") {
   CHECK(event(first, "next-cycle", 2).text == Containing{"cycle 2 of at most 2, 28 days after"});
   CHECK(event(first, "contraception").text == Containing{"a further cycle moves it"});
   CHECK(dates(late, EventKind::next_cycle, "next-cycle") == "Day 28 Wed 2027-01-06");
-  CHECK(event(late, "next-cycle", 2).moved ==
-        "planned Mon 2027-01-04; counted from the infusion given 2026-12-09");
+  CHECK(moved(event(late, "next-cycle", 2)) == "planned Mon 2027-01-04, from 2026-12-09");
   CHECK(dates(last, EventKind::next_cycle, "next-cycle") == "");
   CHECK_FALSE(event(last, "contraception").text == Containing{"a further cycle"});
 }
