@@ -1,5 +1,7 @@
 #include "schedule/plan/plan_check.hpp"
 
+#include "dosing/text/search.hpp"
+
 #include <algorithm>
 
 namespace nkdose {

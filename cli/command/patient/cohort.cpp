@@ -1,5 +1,5 @@
 // nkdose calendar --cohort FILE.
-#include "cli/sheet/cohort.hpp"
+#include "cli/sheet/dates/cohort.hpp"
 #include "cli/command/patient/calendar.hpp"
 #include "cli/command/patient/cohort_file.hpp"
 #include "cli/data/calendar/cohort_csv.hpp"
@@ -10,7 +10,7 @@
 #include "cli/options/renderers.hpp"
 #include "cli/options/treatment_files.hpp"
 #include "cli/outcome/open_findings.hpp"
-#include "cli/sheet/cohort_months.hpp"
+#include "cli/sheet/dates/cohort_months.hpp"
 #include "schedule/cohort/cohort_review.hpp"
 #include "schedule/protocol/library.hpp"
 

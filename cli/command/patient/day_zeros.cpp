@@ -1,5 +1,5 @@
 // nkdose calendar --find-from: the day zeros that a protocol or a case could have.
-#include "cli/sheet/day_zeros.hpp"
+#include "cli/sheet/dates/day_zeros.hpp"
 #include "cli/data/calendar/day_zeros_csv.hpp"
 #include "cli/data/calendar/day_zeros_json.hpp"
 

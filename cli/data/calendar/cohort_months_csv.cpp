@@ -2,7 +2,7 @@
 
 #include "cli/data/csv_cell.hpp"
 #include "cli/words/cell_words.hpp"
-#include "cli/words/cohort_clash_words.hpp"
+#include "cli/words/dates/cohort_clash_words.hpp"
 #include "dosing/text/search.hpp"
 
 #include <fmt/format.h>

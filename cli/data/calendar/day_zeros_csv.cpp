@@ -1,7 +1,7 @@
 #include "cli/data/calendar/day_zeros_csv.hpp"
 
 #include "cli/data/csv_cell.hpp"
-#include "cli/words/day_zero_words.hpp"
+#include "cli/words/dates/day_zero_words.hpp"
 
 #include <fmt/format.h>
 

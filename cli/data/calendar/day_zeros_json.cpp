@@ -2,7 +2,7 @@
 
 #include "cli/data/origin_json.hpp"
 #include "cli/outcome/version.hpp"
-#include "cli/words/day_zero_words.hpp"
+#include "cli/words/dates/day_zero_words.hpp"
 
 namespace nkdose {
 namespace {

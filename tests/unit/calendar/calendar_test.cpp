@@ -351,7 +351,7 @@ TEST_CASE("calendar: what follows counts from the infusion that was given") {
 TEST_CASE("calendar: a visit on a closed day moves inside its window, and never out of it") {
   ClosedDays closed;
   closed.weekdays[0] = closed.weekdays[6] = true;
-  closed.spans = {{day("2027-01-01"), day("2027-01-01"), "New Year"}};
+  closed.close({{day("2027-01-01"), "New Year"}});
   struct Row {
     const char* counted;
     VisitWindow window;

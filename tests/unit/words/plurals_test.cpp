@@ -1,6 +1,6 @@
 // Sentences that say one thing of one and another of many.
-#include "cli/words/cohort_words.hpp"
 #include "cli/words/criteria_words.hpp"
+#include "cli/words/dates/cohort_words.hpp"
 #include "cli/words/measurement_words.hpp"
 #include "cli/words/preparation_words.hpp"
 #include "tests/unit/ordinary.hpp"

@@ -1,7 +1,7 @@
-#include "cli/sheet/cohort_months.hpp"
+#include "cli/sheet/dates/cohort_months.hpp"
 
 #include "cli/sheet/month_names.hpp"
-#include "cli/words/cohort_clash_words.hpp"
+#include "cli/words/dates/cohort_clash_words.hpp"
 #include "dosing/text/search.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
-#include "cli/sheet/day_zeros.hpp"
+#include "cli/sheet/dates/day_zeros.hpp"
 
 #include "cli/sheet/sheet.hpp"
-#include "cli/words/day_zero_words.hpp"
+#include "cli/words/dates/day_zero_words.hpp"
 #include "dosing/text/search.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "cli/words/cohort_words.hpp"
+#include "cli/words/dates/cohort_words.hpp"
 
 #include "cli/words/shown.hpp"
 

@@ -1,4 +1,4 @@
-#include "cli/words/cohort_clash_words.hpp"
+#include "cli/words/dates/cohort_clash_words.hpp"
 
 #include <fmt/format.h>
 

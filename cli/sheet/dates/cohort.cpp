@@ -1,8 +1,8 @@
-#include "cli/sheet/cohort.hpp"
+#include "cli/sheet/dates/cohort.hpp"
 
 #include "cli/sheet/findings.hpp"
 #include "cli/words/cell_words.hpp"
-#include "cli/words/cohort_words.hpp"
+#include "cli/words/dates/cohort_words.hpp"
 
 #include <fmt/format.h>
 

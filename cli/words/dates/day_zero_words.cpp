@@ -1,4 +1,4 @@
-#include "cli/words/day_zero_words.hpp"
+#include "cli/words/dates/day_zero_words.hpp"
 
 #include <fmt/format.h>
 
