@@ -36,7 +36,7 @@ std::optional<int> whole_at(const Tokens& tokens, std::size_t at) {
   return found == std::end(numerals) ? std::nullopt : std::optional(found->second);
 }
 
-bool has_words(const Tokens& tokens, std::size_t at, const std::vector<std::string>& words) {
+bool has_words(const Tokens& tokens, std::size_t at, std::span<const std::string_view> words) {
   for (std::size_t i = 0; i < words.size(); ++i)
     if (tokens[at + i] != words[i]) return false;
   return true;
@@ -45,7 +45,7 @@ bool has_words(const Tokens& tokens, std::size_t at, const std::vector<std::stri
 const UnitPhrase* longest_unit_at(const Tokens& tokens, std::size_t at,
                                   const Vocabulary& vocabulary) {
   const UnitPhrase* longest = nullptr;
-  for (const UnitPhrase& unit : vocabulary.units)
+  for (const UnitPhrase& unit : vocabulary.units_beginning_with(tokens[at]))
     if (has_words(tokens, at, unit.words) &&
         (!longest || longest->words.size() < unit.words.size()))
       longest = &unit;
