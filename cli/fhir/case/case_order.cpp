@@ -48,7 +48,7 @@ public:
     day_zero();
     if (texts == RequestTexts::of_the_case)
       for (const RequestedText& text : requested_texts(doses_))
-        must_not_contradict(text);
+        if (!text.is_preparation) must_not_contradict(text); // that is for `add_patient`
     must_have_their_plan();
     carried();
     infusion_days();

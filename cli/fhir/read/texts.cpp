@@ -86,6 +86,14 @@ private:
            std::vector<Day> dates) {
     if (!is_blank(text)) texts_.push_back({from, in_one_line(text), dose.drug, std::move(dates)});
   }
+  // A proposal of ours says in them how it is prepared.
+  void add_instruction(const FhirElement& words, const RequestedDose& dose,
+                       const std::vector<Day>& dates) {
+    const std::size_t before = texts_.size();
+    add_concept(words, dose, dates);
+    for (std::size_t i = before; i < texts_.size(); ++i)
+      texts_[i].is_preparation = is_proposal(dose.request);
+  }
   void add_concept(const FhirElement& words, const RequestedDose& dose,
                    const std::vector<Day>& dates) {
     add(words["text"], words["text"].text(), dose, dates);
@@ -104,9 +112,8 @@ private:
     const std::vector<Day> days = days_of(dose);
     for (const std::string_view key : {"text", "patientInstruction"})
       add(dose.dosage[key], dose.dosage[key].text(), dose, days);
-    if (is_proposal(dose.request)) return; // whose instructions are how it is prepared
     for (const FhirElement& instruction : dose.dosage["additionalInstruction"].items())
-      add_concept(instruction, dose, days);
+      add_instruction(instruction, dose, days);
   }
 
   // Whether an earlier dosage is of the same request, whose texts are collected then.
