@@ -10,6 +10,7 @@ constexpr std::string_view sayings[] = {"nothing",
                                         "the cells",
                                         "so many cells",
                                         "amount",
+                                        "calculated amount",
                                         "level",
                                         "course total",
                                         "a total",
@@ -26,14 +27,21 @@ constexpr std::string_view sayings[] = {"nothing",
                                         "so many doses",
                                         "dose of doses",
                                         "study days",
+                                        "first study day",
                                         "dates",
                                         "first date",
                                         "last date",
+                                        "weekdays",
+                                        "a time of day",
+                                        "body surface area",
+                                        "body weight",
+                                        "body height",
                                         "not to be given"};
 static_assert(std::size(sayings) == static_cast<std::size_t>(Saying::not_to_be_given) + 1);
 
-constexpr std::string_view blanks[] = {"{mg}", "{level}", "{ml}",   "{mg/ml}", "{min}",  "{ml/h}",
-                                       "{%}",  "{count}", "{days}", "{dates}", "{cells}"};
+constexpr std::string_view blanks[] = {
+    "{mg}", "{level}", "{ml}",    "{mg/ml}", "{min}",   "{ml/h}",     "{%}",    "{kg}",
+    "{m2}", "{cm}",    "{count}", "{days}",  "{dates}", "{weekdays}", "{time}", "{cells}"};
 static_assert(std::size(blanks) == static_cast<std::size_t>(Blank::cells) + 1);
 
 } // namespace

@@ -14,6 +14,7 @@ enum class Saying {
   the_cells, ///< by their name
   cells,     ///< so many
   amount,
+  calculated_amount, ///< before it was rounded; and what it was rounded to, where that follows
   level,
   course_total,
   total,  ///< of a day to some, of a course to others
@@ -30,9 +31,15 @@ enum class Saying {
   number_of_doses,
   dose_of_doses,
   study_days,
+  first_study_day,
   dates,
   first_date,
   last_date,
+  weekdays,
+  time_of_day,
+  surface, ///< of the body, that the dose was computed from
+  weight,
+  height,
   not_to_be_given,
 };
 std::span<const std::string_view> saying_words(); ///< in this order
@@ -46,9 +53,14 @@ enum class Blank {
   minutes,
   ml_per_hour,
   percent,
+  kg,
+  m2,
+  cm,
   count,
   days,
   dates,
+  weekdays,
+  time,
   cells
 };
 std::span<const std::string_view> blank_words(); ///< in this order, with their braces
@@ -73,7 +85,7 @@ struct UnitPhrase {
 
 /// Views, so that the program's own table costs nothing to begin with: the build makes it.
 struct Vocabulary {
-  std::span<const Phrase> phrases; ///< by their first words; those that begin with a number first
+  std::span<const Phrase> phrases;   ///< by their first words; those that begin with a number first
   std::span<const UnitPhrase> units; ///< by their first words
 
   std::span<const Phrase> beginning_with(std::string_view word) const; ///< "": with a number

@@ -9,8 +9,8 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view unit_names[] = {"mg",  "level", "ml", "mg/ml",
-                                           "min", "ml/h",  "%",  "another"};
+constexpr std::string_view unit_names[] = {"mg", "level", "ml", "mg/ml", "min",    "ml/h",
+                                           "%",  "kg",    "m2", "cm",    "another"};
 constexpr std::size_t most_words = 400; // under one meaning
 constexpr Decimal largest_factor = 1'000_d;
 

@@ -38,6 +38,10 @@ OrderedThing thing_of(std::string_view about) {
                      .all_dates = {december(2), december(3), december(4)},
                      .study_days = {-5, -4, -3},
                      .all_study_days = {-5, -4, -3}};
+  thing.calculated = AdjustedDose(in<DailyDose>(is_cyclophosphamide ? 486_d : 48.6_d));
+  thing.surface = in<BodySurface>(1.62_d);
+  thing.weight = ActualWeight(in<BodyMass>(58.4_d));
+  thing.height = in<Height>(162_d);
   if (!is_cyclophosphamide) thing.volume = in<Volume>(1.96_d);
   if (about == "day-2") {
     thing.dates = {december(3)};
