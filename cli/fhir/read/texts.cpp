@@ -5,6 +5,8 @@
 #include "dosing/text/search.hpp"
 #include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/instruction/instruction.hpp"
+#include "schedule/protocol/order_words.hpp"
 
 #include <fmt/format.h>
 
@@ -71,6 +73,19 @@ std::string in_one_line(std::string_view text) {
   return fmt::format("{} ... and more", line.substr(0, bytes_of_characters(line, longest_text)));
 }
 
+// Words that are not known, beyond numbers, units and abbreviations.
+bool names_more_than_the_drug(std::string_view name) {
+  constexpr std::size_t shortest_word = 4;
+  for (const std::string& unknown : read_instruction(name, order_words()).not_understood) {
+    const Tokens tokens(unknown);
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      if (!tokens.is_number(i) &&
+          (tokens[i].size() >= shortest_word || static_cast<unsigned char>(tokens[i][0]) >= 0x80))
+        return true;
+  }
+  return false;
+}
+
 class TextCollector {
 public:
   std::vector<RequestedText> collect(const std::vector<RequestedDose>& doses) && {
@@ -116,6 +131,19 @@ private:
       add_instruction(instruction, dose, days);
   }
 
+  // The name of a medication says its strength, which is no dose; another substance in it is one.
+  void add_name(const FhirElement& text, const RequestedDose& dose, const std::vector<Day>& days) {
+    if (names_more_than_the_drug(text.text()))
+      texts_.push_back(
+          {text, in_one_line(fmt::format("medication: {}", text.text())), dose.drug, days, true});
+  }
+  void add_names(const FhirElement& medication, const RequestedDose& dose,
+                 const std::vector<Day>& days) {
+    add_name(medication["text"], dose, days);
+    for (const FhirElement& coding : medication["coding"].items())
+      add_name(coding["display"], dose, days);
+  }
+
   // Whether an earlier dosage is of the same request, whose texts are collected then.
   static bool is_same_request(const std::vector<RequestedDose>& doses, const RequestedDose& dose) {
     return &*find_in(doses, &dose.request.value(),
@@ -129,6 +157,10 @@ private:
         for (const Day day : days_of(other))
           if (!holds(days, day)) days.push_back(day);
     const FhirElement& request = dose.request;
+    if (!dose.drug.empty()) {
+      add_names(request["medicationCodeableConcept"], dose, days);
+      add_name(request["medicationReference"]["display"], dose, days);
+    }
     for (const FhirElement& note : request["note"].items())
       add(note["text"], note["text"].text(), dose, days);
     add_concept(request["statusReason"], dose, days);
