@@ -52,18 +52,18 @@ Checked<Admission, Problems> admit(Document document, const CaseAdditions& addit
 
 Checked<Admission, Problems> admit(const FhirResources& resources, const CaseAdditions& additions,
                                    TreatmentSource& treatments, const Change& change) {
-  auto the_case =
-      case_order(resources, additions.order_is_of_case ? RequestTexts::compared_with_the_order
-                                                       : RequestTexts::of_the_case);
+  const RequestTexts texts = additions.order_is_of_case ? RequestTexts::compared_with_the_order
+                                                        : RequestTexts::of_the_case;
+  auto the_case = case_order(resources, texts);
   if (!the_case) return the_case.reason();
   if (Problems problems = changed(change, *the_case, Part::order); !problems.empty())
     return problems;
   auto under = treatments.of(*the_case);
   const CaseAdditions with_day = dated(additions, *under, treatments);
-  const Protocol& protocol = under->treatment.protocol;
-  if (treatments.is_chosen()) name_protocol(*the_case, protocol);
-  Problems of_patient =
-      add_patient(resources, protocol, day_of_calculation(with_day, *the_case, *under), *the_case);
+  const Treatment& treatment = under->treatment;
+  if (treatments.is_chosen()) name_protocol(*the_case, treatment.protocol);
+  Problems of_patient = add_patient(
+      resources, treatment, day_of_calculation(with_day, *the_case, *under), texts, *the_case);
   if (of_patient.empty())
     if (Problems problems = changed(change, *the_case, Part::patient); !problems.empty())
       return problems;

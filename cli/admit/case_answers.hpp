@@ -24,6 +24,10 @@ struct OrderInput {
 OrderInput order_of_bundle(const Document& bundle, bool is_the_cases, std::string sha256,
                            const Admission& admission);
 
+/// A proposal of ours says how it is prepared as `plan` says it: that is nothing to compare. What
+/// somebody has written instead stays, to be read.
+void drop_own_preparation(const Plan& plan, WrittenOrder& order);
+
 /// `answer` gets the plan while everything that it points at is alive. Throws Invalid.
 template <class Answer>
 Reply answer_on_plan(const Admission& admission, Answer answer) {

@@ -66,13 +66,14 @@ constexpr Field dose_fields[] = {
     {"text", Shape::text, Need::optional, "the dose as people read it", "\"49 mg once a day\"",
      up_to(longest_text)},
 };
-constexpr std::string_view text_kinds[] = {"words", "element"};
+constexpr std::string_view text_kinds[] = {"words", "element", "preparation"};
 constexpr Field text_fields[] = {
     {"text", Shape::text, Need::required, "what people read", "\"49 mg IV daily x 3 days\"",
      up_to(longest_text)},
     {"kind", Shape::choice, Need::optional,
-     "words, or an element of a document that no program reads; without it words", "\"words\"",
-     one_of(text_kinds)},
+     "words; an element of a document that no program reads; or a step of a preparation as our own "
+     "plan writes it; without it words",
+     "\"words\"", one_of(text_kinds)},
     {"about", Shape::text, Need::optional, "a drug of the protocol, or cells; without it the order",
      "\"fludarabine\"", up_to(Name::limit)},
     {"dates", Shape::list, Need::optional, "the days that it stands beside; without them all",
@@ -219,7 +220,9 @@ private:
         if (!is_cells) text.drug = drug_place(tables[i], "about").value_or(0);
       }
       text.dates = days(tables[i], "dates");
-      const bool is_element = tables[i].choice("kind") == 1U;
+      const auto kind = tables[i].choice("kind");
+      const bool is_element = kind == 1U;
+      text.is_preparation = kind == 2U;
       add_text(tables[i], "text", fmt::format("/texts/{}", i), std::move(text), is_element);
     }
   }

@@ -102,6 +102,10 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+bool is_visible_ascii(char c) {
+  return c > ' ' && c <= '~';
+}
+
 const Form* form_at(std::string_view rest, std::span<const Form> forms) {
   const auto found = find_in(forms, true, [&](const Form& one) { //
     return rest.starts_with(one.written);
@@ -178,8 +182,16 @@ std::string pattern_of_key(std::string_view key) {
 
 std::string plain_spelling(std::string_view text) {
   std::string plain;
+  plain.reserve(text.size());
   bool has_blank = false, is_raised = false;
   while (!text.empty()) {
+    if (is_visible_ascii(text[0])) { // as it is, as nearly always
+      if (has_blank && !plain.empty()) plain += ' ';
+      plain += text[0];
+      text.remove_prefix(1);
+      has_blank = is_raised = false;
+      continue;
+    }
     if (const std::size_t blank = blank_length(text)) {
       has_blank = true;
       text.remove_prefix(blank);

@@ -1,6 +1,7 @@
 #include "schedule/instruction/agreement.hpp"
 
 #include "dosing/text/search.hpp"
+#include "schedule/instruction/days_in_words.hpp"
 
 #include <algorithm>
 
@@ -54,6 +55,43 @@ Truth is_course_total(Decimal said, const OrderedThing& thing) {
   return truth(said == thing.dose->value() * count_of(thing.all_dates));
 }
 
+// A date without a year is that of the course, where there is one.
+std::vector<Decimal> with_years(std::vector<Decimal> said, const std::vector<Day>& dates) {
+  for (Decimal& number : said) {
+    const std::chrono::year_month_day date{
+        Day(std::chrono::days(number.billionths() / Decimal::scale))};
+    if (date.year() != no_year) continue;
+    for (const Day other : dates)
+      if (const std::chrono::year_month_day known{other};
+          known.month() == date.month() && known.day() == date.day())
+        number = Decimal(other.time_since_epoch().count());
+  }
+  return said;
+}
+
+std::vector<Decimal> weekdays_of(const std::vector<Day>& dates) {
+  std::vector<Decimal> numbers;
+  for (const Day date : dates)
+    numbers.push_back(weekday_number(date));
+  return numbers;
+}
+
+// The same, or ours rounded to the last written place, which is at most so coarse.
+template <class Quantity>
+Truth measured(const std::vector<Decimal>& said, const std::optional<Quantity>& ours,
+               Decimal coarsest) {
+  if (!ours) return Truth::unclear;
+  const Decimal number = number_of(*ours);
+  return truth(said[0] == number ||
+               (said[1] <= coarsest && round_half_up(number, said[1]) == said[0]));
+}
+
+// What is not rounded may be written as it is rounded.
+Truth is_calculated(Decimal said, const OrderedThing& thing) {
+  if (!thing.calculated) return Truth::unclear;
+  return truth(said == number_of(*thing.calculated) || compared(said, thing.dose) == Truth::same);
+}
+
 // Dose n of m: m is the course's number, and a text about one date alone can say which one it is.
 Truth is_dose_of_doses(Decimal number, Decimal of, const OrderedThing& thing) {
   if (thing.dates.empty()) return Truth::unclear;
@@ -69,6 +107,7 @@ Truth truth_of(const Clause& clause, const OrderedThing& thing) {
   case Saying::the_cells: // beside a drug they are what it is given for
   case Saying::intravenous:
   case Saying::once_a_day:
+  case Saying::time_of_day: // `hold_against` looks at all of them
     return Truth::same;
   case Saying::drug:
     return truth(clause.value == thing.drug.text());
@@ -76,6 +115,9 @@ Truth truth_of(const Clause& clause, const OrderedThing& thing) {
     return compared(said[0], thing.cells);
   case Saying::amount:
     return compared(said[0], thing.dose);
+  case Saying::calculated_amount:
+    return std::max(is_calculated(said[0], thing),
+                    said.size() > 1 ? compared(said[1], thing.dose) : Truth::same);
   case Saying::level:
     return compared(said[0], thing.level);
   case Saying::course_total:
@@ -108,14 +150,26 @@ Truth truth_of(const Clause& clause, const OrderedThing& thing) {
     return is_dose_of_doses(said[0], said[1], thing);
   case Saying::study_days:
     return days_agree(said, numbers_of(thing.study_days), numbers_of(thing.all_study_days));
+  case Saying::first_study_day:
+    if (thing.all_study_days.empty()) return Truth::unclear;
+    return truth(said.size() == 1 && said[0] == Decimal(thing.all_study_days.front()));
   case Saying::dates:
-    return days_agree(said, numbers_of(thing.dates), numbers_of(thing.all_dates));
+    return days_agree(with_years(said, thing.all_dates), numbers_of(thing.dates),
+                      numbers_of(thing.all_dates));
   case Saying::first_date:
-    return of_single_date(said, thing.all_dates,
+    return of_single_date(with_years(said, thing.all_dates), thing.all_dates,
                           thing.all_dates.empty() ? Day() : thing.all_dates.front());
   case Saying::last_date:
-    return of_single_date(said, thing.all_dates,
+    return of_single_date(with_years(said, thing.all_dates), thing.all_dates,
                           thing.all_dates.empty() ? Day() : thing.all_dates.back());
+  case Saying::weekdays:
+    return days_agree(said, weekdays_of(thing.dates), weekdays_of(thing.all_dates));
+  case Saying::surface:
+    return measured(said, thing.surface, 0.1_d);
+  case Saying::weight:
+    return measured(said, thing.weight, 1_d);
+  case Saying::height:
+    return measured(said, thing.height, 1_d);
   }
   return Truth::unclear;
 }
@@ -146,10 +200,16 @@ Contrary contrary_to(Saying saying) {
   case Saying::dose_of_doses:
     return Contrary::number_of_doses;
   case Saying::study_days:
+  case Saying::first_study_day:
   case Saying::dates:
   case Saying::first_date:
   case Saying::last_date:
+  case Saying::weekdays:
     return Contrary::days;
+  case Saying::surface:
+  case Saying::weight:
+  case Saying::height:
+    return Contrary::measurement;
   case Saying::not_to_be_given:
     return Contrary::not_to_be_given;
   default:
@@ -161,12 +221,31 @@ Contrary contrary_to(Saying saying) {
 
 std::string_view to_text(Contrary contrary) {
   constexpr std::string_view words[] = {
-      "another drug",  "another dose",   "another level",
-      "another total", "another volume", "another number of cells",
-      "another route", "another rhythm", "another number of doses",
-      "other days",    "not to be given"};
+      "another drug",  "another dose",    "another level",
+      "another total", "another volume",  "another number of cells",
+      "another route", "another rhythm",  "another number of doses",
+      "other days",    "not to be given", "another area, weight or height"};
   return words[static_cast<std::size_t>(contrary)];
 }
+
+namespace {
+
+// One time of a day says nothing of how much or how often. Two of them may be two doses, and beside
+// words that are not understood even one may be of something else: they are shown too.
+void add_times(const Instruction& instruction, TextAgreement& agreement) {
+  std::vector<const Clause*> times;
+  bool are_the_same = true;
+  for (const Clause& clause : instruction.clauses)
+    if (clause.saying == Saying::time_of_day) {
+      times.push_back(&clause);
+      are_the_same = are_the_same && clause.numbers == times.front()->numbers;
+    }
+  if (agreement.not_understood.empty() && are_the_same) return;
+  for (const Clause* time : times)
+    agreement.not_understood.push_back(time->words);
+}
+
+} // namespace
 
 TextAgreement hold_against(const Instruction& instruction, std::span<const OrderedThing> things) {
   TextAgreement agreement{{}, instruction.not_understood};
@@ -184,6 +263,7 @@ TextAgreement hold_against(const Instruction& instruction, std::span<const Order
     else if (best == Truth::unclear)
       agreement.not_understood.push_back(clause.words);
   }
+  add_times(instruction, agreement);
   return agreement;
 }
 

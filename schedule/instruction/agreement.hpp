@@ -12,9 +12,14 @@ namespace nkdose {
 struct OrderedThing {
   Name drug; ///< empty: the cells
   std::optional<DrugMass> dose = {};
+  std::optional<AdjustedDose> calculated = {}; ///< by our plan, before it was rounded
   std::optional<DoseLevel> level = {};
   std::optional<Volume> volume = {}; ///< drawn up
   std::optional<CellCount> cells = {};
+  /// That our plan computes from; of these none is known where there is no plan yet.
+  std::optional<BodySurface> surface = {};
+  std::optional<ActualWeight> weight = {};
+  std::optional<Height> height = {};
   std::vector<Day> dates = {}, all_dates = {}; ///< that the text is about; of the whole course
   std::vector<int> study_days = {}, all_study_days = {}; ///< the same as numbers
 };
@@ -32,6 +37,7 @@ enum class Contrary {
   number_of_doses,
   days,
   not_to_be_given,
+  measurement,
 };
 std::string_view to_text(Contrary contrary); ///< "another route"
 

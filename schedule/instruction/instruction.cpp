@@ -65,7 +65,7 @@ Instruction read_instruction(std::string_view text, const Vocabulary& vocabulary
       continue;
     }
     keep_unknown(at);
-    instruction.clauses.push_back({match->phrase->saying, match->phrase->value,
+    instruction.clauses.push_back({match->phrase->saying, std::string(match->phrase->value),
                                    std::move(match->numbers),
                                    std::string(tokens.written(at, match->end))});
     at = unknown_from = match->end;

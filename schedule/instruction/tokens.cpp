@@ -28,9 +28,18 @@ bool is_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
+bool is_printable_ascii(char c) {
+  return c >= ' ' && c <= '~';
+}
+
 std::string with_plain_forms(std::string_view text) {
   std::string result;
+  result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (is_printable_ascii(text[at])) { // no form begins with one
+      result += text[at++];
+      continue;
+    }
     const std::string_view rest = text.substr(at);
     const auto form =
         find_in(plain_forms, true, [&](const auto& one) { return rest.starts_with(one.first); });

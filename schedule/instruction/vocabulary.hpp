@@ -1,10 +1,8 @@
 // What the texts of an order may say, and in which words: data that a pharmacist can extend.
 #pragma once
 
-#include "dosing/text/name.hpp"
 #include "schedule/instruction/tokens.hpp"
 
-#include <map>
 #include <span>
 
 namespace nkdose {
@@ -16,6 +14,7 @@ enum class Saying {
   the_cells, ///< by their name
   cells,     ///< so many
   amount,
+  calculated_amount, ///< before it was rounded; and what it was rounded to, where that follows
   level,
   course_total,
   total,  ///< of a day to some, of a course to others
@@ -32,9 +31,15 @@ enum class Saying {
   number_of_doses,
   dose_of_doses,
   study_days,
+  first_study_day,
   dates,
   first_date,
   last_date,
+  weekdays,
+  time_of_day,
+  surface, ///< of the body, that the dose was computed from
+  weight,
+  height,
   not_to_be_given,
 };
 std::span<const std::string_view> saying_words(); ///< in this order
@@ -48,44 +53,43 @@ enum class Blank {
   minutes,
   ml_per_hour,
   percent,
+  kg,
+  m2,
+  cm,
   count,
   days,
   dates,
+  weekdays,
+  time,
   cells
 };
 std::span<const std::string_view> blank_words(); ///< in this order, with their braces
 
 /// One word of a phrase, or the blank of a number.
 struct PhrasePart {
-  std::string word; ///< empty: a blank
+  std::string_view word; ///< empty: a blank
   Blank blank = Blank::count;
 };
 struct Phrase {
   Saying saying = Saying::nothing;
-  std::string value; ///< of a drug, its id
-  std::vector<PhrasePart> parts;
+  std::string_view value; ///< of a drug, its id
+  std::span<const PhrasePart> parts;
 };
 
 /// A unit as people write it, after a number.
 struct UnitPhrase {
   std::optional<Blank> blank; ///< none: it is known, and no phrase has a blank for it ("mg/kg")
   Decimal factor = 1_d;       ///< to the unit of the blank
-  std::vector<std::string> words;
+  std::span<const std::string_view> words;
 };
 
+/// Views, so that the program's own table costs nothing to begin with: the build makes it.
 struct Vocabulary {
-  Name id;
-  /// By their first word; those that begin with a number under "".
-  std::map<std::string, std::vector<Phrase>, std::less<>> phrases;
-  std::vector<UnitPhrase> units;
+  std::span<const Phrase> phrases;   ///< by their first words; those that begin with a number first
+  std::span<const UnitPhrase> units; ///< by their first words
 
-  void add(Phrase phrase);
-  /// A name that stands for a drug or for the cells, in every text.
-  void add_name(std::string_view name, Saying saying, std::string_view value);
-  std::span<const Phrase> beginning_with(std::string_view word) const;
+  std::span<const Phrase> beginning_with(std::string_view word) const; ///< "": with a number
+  std::span<const UnitPhrase> units_beginning_with(std::string_view word) const;
 };
-
-/// A phrase as a text has it: "i.v. {mg}" is five parts. None where a blank is not known.
-std::optional<std::vector<PhrasePart>> parts_of_phrase(std::string_view text);
 
 } // namespace nkdose

@@ -9,8 +9,8 @@
 namespace nkdose {
 namespace {
 
-constexpr std::string_view unit_names[] = {"mg",  "level", "ml", "mg/ml",
-                                           "min", "ml/h",  "%",  "another"};
+constexpr std::string_view unit_names[] = {"mg", "level", "ml", "mg/ml", "min",    "ml/h",
+                                           "%",  "kg",    "m2", "cm",    "another"};
 constexpr std::size_t most_words = 400; // under one meaning
 constexpr Decimal largest_factor = 1'000_d;
 
@@ -39,7 +39,7 @@ std::optional<Blank> blank_of_unit(std::size_t unit) {
   return unit + 1 == std::size(unit_names) ? std::nullopt : std::optional(static_cast<Blank>(unit));
 }
 
-void read_units(const Table& file, Vocabulary& vocabulary) {
+void read_units(const Table& file, WrittenVocabulary& vocabulary) {
   for (const Table& table : file.tables("unit", unit_fields)) {
     const auto unit = table.choice("is");
     const auto times = table.quantity<Decimal>("times", read_number).value_or(1_d);
@@ -47,7 +47,7 @@ void read_units(const Table& file, Vocabulary& vocabulary) {
       table.report("times", Fault::outside_limits, "a factor is above 0, and at most 1,000",
                    "check the unit");
     for (const std::string& spelling : table.texts("words")) {
-      UnitPhrase phrase{unit ? blank_of_unit(*unit) : std::nullopt, times, {}};
+      WrittenUnit phrase{unit ? blank_of_unit(*unit) : std::nullopt, times, {}};
       const Tokens tokens(spelling);
       for (std::size_t i = 0; i < tokens.size(); ++i)
         phrase.words.emplace_back(tokens[i]);
@@ -56,7 +56,7 @@ void read_units(const Table& file, Vocabulary& vocabulary) {
   }
 }
 
-void read_phrases(const Table& file, Vocabulary& vocabulary) {
+void read_phrases(const Table& file, WrittenVocabulary& vocabulary) {
   for (const Table& table : file.tables("phrase", phrase_fields)) {
     const auto saying = table.choice("says", saying_words());
     for (const std::string& text : table.texts("words")) {
@@ -66,17 +66,46 @@ void read_phrases(const Table& file, Vocabulary& vocabulary) {
                      fmt::format("{} has no words, or a blank that is not known", in_quotes(text)),
                      fmt::format("blanks are {}", fmt::join(blank_words(), ", ")));
       else if (saying)
-        vocabulary.add({static_cast<Saying>(*saying), "", std::move(*parts)});
+        vocabulary.phrases.push_back({static_cast<Saying>(*saying), "", std::move(*parts)});
     }
   }
 }
 
+void add_words(std::string_view text, std::vector<WrittenPart>& parts) {
+  const Tokens tokens(text);
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    parts.push_back({std::string(tokens[i])});
+}
+
 } // namespace
 
-Checked<Vocabulary, Problems> read_vocabulary(const Document& document, std::string) {
+std::optional<std::vector<WrittenPart>> parts_of_phrase(std::string_view text) {
+  std::vector<WrittenPart> parts;
+  while (!text.empty()) {
+    const std::size_t open = text.find('{');
+    add_words(text.substr(0, open), parts);
+    if (open == text.npos) break;
+    text = text.substr(open);
+    const auto blanks = blank_words();
+    const auto blank =
+        find_in(blanks, true, [&](std::string_view one) { return text.starts_with(one); });
+    if (blank == blanks.end()) return std::nullopt;
+    parts.push_back({"", static_cast<Blank>(blank - blanks.begin())});
+    text = text.substr(blank->size());
+  }
+  if (parts.empty()) return std::nullopt;
+  return parts;
+}
+
+void WrittenVocabulary::add_name(std::string_view name, Saying saying, std::string_view value) {
+  if (auto parts = parts_of_phrase(name))
+    phrases.push_back({saying, std::string(value), std::move(*parts)});
+}
+
+Checked<WrittenVocabulary, Problems> read_vocabulary(const Document& document, std::string) {
   FileProblems problems{document.name, {}, &document};
   const Table file(document.root, file_fields, document.pointer, problems);
-  Vocabulary vocabulary;
+  WrittenVocabulary vocabulary;
   if (const auto head = file.table("order_words", head_fields))
     vocabulary.id = head->name("id").value_or(Name());
   read_units(file, vocabulary);

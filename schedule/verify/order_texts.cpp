@@ -46,6 +46,15 @@ private:
     }
     // An order need not state its level: then the text's is held against the case's.
     if (!thing.level) thing.level = plan_.the_case->prescription.drugs[drug].level;
+    thing.surface = plan_.surface.used;
+    if (const Order* ours = plan_.release.order()) thing.calculated = ours->doses(drug).adjusted;
+    thing.weight = plan_.the_case->patient.weight;
+    thing.height = plan_.the_case->patient.height;
+    // Nor its volume: then our preparation's of the same dose.
+    const Order* ours = plan_.release.order();
+    if (!thing.volume && ours && ours->doses(drug).preparation &&
+        thing.dose == ours->doses(drug).rounded.quantity() * in<DoseDays>(1_d))
+      thing.volume = ours->doses(drug).preparation->drawn;
     number(thing);
     return thing;
   }

@@ -355,7 +355,7 @@ constexpr OrderCheck checks[] = {
       stop,
       "text contradicts",
       "a text of the order for people says another drug, level, route, rhythm, number or days than "
-      "the order, or not to give it",
+      "the order, not to give it, or another area, weight or height than the plan's",
       {"{s}, text {0}: people read another drug", "", "{s}, text {0}: people read another level",
        "{s}, text {0}: people read another total of the course",
        "{s}, text {0}: people read another volume",
@@ -364,7 +364,8 @@ constexpr OrderCheck checks[] = {
        "{s}, text {0}: people read another rhythm than once a day",
        "{s}, text {0}: people read another number of doses",
        "{s}, text {0}: people read other days",
-       "{s}, text {0}: people read that it is not to be given"},
+       "{s}, text {0}: people read that it is not to be given",
+       "{s}, text {0}: people read another area, weight or height than the plan's"},
       "do not prepare; ask which of the two is meant, and have the order written again",
       "the order itself: whoever gives the dose reads the text"},
      text_contradicts},

@@ -26,6 +26,7 @@ struct OrderText {
   std::string text;
   std::string place; ///< "/doses/0/text"
   Instruction instruction;
+  bool is_preparation = false; ///< a step of it, as a plan of ours would write it
 };
 
 /// The measurements that an order states, or a case; each may be missing in an order.

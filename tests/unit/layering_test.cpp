@@ -94,6 +94,7 @@ constexpr std::string_view folders[] = {
     "schedule/criteria",
     "schedule/instruction",
     "schedule/protocol",
+    "schedule/order_words", // makes a table for the build
     "schedule/calendar",
     "schedule/cohort",
     "schedule/plan",

@@ -1,4 +1,5 @@
 // The command cds: a filter from one request of CDS Hooks to one response.
+#include "cli/admit/case_answers.hpp"
 #include "cli/case/written_order_reader.hpp"
 #include "cli/cds/cards.hpp"
 #include "cli/cds/request.hpp"
@@ -81,9 +82,10 @@ CdsResponse answer(CdsRequest& request, const Options& options, const std::strin
     if (patient_is_sound || !problem.place.pointer.starts_with("/patient/"))
       problems.push_back(problem); // otherwise it is known already why the patient lacks a key
   if (!problems.empty()) return card_of_problems(problems);
-  const auto order = read_order(*written, treatment.protocol, OrderForm::tables, additions.sha256);
+  auto order = read_order(*written, treatment.protocol, OrderForm::tables, additions.sha256);
   if (!order) return card_of_problems(order.reason());
   const Plan plan = make_plan(treatment, *admission->the_case);
+  drop_own_preparation(plan, *order);
   return cards_of(verify(plan, *order), request.resources);
 }
 

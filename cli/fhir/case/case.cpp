@@ -5,8 +5,12 @@
 #include "cli/fhir/patient/safety.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/requests.hpp"
+#include "cli/fhir/read/texts.hpp"
 #include "cli/fhir/terms.hpp"
+#include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/instruction/agreement.hpp"
+#include "schedule/protocol/order_words.hpp"
 
 #include <fmt/format.h>
 
@@ -15,12 +19,44 @@ namespace {
 
 // The requests and our group are the patient's, and the cells are the protocol's product.
 void must_be_ours(const FhirResources& resources, const FhirElement& patient,
-                  const Protocol& protocol, FhirProblems& problems) {
-  must_be_of(protocol, requested_doses(resources, patient, problems), problems);
+                  const std::vector<RequestedDose>& doses, const Protocol& protocol,
+                  FhirProblems& problems) {
+  must_be_of(protocol, doses, problems);
   for (const FhirElement& group : resources.of_type("RequestGroup"))
     if (is_our_plan(group) && !resources.refers(group["subject"], patient))
       problems.report(group, Fault::contradiction, "this plan is not said to be the patient's",
                       "correct its subject, or take it out");
+}
+
+// A proposal of ours says how each drug is prepared, and a plan says it anew: its figures are not
+// read here, but nobody may have written into it that the drug is not given, or given otherwise.
+void read_preparations(const std::vector<RequestedText>& texts, const Site& site,
+                       Remarks& remarks) {
+  constexpr Contrary written_by_others[] = {Contrary::drug, Contrary::route, Contrary::rhythm,
+                                            Contrary::not_to_be_given};
+  for (const RequestedText& text : texts) {
+    if (!text.is_preparation) continue;
+    const SitePreparation* preparation = site.preparation(Name(text.drug));
+    if (preparation && holds(preparation->instructions, text.text)) continue;
+    const OrderedThing thing{.drug = Name(text.drug)};
+    for (const TextAgreement::Difference& one :
+         hold_against(read_instruction(text.text, order_words()), {&thing, 1}).differences)
+      if (holds(written_by_others, one.what))
+        remarks.add_unread(
+            text.from, text.drug.empty() ? Name("cells") : Name(text.drug),
+            fmt::format("people read {} in {}", to_text(one.what), in_quotes(text.text)));
+  }
+}
+
+// From when on the site takes a negative pregnancy test, by its own window of screening.
+std::optional<Day> oldest_pregnancy_test(const Treatment& treatment, CalculationDay today,
+                                         const Document& the_case) {
+  constexpr std::string_view fact = "pregnancy_test_date"; // as criteria call it
+  const auto window = find_in(treatment.site.screening_windows, Name(fact), &ScreeningWindow::fact);
+  const auto first_day = first_drug_day(the_case, treatment.protocol);
+  const auto day = first_day ? first_day : today.day;
+  if (window == treatment.site.screening_windows.end() || !day) return std::nullopt;
+  return *day - std::chrono::days(window->days);
 }
 
 // What our own bundle says of the patient beyond its resources; they are believed first.
@@ -41,17 +77,21 @@ void add_carried(TableBuilder& patient, FhirProblems& problems, Document& the_ca
 
 } // namespace
 
-Problems add_patient(const FhirResources& resources, const Protocol& protocol, CalculationDay today,
-                     Document& the_case) {
+Problems add_patient(const FhirResources& resources, const Treatment& treatment,
+                     CalculationDay today, RequestTexts texts, Document& the_case) {
   FhirProblems problems(resources.document());
   if (const FhirElement patient = the_patient(resources, problems)) {
     Remarks remarks;
     const Statements statements(resources, remarks);
-    const PatientSources sources{resources, patient, statements, today};
+    const PatientSources sources{resources, patient, statements, today,
+                                 oldest_pregnancy_test(treatment, today, the_case)};
     TableBuilder table = patient_table(sources, problems, remarks, the_case);
     add_carried(table, problems, the_case);
     table.into_root("patient");
-    must_be_ours(resources, patient, protocol, problems);
+    const std::vector<RequestedDose> doses = requested_doses(resources, patient, problems);
+    must_be_ours(resources, patient, doses, treatment.protocol, problems);
+    if (texts == RequestTexts::of_the_case)
+      read_preparations(requested_texts(doses), treatment.site, remarks);
     add_safety(sources, problems, remarks, the_case);
     remarks.into(the_case);
   }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "cli/fhir/read/observations.hpp"
-#include "schedule/protocol/protocol.hpp"
+#include "schedule/protocol/treatment.hpp"
 
 namespace nkdose {
 
@@ -18,8 +18,8 @@ Checked<Document, Problems> case_order(const FhirResources& resources, RequestTe
 
 /// Adds [patient] and [safety] to a case: what was measured by `today`, the day of the calculation;
 /// and what bears on the dose and is not in them.
-Problems add_patient(const FhirResources& resources, const Protocol& protocol, CalculationDay today,
-                     Document& the_case);
+Problems add_patient(const FhirResources& resources, const Treatment& treatment,
+                     CalculationDay today, RequestTexts texts, Document& the_case);
 
 /// Names the protocol that somebody has chosen, in a case whose requests name none.
 void name_protocol(Document& the_case, const Protocol& protocol);

@@ -46,9 +46,10 @@ public:
     for (const RequestedDose& dose : doses_)
       level(dose);
     day_zero();
+    if (texts == RequestTexts::of_the_case) must_be_once_a_day();
     if (texts == RequestTexts::of_the_case)
       for (const RequestedText& text : requested_texts(doses_))
-        must_not_contradict(text);
+        if (!text.is_preparation) must_not_contradict(text); // that is for `add_patient`
     must_have_their_plan();
     carried();
     infusion_days();
@@ -75,6 +76,23 @@ private:
     if (!infusions_.empty())
       order_.date("day_zero", infusions_.front().day, infusions_.front().from);
   }
+  // Of the order that is compared its reader says so.
+  void must_be_once_a_day() {
+    for (std::size_t later = 1; later < doses_.size(); ++later)
+      for (std::size_t earlier = 0; earlier < later; ++earlier)
+        if (doses_[earlier].drug == doses_[later].drug)
+          must_be_on_other_days(doses_[earlier], doses_[later]);
+  }
+  void must_be_on_other_days(const RequestedDose& earlier, const RequestedDose& later) {
+    for (const RequestedDose::Date& date : later.dates)
+      if (holds(earlier.dates, date.day, &RequestedDose::Date::day))
+        return problems_.report(later.request, Fault::contradiction,
+                                fmt::format("{} stands in {} too: on {} it would be given twice",
+                                            later.drug.empty() ? "the infusion" : later.drug,
+                                            earlier.request.path(), iso_date(date.day)),
+                                "keep one of the two");
+  }
+
   // What people read beside a request is not another dose than the request; what is not
   // understood, a person has to read.
   void must_not_contradict(const RequestedText& text) {

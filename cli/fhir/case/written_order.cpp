@@ -41,15 +41,26 @@ public:
   }
 
 private:
-  // An order states what was measured, not when. What it does not state is the case's to say.
+  // An order states what was measured, not when. What it does not state is the case's to say; what
+  // is remarked of what it states, a person reads.
   void measurements(const FhirElement& patient, CalculationDay today) {
-    Remarks of_the_case;
-    const Statements statements(resources_, of_the_case);
+    Remarks remarks;
+    const Statements statements(resources_, remarks);
     TableBuilder table =
-        patient_table({resources_, patient, statements, today}, problems_, of_the_case, document_);
+        patient_table({resources_, patient, statements, today}, problems_, remarks, document_);
     for (const std::string_view key : {"weight_on", "creatinine_on", "birth_date", "age"})
       table.remove(key);
     order_.value("patient", table.built(), patient);
+    for (const Unread& one : remarks.unread())
+      if (one.about != Name("age")) add_remark(one);
+  }
+  void add_remark(const Unread& remark) {
+    const std::string table = fmt::format("/texts/{}", texts_.items.size());
+    TableBuilder text(document_, table, {});
+    text.text("text", remark.text, {});
+    text.text("kind", "element", {});
+    document_.origins[fmt::format("{}/text", table)] = remark.place;
+    texts_.items.push_back(text.built());
   }
   void add(const RequestedDose& dose) {
     if (dose.dates.empty())
@@ -81,6 +92,7 @@ private:
     TableBuilder table(document_, fmt::format("/texts/{}", texts_.items.size()), text.from);
     table.text("text", text.text, text.from);
     if (text.is_element) table.text("kind", "element", text.from);
+    if (text.is_preparation) table.text("kind", "preparation", text.from);
     table.text("about", text.drug.empty() ? "cells" : text.drug, text.from);
     std::vector<std::string> dates;
     dates.reserve(text.dates.size());

@@ -12,10 +12,6 @@ namespace {
 constexpr std::string_view question = "pregnancy_test_positive";
 constexpr std::string_view final_statuses[] = {"final", "amended", "corrected"};
 constexpr std::string_view taken_back_statuses[] = {"cancelled", "entered-in-error"};
-// A pregnancy lasts no longer, and a negative test says nothing of what came after it: this
-// program's own limits.
-constexpr int longest_pregnancy = 300, longest_negative = 14; // days
-
 // SNOMED CT, LOINC answers, and HL7's interpretations; and words, exactly.
 constexpr std::string_view positive_words[] = {
     "10828004", "77386006",  "la6576-8", "la15173-0",  "pos",      "positive", "positiv", "positif",
@@ -120,8 +116,14 @@ public:
 private:
   std::optional<SafetyAnswer> answer(const Test& test) {
     const bool is_yes = test.result == Result::positive;
-    if (!is_yes && is_past(test.on, longest_negative)) {
-      remarks_.add_older();
+    if (!is_yes &&
+        !(sources_.oldest_pregnancy_test && test.on >= *sources_.oldest_pregnancy_test)) {
+      remarks_.add_note(test.part, "pregnancy-test",
+                        fmt::format("a negative pregnancy test of {}: no answer to {}, {}",
+                                    iso_date(test.on), question,
+                                    sources_.oldest_pregnancy_test
+                                        ? "for it is older than the site's window"
+                                        : "for the site names no window for it"));
       return std::nullopt;
     }
     if (is_yes)
@@ -131,17 +133,12 @@ private:
     return SafetyAnswer{question, is_yes, test.part};
   }
 
-  bool is_past(Day on, int days) const {
-    return sources_.today.day && days_between(on, *sources_.today.day) > days;
-  }
-
   void sort(const Statement& one) {
     const std::string_view status = one.observation["status"].text();
     if (holds(taken_back_statuses, status)) return remarks_.add_taken_back();
     const FhirElement time = time_of(one.observation);
     const auto day = read_iso_date(time.text().substr(0, 10));
     const std::optional<Day> on = day ? std::optional(*day) : std::nullopt;
-    if (on && is_past(*on, longest_pregnancy)) return remarks_.add_older();
     const auto other = [&](std::string_view what) {
       others_.push_back(
           {one.part, on, fmt::format("{}, {}", what, on ? iso_date(*on) : "without a day")});

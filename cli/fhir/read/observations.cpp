@@ -60,7 +60,8 @@ int newer(const Candidate& first, const Candidate& second) {
   return newer(*first.moment, *second.moment);
 }
 
-// Whether the texts are of one value: 58.4 kg and 58400 g are.
+// Whether the texts are of one value: 58.4 kg and 58400 g are, and one that was rounded in two
+// units.
 bool are_same(Observable what, const std::string& a, const std::string& b) {
   const auto are = [&](auto read) {
     const auto first = read(a), second = read(b);
@@ -72,7 +73,7 @@ bool are_same(Observable what, const std::string& a, const std::string& b) {
   case Observable::weight:
     return are(read_weight);
   case Observable::creatinine:
-    return are(read_creatinine);
+    return is_one_creatinine(a, b);
   default:
     return a == b;
   }
@@ -380,11 +381,32 @@ private:
   }
 
   // The newest, whose order among the others is known: of equals the one that says most of its
-  // time.
-  static bool is_better(const Candidate& one, const Candidate& best) {
+  // time, then the one that was rounded less.
+  bool is_better(const Candidate& one, const Candidate& best) const {
     const int order = newer(one, best);
     if (order != 0 || !one.moment) return order > 0;
-    return !best.moment || (one.moment->instant && !best.moment->instant);
+    if (!best.moment || !one.moment->instant != !best.moment->instant)
+      return !best.moment || one.moment->instant;
+    if (what_ != Observable::creatinine) return false;
+    const auto finer = last_place_of_creatinine(text_of(one)),
+               coarse = last_place_of_creatinine(text_of(best));
+    return finer && coarse && *finer < *coarse;
+  }
+  std::string text_of(const Candidate& one) const {
+    FhirProblems of_no_interest(sources_.resources.document());
+    return case_text(one.statement.part["valueQuantity"], unit_kind(what_), of_no_interest)
+        .value_or("");
+  }
+  // Only a time of which two days are possible is told apart by the ward's zone.
+  std::string what_tells_apart(const Candidate& one, const Candidate& other) const {
+    const auto is_of_two_days = [](const Candidate& candidate) {
+      return candidate.moment && !candidate.moment->is_of_one_day();
+    };
+    const bool needs_zone =
+        !sources_.resources.zone() && (is_of_two_days(one) || is_of_two_days(other));
+    return needs_zone ? "name the ward's zone in the site's file ([site] time_zone), for a time in "
+                        "UTC does not tell the day; or keep the one that counts"
+                      : "keep the one that counts";
   }
   const Candidate* newest_of_all() {
     const Candidate* best = &candidates_.front();
@@ -400,7 +422,7 @@ private:
       problems_.report(one.statement.part, Fault::contradiction,
                        fmt::format("this {} and {} cannot be told apart by their time", title(),
                                    best->statement.part.path()),
-                       "keep the one that counts");
+                       what_tells_apart(one, *best));
       is_clear = false;
     }
     for (std::size_t i = 0; i < taken_back_.size(); ++i)
@@ -409,12 +431,8 @@ private:
   }
   // The same value once more.
   bool is_same(const Candidate& one, const Candidate& other) const {
-    FhirProblems of_no_interest(sources_.resources.document());
-    const auto text = [&](const Candidate& candidate) {
-      return case_text(candidate.statement.part["valueQuantity"], unit_kind(what_), of_no_interest);
-    };
-    const auto first = text(one), second = text(other);
-    return first && second && are_same(what_, *first, *second);
+    const std::string first = text_of(one), second = text_of(other);
+    return !first.empty() && !second.empty() && are_same(what_, first, second);
   }
 
   const PatientSources& sources_;

@@ -19,6 +19,8 @@ struct PatientSources {
   const FhirElement& patient;
   const Statements& statements;
   CalculationDay today;
+  std::optional<Day> oldest_pregnancy_test =
+      {}; ///< that is an answer, where negative; none: none is
 };
 
 /// What an Observation says, as a case writes it.

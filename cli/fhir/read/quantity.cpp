@@ -2,6 +2,7 @@
 
 #include "cli/fhir/terms.hpp"
 #include "cli/fhir/ucum.hpp"
+#include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/protocol/drug_names.hpp"
@@ -206,6 +207,30 @@ const UnitTerm* unit_of(const FhirElement& quantity, UnitKind kind, std::string_
   return read.term;
 }
 
+struct WrittenCreatinine {
+  Decimal number, last_place; ///< in its unit
+  Decimal unit;               ///< in umol/L
+  Decimal value;              ///< likewise
+};
+
+std::optional<WrittenCreatinine> written_creatinine(std::string_view text) {
+  const std::string_view digits = text.substr(0, text.find_first_not_of("0123456789."));
+  const auto number = read_number(digits);
+  const auto value = read_creatinine(text),
+             unit = read_creatinine(fmt::format("1{}", text.substr(digits.size())));
+  if (!number || !value || !unit) return std::nullopt;
+  Decimal last_place = 1_d;
+  const std::size_t point = digits.find('.');
+  for (std::size_t i = point; point != digits.npos && i + 1 < digits.size(); ++i)
+    last_place = last_place / 10_d;
+  return WrittenCreatinine{*number, last_place, unit->value(), value->value()};
+}
+
+bool is_rounded_from(const WrittenCreatinine& one, const WrittenCreatinine& other) {
+  return one.last_place > 0_d &&
+         round_half_up(other.value / one.unit, one.last_place) == one.number;
+}
+
 } // namespace
 
 bool is_per_surface(std::string_view unit) {
@@ -213,6 +238,19 @@ bool is_per_surface(std::string_view unit) {
   return unit.starts_with("mg/m2") ||
          (expression && expression->unit.exponents[UcumUnit::metre] == -2 &&
           expression->unit.exponents[UcumUnit::gram] == 1);
+}
+
+bool is_one_creatinine(std::string_view one, std::string_view other) {
+  const auto first = written_creatinine(one), second = written_creatinine(other);
+  if (!first || !second) return false;
+  return first->value == second->value ||
+         (first->unit != second->unit &&
+          (is_rounded_from(*first, *second) || is_rounded_from(*second, *first)));
+}
+
+std::optional<Decimal> last_place_of_creatinine(std::string_view text) {
+  const auto written = written_creatinine(text);
+  return written ? std::optional(written->last_place * written->unit) : std::nullopt;
 }
 
 std::optional<std::string> case_text(const FhirElement& quantity, UnitKind kind,

@@ -17,6 +17,12 @@ enum class UnitKind { height, weight, creatinine, age, level, dose, cells };
 std::optional<std::string> case_text(const FhirElement& quantity, UnitKind kind,
                                      FhirProblems& problems, std::string_view drug = {});
 
+/// Whether two texts of creatinines are of one value: 0.90 and 0.9 mg/dL are; and 0.9 mg/dL and 80
+/// umol/L, where one is the other in its own unit, rounded to its last written place.
+bool is_one_creatinine(std::string_view one, std::string_view other);
+/// What the last written place is worth, in umol/L: the smaller, the less was rounded.
+std::optional<Decimal> last_place_of_creatinine(std::string_view text);
+
 /// Whether a unit reads like a level's: drug by body surface area.
 bool is_per_surface(std::string_view unit);
 

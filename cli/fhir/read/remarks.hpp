@@ -17,6 +17,8 @@ public:
   void add_taken_back() { ++left_out_.taken_back; }
   void add_another_thing() { ++left_out_.another_thing; }
 
+  const std::vector<Unread>& unread() const { return unread_; }
+
   /// Adds them to those that the case has, as its [[unread]] and [[left_out]].
   void into(Document& the_case) const;
 

@@ -5,6 +5,8 @@
 #include "dosing/text/search.hpp"
 #include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
+#include "schedule/instruction/instruction.hpp"
+#include "schedule/protocol/order_words.hpp"
 
 #include <fmt/format.h>
 
@@ -71,6 +73,19 @@ std::string in_one_line(std::string_view text) {
   return fmt::format("{} ... and more", line.substr(0, bytes_of_characters(line, longest_text)));
 }
 
+// Words that are not known, beyond numbers, units and abbreviations.
+bool names_more_than_the_drug(std::string_view name) {
+  constexpr std::size_t shortest_word = 4;
+  for (const std::string& unknown : read_instruction(name, order_words()).not_understood) {
+    const Tokens tokens(unknown);
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      if (!tokens.is_number(i) &&
+          (tokens[i].size() >= shortest_word || static_cast<unsigned char>(tokens[i][0]) >= 0x80))
+        return true;
+  }
+  return false;
+}
+
 class TextCollector {
 public:
   std::vector<RequestedText> collect(const std::vector<RequestedDose>& doses) && {
@@ -85,6 +100,14 @@ private:
   void add(const FhirElement& from, std::string_view text, const RequestedDose& dose,
            std::vector<Day> dates) {
     if (!is_blank(text)) texts_.push_back({from, in_one_line(text), dose.drug, std::move(dates)});
+  }
+  // A proposal of ours says in them how it is prepared.
+  void add_instruction(const FhirElement& words, const RequestedDose& dose,
+                       const std::vector<Day>& dates) {
+    const std::size_t before = texts_.size();
+    add_concept(words, dose, dates);
+    for (std::size_t i = before; i < texts_.size(); ++i)
+      texts_[i].is_preparation = is_proposal(dose.request);
   }
   void add_concept(const FhirElement& words, const RequestedDose& dose,
                    const std::vector<Day>& dates) {
@@ -104,9 +127,21 @@ private:
     const std::vector<Day> days = days_of(dose);
     for (const std::string_view key : {"text", "patientInstruction"})
       add(dose.dosage[key], dose.dosage[key].text(), dose, days);
-    if (is_proposal(dose.request)) return; // whose instructions are how it is prepared
     for (const FhirElement& instruction : dose.dosage["additionalInstruction"].items())
-      add_concept(instruction, dose, days);
+      add_instruction(instruction, dose, days);
+  }
+
+  // The name of a medication says its strength, which is no dose; another substance in it is one.
+  void add_name(const FhirElement& text, const RequestedDose& dose, const std::vector<Day>& days) {
+    if (names_more_than_the_drug(text.text()))
+      texts_.push_back(
+          {text, in_one_line(fmt::format("medication: {}", text.text())), dose.drug, days, true});
+  }
+  void add_names(const FhirElement& medication, const RequestedDose& dose,
+                 const std::vector<Day>& days) {
+    add_name(medication["text"], dose, days);
+    for (const FhirElement& coding : medication["coding"].items())
+      add_name(coding["display"], dose, days);
   }
 
   // Whether an earlier dosage is of the same request, whose texts are collected then.
@@ -122,6 +157,10 @@ private:
         for (const Day day : days_of(other))
           if (!holds(days, day)) days.push_back(day);
     const FhirElement& request = dose.request;
+    if (!dose.drug.empty()) {
+      add_names(request["medicationCodeableConcept"], dose, days);
+      add_name(request["medicationReference"]["display"], dose, days);
+    }
     for (const FhirElement& note : request["note"].items())
       add(note["text"], note["text"].text(), dose, days);
     add_concept(request["statusReason"], dose, days);

@@ -1,12 +1,15 @@
 // The corpus of texts that people write beside a dose: dosage_texts.txt, verdict and reason beside
 // each.
 #include "schedule/instruction/agreement.hpp"
+#include "schedule/instruction/vocabulary_file.hpp"
+#include "schedule/protocol/built_in_file.hpp"
 #include "schedule/protocol/order_words.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/printed.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -35,6 +38,10 @@ OrderedThing thing_of(std::string_view about) {
                      .all_dates = {december(2), december(3), december(4)},
                      .study_days = {-5, -4, -3},
                      .all_study_days = {-5, -4, -3}};
+  thing.calculated = AdjustedDose(in<DailyDose>(is_cyclophosphamide ? 486_d : 48.6_d));
+  thing.surface = in<BodySurface>(1.62_d);
+  thing.weight = ActualWeight(in<BodyMass>(58.4_d));
+  thing.height = in<Height>(162_d);
   if (!is_cyclophosphamide) thing.volume = in<Volume>(1.96_d);
   if (about == "day-2") {
     thing.dates = {december(3)};
@@ -91,15 +98,36 @@ TEST_CASE("instruction: what people write beside a dose") {
   CHECK(counts["differs"] >= 75);
 }
 
+// The build makes the program's table of the file that a pharmacist extends.
+TEST_CASE("instruction: each phrase and unit of the file of words is in the program") {
+  const auto file = read_file(*built_in("order_words", "orders"), read_vocabulary);
+  REQUIRE(file);
+  CHECK(file->phrases.size() > 800);
+  const auto same_words = [](const auto& written, const auto& made) {
+    return std::ranges::equal(written.parts, made.parts, [](const auto& one, const auto& other) {
+      return one.word == other.word && (!one.word.empty() || one.blank == other.blank);
+    });
+  };
+  for (const WrittenPhrase& one : file->phrases)
+    CHECK(std::ranges::any_of(
+        order_words().beginning_with(one.parts.front().word),
+        [&](const Phrase& made) { return made.saying == one.saying && same_words(one, made); }));
+  for (const WrittenUnit& one : file->units)
+    CHECK(std::ranges::any_of(order_words().units_beginning_with(one.words.front()),
+                              [&](const UnitPhrase& made) {
+                                return made.blank == one.blank && made.factor == one.factor &&
+                                       std::ranges::equal(made.words, one.words);
+                              }));
+}
+
 // Whatever somebody writes is read without an error, and nothing of it is lost: each word is
 // understood, a mark that divides, or shown.
 TEST_CASE("instruction: any text is read") {
   test::Chance chance(15);
   std::vector<std::string> words;
-  for (const auto& [first, phrases] : order_words().phrases)
-    for (const Phrase& phrase : phrases)
-      for (const PhrasePart& part : phrase.parts)
-        words.push_back(part.word.empty() ? "999999999" : part.word);
+  for (const Phrase& phrase : order_words().phrases)
+    for (const PhrasePart& part : phrase.parts)
+      words.emplace_back(part.word.empty() ? "999999999" : part.word);
   for (const char* more : {"0",     "1", "3",     "49",   "486", "1000000", "999999999.999999",
                            "1,000", "-", "/",     "mg",   "g",   "mg/m2",   "ml/min",
                            "x 10^", "e", "cells", "2026", "12",  "month",   "\xff"})
