@@ -105,8 +105,14 @@ CellLimitTable laid_over(const CellLimitTable& under, const CellLimitTable& over
 }
 
 CellLimitTable stricter_of(const CellLimitTable& protocol, const CellLimitTable& site) {
-  CellLimitTable result = laid_over(protocol, site); // what has no stricter side is the site's
-  CellLimits limits = protocol.limits;
+  CellLimitTable result = laid_over(protocol, site);
+  // What has no stricter side is the site's.
+  CellLimits& limits = result.limits;
+  const auto bag_change = limits.bag_change;
+  const auto window = limits.window;
+  limits = protocol.limits;
+  limits.bag_change = bag_change;
+  limits.window = window;
   const CellLimits& its = site.limits;
   constexpr std::less<> less;
   constexpr std::greater<> more;
@@ -121,9 +127,6 @@ CellLimitTable stricter_of(const CellLimitTable& protocol, const CellLimitTable&
        take_stricter_range(limits.thinnest, limits.densest, its.thinnest, its.densest)},
       {"infusion-rate",
        take_stricter_range(limits.slowest, limits.fastest, its.slowest, its.fastest)}};
-  limits.bag_change = result.limits.bag_change;
-  limits.window = result.limits.window;
-  result.limits = limits;
   for (CellLimitSource& source : result.sources)
     for (const auto& [kind, from] : taken) {
       if (source.kind.text() != kind || from == From::site) continue;
