@@ -108,9 +108,11 @@ Problem unknown_command(std::span<const Command> commands, const std::vector<std
 
 // Options that do not go together, whatever the command does with them.
 std::optional<Problem> contradiction_in(const Options& options) {
-  const bool is_months = options.cohort && options.format == Format::csv;
+  const bool is_months =
+      options.cohort && (options.format == Format::csv || options.format == Format::ics);
   if (options.grid && options.format != Format::text && !is_months)
-    return usage("--grid is a form of text, or of a cohort's CSV", "leave out --format");
+    return usage("--grid is a form of text, or of a cohort's CSV and calendar file",
+                 "leave out --format");
   if (options.study_day_one && (options.grid || options.find_from || options.format == Format::ics))
     return usage("--study-day-one adds a column to a list of dates",
                  "leave out --grid, --find-from and --format ics");

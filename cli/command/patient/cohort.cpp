@@ -5,6 +5,7 @@
 #include "cli/data/calendar/cohort_csv.hpp"
 #include "cli/data/calendar/cohort_json.hpp"
 #include "cli/data/calendar/cohort_months_csv.hpp"
+#include "cli/data/calendar/cohort_months_ics.hpp"
 #include "cli/options/day_of_calculation.hpp"
 #include "cli/options/option_reader.hpp"
 #include "cli/options/renderers.hpp"
@@ -34,9 +35,14 @@ void refuse_options_of_a_case(const Options& options, OptionReader& reader) {
   if ((options.site || options.holidays) && !options.grid)
     reader.report("--cohort", TextFault{Fault::usage, "only the months of a cohort ask for a site",
                                         "add --grid, or leave out --site and --holidays"});
-  if (options.format == Format::ics)
-    reader.report("--format", TextFault{Fault::usage, "a cohort has no calendar file",
-                                        "write --format text, json or csv"});
+  if (options.format == Format::ics && !options.grid)
+    reader.report("--format",
+                  TextFault{Fault::usage, "only the months of a cohort have a calendar file",
+                            "add --grid, or write --format text, json or csv"});
+  if (options.alarm || options.events || options.given_up)
+    reader.report("--cohort",
+                  TextFault{Fault::usage, "these options belong to the calendar file of a plan",
+                            "leave out --alarm, --events and --given-up"});
 }
 
 // Escalation asks for no site. The environment's is not taken for one that was asked for.
@@ -58,6 +64,10 @@ constexpr Renderer<CohortMonths> month_renderers[] = {
 Reply months_of(const Cohort& cohort, const Treatment& treatment, const Options& options) {
   CohortMonths months{&treatment, &cohort, days_of(cohort, treatment.protocol), {}};
   months.clashes = clashes(months.days, treatment.site);
+  if (options.format == Format::ics)
+    return {cohort_months_ics(months, options.with_doses ? Discretion::with_doses
+                                                         : Discretion::without_doses),
+            months.clashes.empty() ? exit_ready : exit_open};
   return {rendered(month_renderers, options.format, months),
           months.clashes.empty() ? exit_ready : exit_open};
 }
