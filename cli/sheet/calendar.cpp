@@ -3,6 +3,7 @@
 #include "cli/sheet/calendar_grid.hpp"
 #include "cli/sheet/findings.hpp"
 #include "cli/words/calendar_words.hpp"
+#include "cli/words/dates/day_zero_words.hpp"
 #include "dosing/text/search.hpp"
 
 #include <fmt/format.h>
@@ -69,6 +70,8 @@ Sheet calendar_sheet(const CalendarAnswer& answer) {
     add_overrides(sheet, *answer.the_case());
   }
   sheet.line(protocol.title);
+  if (const std::string known = known_words(answer.treatment->site.closed); !known.empty())
+    sheet.line(known);
   if (protocol.cycle)
     sheet.line(cycle_words(protocol, answer.the_case()) + sheet.cite(protocol.cycle->source));
   if (const auto one = answer.day_of_study_day_one())

@@ -28,7 +28,7 @@ constexpr Mark marks[] = {
     {EventKind::until, 'u', "something ends"},
     {EventKind::next_cycle, 'n', "day zero of the next cycle"},
 };
-constexpr char closed_mark = '#';
+constexpr char closed_mark = '#', unknown_mark = '?';
 
 class Grid {
 public:
@@ -47,6 +47,8 @@ public:
       if (holds(calendar_, mark.kind, &Event::kind))
         sheet_.line(fmt::format("{}  {}", mark.letter, mark.meaning));
     sheet_.line(fmt::format("{}  closed day of the site", closed_mark));
+    if (closed_.known)
+      sheet_.line(fmt::format("{}  whether it is a holiday is not known", unknown_mark));
   }
 
 private:
@@ -68,7 +70,10 @@ private:
 
   std::string marks_of(Day day) const {
     std::string letters;
-    if (closed_.holds(day)) letters += closed_mark;
+    if (closed_.holds(day))
+      letters += closed_mark;
+    else if (!closed_.is_known(day))
+      letters += unknown_mark;
     for (const Mark& mark : marks)
       if (any_of(calendar_,
                  [&](const Event& event) { return event.date == day && event.kind == mark.kind; }))

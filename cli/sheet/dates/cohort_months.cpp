@@ -12,7 +12,7 @@ namespace {
 using std::chrono::year_month;
 using std::chrono::year_month_day;
 
-constexpr char nothing = '.', closed_mark = '#', clash_mark = '!';
+constexpr char nothing = '.', closed_mark = '#', unknown_mark = '?', clash_mark = '!';
 constexpr char marks[] = {'D', 'I', 'w', 'W'}; // by CohortDayKind
 
 class MonthsPage {
@@ -65,8 +65,7 @@ private:
       const std::string text = columns(month, [&](Day day) { return mark_of(patient, day); });
       if (text.find_first_not_of(nothing) != text.npos) row(patient.id.text(), text);
     }
-    row("closed",
-        columns(month, [&](Day day) { return site_.closed.holds(day) ? closed_mark : nothing; }));
+    row("closed", columns(month, [&](Day day) { return mark_of_site(day); }));
     const std::string clash =
         columns(month, [&](Day day) { return holds_date(day) ? clash_mark : nothing; });
     if (clash.find(clash_mark) != clash.npos) row("clash", clash);
@@ -79,6 +78,11 @@ private:
     return nothing;
   }
 
+  char mark_of_site(Day day) const {
+    if (site_.closed.holds(day)) return closed_mark;
+    return site_.closed.is_known(day) ? nothing : unknown_mark;
+  }
+
   bool holds_date(Day day) const {
     return find_in(months_.clashes, day, &CohortClash::date) != months_.clashes.end();
   }
@@ -88,7 +92,7 @@ private:
     sheet_.line("D  lymphodepletion, by the protocol's days from the first infusion");
     sheet_.line("I  infusion");
     sheet_.line("w  window open; W  its last day");
-    sheet_.line("#  closed day of the site; !  clash");
+    sheet_.line("#  closed day of the site; ?  whether it is a holiday is not known; !  clash");
   }
 
   void clashes() {
