@@ -15,6 +15,10 @@ bool has_given(const Context& context) {
   return context.the_case && !context.the_case->given.empty();
 }
 
+bool has_begun(const Context& context) {
+  return has_given(context) || (context.the_case && context.the_case->choices.resumption);
+}
+
 DayZeroRules rules_of(const Context& context) {
   return context.the_case ? DayZeroRules(context.treatment, context.setting, *context.the_case,
                                          context.screening)
@@ -25,9 +29,24 @@ DayZeroRules rules_of(const Context& context) {
 // of its days.
 template <class Test>
 bool no_planned_day(const Context& context, Test is_one) {
-  return !has_given(context) && !any_of(context.setting.offsets, [&](int offset) {
+  return !has_begun(context) && !any_of(context.setting.offsets, [&](int offset) {
     return is_one(context.day_zero + std::chrono::days(offset));
   });
+}
+
+// Calls look(day, number) for every day of drugs and infusions that is still to come, in order.
+// Where nothing has begun these are the planned ones, and a row of a batch needs no list of them.
+template <class Look>
+void each_day_to_come(const Context& context, Look look) {
+  if (!has_begun(context)) {
+    for (const int offset : context.setting.offsets)
+      look(context.day_zero + std::chrono::days(offset),
+           context.treatment.protocol.number_of(offset));
+    return;
+  }
+  const Timeline timeline = timeline_of(context);
+  for (const Day day : timeline.days_to_come())
+    look(day, timeline.number_of(day));
 }
 
 // A day that has been used, or has passed, is not moved any more. Once treatment has begun, another
@@ -36,14 +55,13 @@ bool no_planned_day(const Context& context, Test is_one) {
 void closed_day(const Context& context, const Row& row, Findings& findings) {
   const ClosedDays& closed = context.treatment.site.closed;
   if (no_planned_day(context, [&](Day day) { return closed.holds(day); })) return;
-  const Timeline timeline = timeline_of(context);
   std::optional<std::optional<NextDayZero>> next; // searched for once, and only where it is needed
-  for (const Day day : timeline.days_to_come()) {
-    if (!closed.holds(day)) continue;
-    const Name subject = day_subject(timeline.number_of(day));
-    if (timeline.has_begun()) {
+  each_day_to_come(context, [&](Day day, int number) {
+    if (!closed.holds(day)) return;
+    const Name subject = day_subject(number);
+    if (has_given(context)) {
       findings.push_back(finding_of(row, subject, {date_figure(day)}, 2));
-      continue;
+      return;
     }
     if (!next) next = next_day_zero(rules_of(context), context.day_zero);
     if (!*next)
@@ -51,7 +69,7 @@ void closed_day(const Context& context, const Row& row, Findings& findings) {
     else
       findings.push_back(finding_of(row, subject, {date_figure(day), date_figure((*next)->day)},
                                     (*next)->needs_renewal ? 3 : 0));
-  }
+  });
 }
 
 // Said once, of the first such day.
@@ -59,16 +77,16 @@ void day_not_known(const Context& context, const Row& row, Findings& findings) {
   const ClosedDays& closed = context.treatment.site.closed;
   const auto is_unknown = [&](Day day) { return !closed.is_known(day) && !closed.holds(day); };
   if (!closed.known || no_planned_day(context, is_unknown)) return;
-  const Timeline timeline = timeline_of(context);
-  for (const Day day : timeline.days_to_come()) {
-    if (!is_unknown(day)) continue;
+  bool is_said = false;
+  each_day_to_come(context, [&](Day day, int number) {
+    if (is_said || !is_unknown(day)) return;
+    is_said = true;
     const bool is_late = day > closed.known->last;
     findings.push_back(finding_of(
-        row, day_subject(timeline.number_of(day)),
+        row, day_subject(number),
         {date_figure(day), date_figure(is_late ? closed.known->last : closed.known->first)},
         is_late ? 0 : 1));
-    return;
-  }
+  });
 }
 
 // What the site's slots say against the days that are left.
