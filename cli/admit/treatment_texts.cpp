@@ -10,17 +10,24 @@
 namespace nkdose {
 namespace {
 
+// "Sat 2026-10-10 "上班" (line 4)", of at most so many.
+std::string listed(const std::vector<NamedSpan>& days) {
+  constexpr std::size_t most = 5;
+  std::string list;
+  for (std::size_t i = 0; i < days.size() && i < most; ++i)
+    list += fmt::format("{}{} \"{}\" (line {})", i == 0 ? "" : ", ",
+                        weekday_date(days[i].days.first), days[i].name, days[i].line);
+  return days.size() > most ? fmt::format("{} and {} more", list, days.size() - most) : list;
+}
+
 void add_holidays(const TreatmentTexts& texts, ClosedDays& closed) {
   const auto& named = texts.holidays.named_working;
   const auto answer = texts.named_workdays ? texts.named_workdays : closed.named_workdays;
   if (!named.empty() && !answer)
     throw Invalid{
         {{Fault::contradiction,
-          {printable(texts.holidays_name)},
-          fmt::format("{} \"{}\"{} by the name a working day, and not marked as one",
-                      weekday_date(named.front().days.first), named.front().name,
-                      named.size() == 1 ? " is"
-                                        : fmt::format(" and {} more are each", named.size() - 1)),
+          {printable(texts.holidays_name), {named.front().line, 0}},
+          fmt::format("working days by their names, and not marked as such: {}", listed(named)),
           "say once what such days are: --named-workdays working (or closed), or named_workdays in "
           "the site's [closed]"}}};
   closed.add(texts.holidays, answer.value_or(NamedWorkdays::closed));

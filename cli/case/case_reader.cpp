@@ -5,6 +5,7 @@
 #include "cli/case/certificate_reader.hpp"
 #include "cli/case/measurement_reader.hpp"
 #include "dosing/identity/person_file.hpp"
+#include "dosing/identity/placeholder.hpp"
 #include "schedule/criteria/screening_facts_file.hpp"
 #include "schedule/days/day_file.hpp"
 
@@ -82,7 +83,7 @@ public:
                             .confirmed = !confirmed_by_.empty(),
                             .age_at_enrolment = age_at_enrolment(),
                             .safety = safety_,
-                            .identified = !id_.empty(),
+                            .identified = !id_.empty() && !says_nothing(id_),
                             .weight_age_days = age_of(weight_on_),
                             .creatinine_age_days = age_of(creatinine_on_),
                             .clearance_age_days = age_of(clearance_on_),
@@ -582,7 +583,7 @@ private:
 
   void postponed(const Table& table) {
     const auto from = read_date(table, "from"), on = read_date(table, "on");
-    const auto reason = table.text("reason"), by = read_person(table, "by");
+    const auto reason = read_said(table, "reason"), by = read_person(table, "by");
     if (from && from == day_zero_)
       table.report("from", Fault::contradiction,
                    fmt::format("{} is [order] day_zero, and was given up", iso_date(*from)),
@@ -605,7 +606,7 @@ private:
     if (on) must_be_past(table, "on", *on);
     Waiver waiver{finding ? std::string(waivable_findings[*finding]) : "",
                   table.text("subject").value_or(""), read_person(table, "by").value_or(""),
-                  on.value_or(Day()), table.text("reference").value_or("")};
+                  on.value_or(Day()), read_said(table, "reference").value_or("")};
     waived_subject(table, waiver);
     if (waiver.finding == "S003" && !choices_.resumption)
       table.report("finding", Fault::contradiction,
@@ -794,7 +795,7 @@ Acknowledgement read_acknowledgement(const Table& table) {
   if (const auto fault = code ? bad_finding_code(*code) : std::nullopt)
     table.report("code", *fault);
   return {code.value_or(""), table.text("subject").value_or(""),
-          read_person(table, "by").value_or(""), table.text("reason").value_or("")};
+          read_person(table, "by").value_or(""), read_said(table, "reason").value_or("")};
 }
 
 std::optional<TextFault> bad_finding_code(std::string_view code) {

@@ -2,6 +2,7 @@
 
 #include "cli/case/case_fields.hpp"
 #include "dosing/identity/identity.hpp"
+#include "dosing/identity/placeholder.hpp"
 #include "dosing/text/wording.hpp"
 #include "schedule/days/day.hpp"
 #include "schedule/days/day_file.hpp"
@@ -114,6 +115,9 @@ std::string identifier(const Table& table, std::string_view key) {
   if (text->starts_with(' ') || text->ends_with(' ') || text->find("  ") != text->npos)
     table.report(key, Fault::text, fmt::format("{} has blanks that are not seen", in_quotes(*text)),
                  "remove blanks at the ends, and one of two");
+  if (key == "lot" && says_nothing(*text))
+    table.report(key, Fault::text, fmt::format("{} names no lot", in_quotes(*text)),
+                 "copy it from the label");
   return *text;
 }
 

@@ -9,15 +9,6 @@ void report(const Table& table, std::string_view key, const std::optional<TextFa
   if (fault) table.report(key, *fault);
 }
 
-// Letters alone: "A. Lee" and "a lee" are one person.
-std::string letters_of(std::string_view name) {
-  std::string letters;
-  for (const char c : name)
-    if (c != ' ' && c != '.' && c != '-' && c != ',')
-      letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return letters;
-}
-
 } // namespace
 
 Measurements read_measurements(const Table& table, bool confirmed) {
@@ -47,9 +38,7 @@ std::vector<std::string> read_confirmation(const Table& table) {
       table.report(key, *fault);
       return {};
     }
-  if (names.size() == 2 && !letters_of(names[0]).empty() && !letters_of(names[1]).empty() &&
-      letters_of(names[0]) != letters_of(names[1]))
-    return names;
+  if (names.size() == 2 && !is_one_person(names[0], names[1])) return names;
   table.report(key, Fault::contradiction, "a measurement is confirmed by two different people",
                "name the two who have measured, each alone, or remove the key");
   return {};

@@ -89,14 +89,22 @@ private:
   }
 
   void begin(Component component) {
+    if (component.name == "VEVENT" && !open_.empty() && open_.back().name == "VEVENT")
+      return report(component.line, "an event within an event",
+                    "correct the file, or get it again");
     if (component.name == "VEVENT") result_.events.push_back({component.line, {}});
     open_.push_back(std::move(component));
   }
 
   void end(const std::string& name, std::uint32_t line) {
-    if (open_.empty() || open_.back().name != name)
+    if (open_.empty())
       return report(line, fmt::format("END:{} ends nothing that has begun", printable(name)),
                     "get the whole file again");
+    if (open_.back().name != name)
+      return report(line,
+                    fmt::format("END:{} where the {} of line {} has not ended", printable(name),
+                                printable(open_.back().name), open_.back().line),
+                    "correct the file, or get it again");
     open_.pop_back();
   }
 

@@ -2,11 +2,13 @@
 
 #include "cli/holidays/calendar_lines.hpp"
 #include "dosing/text/search.hpp"
+#include "dosing/text/utf8.hpp"
 #include "dosing/text/wording.hpp"
 
 #include <fmt/format.h>
 #include <libical/ical.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -54,12 +56,16 @@ struct HolidayEvent {
   bool is_endless() const { return any_of(rules, &Rule::is_endless); }
 };
 
+// That a calendar of holidays may speak of.
+bool is_year_of_calendars(int year) {
+  return year >= 1800 && year <= 2200;
+}
+
 std::optional<Day> day_of(const icaltimetype& time) {
   using namespace std::chrono;
   const auto date =
       year(time.year) / month(static_cast<unsigned>(time.month)) / static_cast<unsigned>(time.day);
-  constexpr int first = 1800, last = 2200; // years that a calendar of holidays may speak of
-  if (!time.is_date || !date.ok() || time.year < first || time.year > last) return std::nullopt;
+  if (!time.is_date || !date.ok() || !is_year_of_calendars(time.year)) return std::nullopt;
   return Day(date);
 }
 
@@ -151,7 +157,7 @@ private:
     const std::string text = text_of(property);
     switch (icalproperty_isa(property)) {
     case ICAL_SUMMARY_PROPERTY:
-      event_.name = printable(text.substr(0, 200));
+      event_.name = name_of(text);
       return;
     case ICAL_UID_PROPERTY:
       event_.uid = text;
@@ -162,6 +168,13 @@ private:
     default: // SEQUENCE
       event_.sequence = icalproperty_get_sequence(property);
     }
+  }
+
+  // One line of at most so many characters.
+  static std::string name_of(std::string text) {
+    constexpr std::size_t longest = 60;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return printable(std::string_view(text).substr(0, bytes_of_characters(text, longest)));
   }
 
   // Apple's, and what others have taken over from it.
@@ -225,7 +238,10 @@ private:
 
   std::optional<Day> day(icalproperty* property, const icaltimetype& time) {
     const auto date = day_of(time);
-    if (!date)
+    if (!date && time.is_date && !is_year_of_calendars(time.year))
+      report(fmt::format("{} is not in 1800 to 2200", in_quotes(text_of(property))),
+             "correct the year");
+    else if (!date)
       report(fmt::format("{} is not the date of a whole day", in_quotes(text_of(property))),
              "name a calendar of all-day events");
     return date;
@@ -305,7 +321,7 @@ public:
       }
       add(one);
     }
-    if (first_) holidays_.known = known_days(*first_, *last_);
+    holidays_.known = known_days(std::move(dated_));
     if (problems_.empty()) check_marks();
     return std::move(holidays_);
   }
@@ -316,14 +332,15 @@ private:
                  : event.mark == Mark::none && names_a_workday(event.name) ? holidays_.named_working
                                                                            : holidays_.closed;
     for (const Day day : occurrences(event)) {
-      const NamedSpan span{{day, day + std::chrono::days(event.length() - 1)}, event.name};
+      const NamedSpan span{
+          {day, day + std::chrono::days(event.length() - 1)}, event.name, event.line};
       if (!is_plannable(span.days.first) && !is_plannable(span.days.last)) continue;
       list.push_back(span);
       if (event.mark == Mark::holiday) marked_.push_back({span.days, event.line});
       if (event.mark == Mark::working) worked_.push_back({span.days, event.line});
       if (event.is_endless() && !holds(event.more, day)) continue;
-      first_ = std::min(first_.value_or(day), day);
-      last_ = std::max(last_.value_or(span.days.last), span.days.last);
+      dated_.push_back(span.days.first);
+      dated_.push_back(span.days.last);
     }
   }
 
@@ -332,6 +349,8 @@ private:
     if (event.rules.empty()) days.push_back(*event.first);
     for (const auto& [rule, line] : event.rules) {
       const std::vector<Day> of_rule = expanded(rule, *event.first, line);
+      if (of_rule.empty() && problems_.empty())
+        problems_.report(line, "the rule has no day", "correct the rule");
       if (!holds(of_rule, *event.first) && problems_.empty())
         problems_.report(line,
                          fmt::format("the event begins on {}, which is no day of its rule",
@@ -377,7 +396,7 @@ private:
   FileProblemList& problems_;
   Holidays holidays_;
   std::vector<std::pair<DaySpan, std::uint32_t>> marked_, worked_;
-  std::optional<Day> first_, last_; // of the days that are not a rule's without an end
+  std::vector<Day> dated_; // days that are not of a rule without an end
   std::size_t occurrences_ = 0;
 };
 
@@ -394,11 +413,16 @@ Checked<Holidays, Problems> read_holiday_file(std::string_view text, std::string
     events.push_back(EventReader(problems).read(event));
     events.back().is_cancelled |= lines->cancels;
   }
+  const bool has_events = !events.empty();
   Holidays holidays;
   if (problems.empty()) holidays = HolidayMaker(problems).make(last_versions(std::move(events)));
   if (problems.empty() && holidays.closed.empty() && holidays.working.empty() &&
       holidays.named_working.empty())
-    problems.report(1, "the file has no event", "name a calendar of holidays");
+    problems.report(1,
+                    has_events
+                        ? "every event of the file is cancelled, or of no day of 1990 to 2100"
+                        : "the file has no event",
+                    "name a calendar of holidays");
   if (!problems.empty()) return problems.take();
   return holidays;
 }

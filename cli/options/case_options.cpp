@@ -1,6 +1,7 @@
 #include "cli/options/case_options.hpp"
 
 #include "dosing/identity/person.hpp"
+#include "dosing/identity/placeholder.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/wording.hpp"
 
@@ -56,6 +57,11 @@ void CaseOptions::read_acknowledgement(const std::string& text) {
                           "write CODE=REASON or CODE:SUBJECT=REASON"});
     return;
   }
+  if (says_nothing(result.reason))
+    of_additions_.report("--acknowledge",
+                         TextFault{Fault::text,
+                                   fmt::format("{} says nothing", in_quotes(result.reason)),
+                                   "write why it is accepted"});
   of_additions_.report("--acknowledge", bad_finding_code(result.code));
   additions_.acknowledgements.push_back(std::move(result));
 }

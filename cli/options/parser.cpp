@@ -116,9 +116,10 @@ std::optional<Problem> contradiction_in(const Options& options) {
   if (options.study_day_one && (options.grid || options.find_from || options.format == Format::ics))
     return usage("--study-day-one adds a column to a list of dates",
                  "leave out --grid, --find-from and --format ics");
-  if (options.all && (!options.find_from || options.format != Format::text))
-    return usage("--all belongs to the text of --find-from",
-                 "leave it out: JSON and CSV list every day");
+  if (options.all && !options.find_from)
+    return usage("--all belongs to --find-from", "add --find-from DATE, or leave it out");
+  if (options.all && options.format != Format::text)
+    return usage("--all is a form of text", "leave it out: JSON and CSV list every day");
   if (options.with_doses && options.format != Format::ics)
     return usage("--with-doses belongs to --format ics",
                  "leave it out: the other formats have the doses");

@@ -2,6 +2,7 @@
 
 #include "cli/case/case_limits.hpp"
 #include "cli/row/text.hpp"
+#include "dosing/identity/placeholder.hpp"
 #include "dosing/number/plain_number.hpp"
 #include "dosing/text/quantity_text.hpp"
 #include "dosing/text/search.hpp"
@@ -52,6 +53,7 @@ At PlainCells::id(PlainCells& row, At at, At end, std::size_t) {
       copy_few(at, size, row.case_.id.data());
     else
       row.case_.id.assign(at, size);
+    row.case_.patient.identified = !says_nothing(row.case_.id);
     return behind_plain;
   }
   const auto text = bare_cell(at, end);
@@ -60,6 +62,7 @@ At PlainCells::id(PlainCells& row, At at, At end, std::size_t) {
       unusable_patient_id(*text))
     return nullptr;
   row.case_.id.assign(*text);
+  row.case_.patient.identified = !says_nothing(row.case_.id);
   return behind(*text);
 }
 

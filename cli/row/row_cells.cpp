@@ -1,6 +1,7 @@
 #include "cli/row/row_cells.hpp"
 
 #include "cli/case/case_limits.hpp"
+#include "dosing/identity/placeholder.hpp"
 #include "dosing/text/quantity_text.hpp"
 #include "dosing/text/spelling.hpp"
 #include "dosing/text/wording.hpp"
@@ -42,6 +43,7 @@ void RowCells::begin() {
 RowCells::Wrong RowCells::id(std::string_view text, std::size_t) {
   if (auto fault = unusable_patient_id(text)) return fault;
   case_.id.assign(text);
+  case_.patient.identified = !says_nothing(text);
   id_ = text;
   return std::nullopt;
 }

@@ -47,7 +47,7 @@ public:
       if (holds(calendar_, mark.kind, &Event::kind))
         sheet_.line(fmt::format("{}  {}", mark.letter, mark.meaning));
     sheet_.line(fmt::format("{}  closed day of the site", closed_mark));
-    if (closed_.known)
+    if (closed_.has_unknown_days())
       sheet_.line(fmt::format("{}  whether it is a holiday is not known", unknown_mark));
   }
 

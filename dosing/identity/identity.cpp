@@ -378,8 +378,8 @@ struct WithoutLotWord {
   bool is_sure; ///< otherwise a hyphen alone divides them, as within a lot
 };
 std::optional<WithoutLotWord> without_lot_word(std::u32string_view text) {
-  constexpr std::u32string_view lot_words[] = {U"LOT",    U"BATCH",        U"CHARGE",
-                                               U"CH.-B.", U"\u6279\u53F7", U"\u6279\u6B21"};
+  constexpr std::u32string_view lot_words[] = {U"LOT", U"BATCH", U"CHARGE",       U"CH.-B.",
+                                               U"L/N", U"B/N",   U"\u6279\u53F7", U"\u6279\u6B21"};
   constexpr std::u32string_view number_words[] = {U"NUMBER", U"NO.", U"NO", U"NR.", U"NR"};
   const std::size_t length = text.size();
   take_word(text, lot_words);
@@ -422,6 +422,35 @@ Likeness compare_lots(std::string_view one, std::string_view other) {
   return without == Likeness::different ? as_written : Likeness::alike;
 }
 
+namespace {
+
+struct NumberWord {
+  std::u32string_view word;
+  int number;
+};
+constexpr NumberWord numbers_in_words[] = {
+    {U"ONE", 1},    {U"TWO", 2},    {U"THREE", 3},  {U"FOUR", 4},   {U"FIVE", 5},
+    {U"SIX", 6},    {U"SEVEN", 7},  {U"EIGHT", 8},  {U"NINE", 9},   {U"TEN", 10},
+    {U"I", 1},      {U"II", 2},     {U"III", 3},    {U"IV", 4},     {U"V", 5},
+    {U"VI", 6},     {U"VII", 7},    {U"VIII", 8},   {U"IX", 9},     {U"X", 10},
+    {U"\u4E00", 1}, {U"\u4E8C", 2}, {U"\u4E09", 3}, {U"\u56DB", 4}, {U"\u4E94", 5},
+    {U"\u516D", 6}, {U"\u4E03", 7}, {U"\u516B", 8}, {U"\u4E5D", 9}, {U"\u5341", 10}};
+
+// The number of a bag in digits or as a word.
+std::optional<int> take_bag_number(std::u32string_view& text) {
+  if (const auto number = take_number(text)) return number;
+  std::u32string_view word = text;
+  constexpr std::u32string_view ends[] = {U"\u53F7\u888B", U"\u53F7", U"\u888B"};
+  for (const std::u32string_view end : ends)
+    if (word.ends_with(end)) word.remove_suffix(end.size());
+  const auto found = find_in(numbers_in_words, word, &NumberWord::word);
+  if (found == std::end(numbers_in_words)) return std::nullopt;
+  text.remove_prefix(word.size());
+  return found->number;
+}
+
+} // namespace
+
 BagNumber read_bag_number(std::string_view written) {
   constexpr std::u32string_view before[] = {U"BAG",   U"VIAL",   U"BEUTEL",
                                             U"POCHE", U"\u888B", U"\u7B2C"};
@@ -433,8 +462,15 @@ BagNumber read_bag_number(std::string_view written) {
   std::u32string_view rest = bare;
   take_word(rest, before);
   take_word(rest, number_words);
-  const bool has_words = rest.size() < bare.size();
-  const auto number = take_number(rest);
+  constexpr std::u32string_view behind[] = {U"\u53F7\u888B", U"\u53F7", U"\u888B", U"ST",
+                                            U"ND",           U"RD",     U"TH"};
+  const bool is_in_digits = !rest.empty() && is_digit(rest[0]);
+  const bool has_words_before = rest.size() < bare.size();
+  const auto number = take_bag_number(rest);
+  const std::size_t behind_number = rest.size();
+  if (number) take_word(rest, behind);
+  const bool has_words =
+      has_words_before || (number && !is_in_digits) || rest.size() < behind_number;
   if (number && rest.empty() && has_words) return {std::to_string(*number), std::nullopt};
   if (number && is_nothing_behind_a_point(rest)) return {std::to_string(*number), std::nullopt};
   const std::size_t length = rest.size();

@@ -10,4 +10,7 @@ namespace nkdose {
 /// nobody.
 std::optional<TextFault> no_name_of_person(std::string_view written);
 
+/// Whether two names are one person's: the same words in any order, without titles.
+bool is_one_person(std::string_view one, std::string_view other);
+
 } // namespace nkdose

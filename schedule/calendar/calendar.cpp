@@ -135,6 +135,7 @@ private:
       if (is_limit)
         text += distance(rule) + other_month_readings(anchor.date, rule.months, counted);
       text += window(rule, counted) + closed_words(visit, counted);
+      if (rule.kind == EventKind::visit) text += unknown_words(visit.date);
       Event event{visit.date, number_of(visit.date), rule.kind,  rule.id, std::nullopt, ++number,
                   0,          std::move(text),       rule.source};
       if (rule.anchor == Anchor::each_infusion && anchor.progress == Progress::missed)
@@ -180,6 +181,14 @@ private:
     const Day last = counted + std::chrono::days(rule.window->second);
     return fmt::format("; window {} to {}, {} to {}", day_name(number_of(first)),
                        day_name(number_of(last)), iso_date(first), iso_date(last));
+  }
+
+  // Of a day after the holidays that anybody has named.
+  std::string_view unknown_words(Day day) const {
+    const ClosedDays* closed = choice_.closed;
+    return closed && !closed->is_known(day) && !closed->holds(day)
+               ? "; whether that day is a holiday is not known"
+               : "";
   }
 
   // "; moved from Sun 2027-02-07, which is closed (Christmas)".

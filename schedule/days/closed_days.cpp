@@ -1,5 +1,7 @@
 #include "schedule/days/closed_days.hpp"
 
+#include "dosing/text/search.hpp"
+
 #include <algorithm>
 
 namespace nkdose {
@@ -36,9 +38,36 @@ std::string ClosedDays::reason(Day day) const {
   return holds(day) ? "closed weekday" : "";
 }
 
+bool ClosedDays::is_known(Day day) const {
+  if (!has_unknown_days()) return true;
+  const bool is_stated = known_to && day <= *known_to;
+  if (known.empty()) return is_stated;
+  return any_of(known, [&](const DaySpan& span) { return span.holds(day); }) ||
+         (is_stated && day >= known.front().first);
+}
+
+std::optional<Day> ClosedDays::last_known(Day before) const {
+  std::optional<Day> last;
+  if (known_to && *known_to < before) last = known_to;
+  for (const DaySpan& span : known)
+    if (span.last < before) last = std::max(last.value_or(span.last), span.last);
+  return last;
+}
+
+std::optional<Day> ClosedDays::first_known(Day after) const {
+  for (const DaySpan& span : known)
+    if (span.first > after) return span.first;
+  return std::nullopt;
+}
+
 void ClosedDays::close(std::vector<ClosedDate> more) {
   std::erase_if(more, [&](const ClosedDate& one) { return is_among(open, one.day); });
-  // Equal days keep their order, so that the first to name a day stays.
+  // A holiday names what the site has closed without a name. Equal days keep their order, so that
+  // the first to name a day stays.
+  for (ClosedDate& date : dates)
+    if (date.name.empty())
+      if (const auto found = find_in(more, date.day, &ClosedDate::day); found != more.end())
+        date.name = found->name;
   dates.insert(dates.end(), std::make_move_iterator(more.begin()),
                std::make_move_iterator(more.end()));
   std::stable_sort(dates.begin(), dates.end(),
@@ -58,12 +87,8 @@ void ClosedDays::add(const Holidays& holidays, NamedWorkdays named) {
   open.erase(std::unique(open.begin(), open.end()), open.end());
   close(dates_of(holidays.closed));
   if (named == NamedWorkdays::closed) close(std::move(named_days));
-  if (!holidays.known)
-    known.reset();
-  else
-    known = known ? DaySpan{std::min(known->first, holidays.known->first),
-                            std::max(known->last, holidays.known->last)}
-                  : *holidays.known;
+  known = holidays.known;
+  if (known.empty()) known_to.reset(); // it knows every day
 }
 
 } // namespace nkdose

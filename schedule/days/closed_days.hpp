@@ -4,6 +4,8 @@
 #include "schedule/days/holidays.hpp"
 #include "schedule/days/weekdays.hpp"
 
+#include <optional>
+
 namespace nkdose {
 
 struct ClosedDate {
@@ -22,12 +24,19 @@ struct ClosedDays {
   Weekdays weekdays{};
   std::vector<ClosedDate> dates = {}; ///< ascending, each day once
   std::vector<Day> open = {};         ///< ascending, each day once; none is among `dates`
-  /// The days of which is known whether they are holidays; none: nobody has named a holiday file.
-  std::optional<DaySpan> known = {};
+  /// The days of which a holiday file knows whether they are holidays, ascending; none: no file, or
+  /// one that knows every day.
+  std::vector<DaySpan> known = {};
+  std::optional<Day> known_to = {};                 ///< the site's word on the last such day
   std::optional<NamedWorkdays> named_workdays = {}; ///< the site's answer, where it has one
 
   bool holds(Day day) const;
-  bool is_known(Day day) const { return !known || known->holds(day); }
+  bool is_known(Day day) const;
+  /// Whether there is any day that is not known.
+  bool has_unknown_days() const { return !known.empty() || known_to; }
+  /// The last known day before a day, or at all; the first one after a day.
+  std::optional<Day> last_known(Day before = Day::max()) const;
+  std::optional<Day> first_known(Day after = Day::min()) const;
   /// Why a day is closed: the holiday's name, "closed date", or "closed weekday"; empty where it is
   /// not closed.
   std::string reason(Day day) const;

@@ -84,7 +84,7 @@ ClosedDays read_closed_days(const Table& file) {
   if (!table) return closed;
   closed.weekdays = read_weekdays(*table, "weekdays");
   read_closed_dates(*table, closed);
-  if (const auto last = read_date(*table, "known_to")) closed.known = {Day::min(), *last};
+  closed.known_to = read_date(*table, "known_to");
   if (const auto named = table->choice("named_workdays", named_workday_words))
     closed.named_workdays = static_cast<NamedWorkdays>(*named);
   if (all_of(closed.weekdays, [](bool is_closed) { return is_closed; }))

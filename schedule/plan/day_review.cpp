@@ -76,16 +76,15 @@ void closed_day(const Context& context, const Row& row, Findings& findings) {
 void day_not_known(const Context& context, const Row& row, Findings& findings) {
   const ClosedDays& closed = context.treatment.site.closed;
   const auto is_unknown = [&](Day day) { return !closed.is_known(day) && !closed.holds(day); };
-  if (!closed.known || no_planned_day(context, is_unknown)) return;
+  if (!closed.has_unknown_days() || no_planned_day(context, is_unknown)) return;
   bool is_said = false;
   each_day_to_come(context, [&](Day day, int number) {
     if (is_said || !is_unknown(day)) return;
     is_said = true;
-    const bool is_late = day > closed.known->last;
+    const auto before = closed.last_known(day), after = closed.first_known(day);
     findings.push_back(finding_of(
         row, day_subject(number),
-        {date_figure(day), date_figure(is_late ? closed.known->last : closed.known->first)},
-        is_late ? 0 : 1));
+        {date_figure(day), date_figure(before.value_or(after.value_or(day)))}, before ? 0 : 1));
   });
 }
 

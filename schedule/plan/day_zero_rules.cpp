@@ -46,6 +46,7 @@ DayZeroRules::DayZeroRules(const Treatment& treatment, const PlanDays& days, con
 void DayZeroRules::bound_by_measurements(const Case& the_case) {
   const Site& site = treatment_->site;
   const auto bound = [&](const std::optional<Day>& on, const std::optional<int>& valid, Name what) {
+    if (!on && valid) undated_.push_back(what);
     if (!on) return;
     bounds_.push_back({ObstacleKind::unmeasured, days_->earliest, *on, false, what});
     if (valid)
@@ -87,7 +88,7 @@ void DayZeroRules::book(const Cohort& cohort) {
   asks_cohort_ = case_->prescription.cells.has_value();
   for (const CohortPatient& patient : cohort.patients) {
     if (is_same_identity(patient.id.text(), case_->id)) {
-      asks_cohort_ = false;
+      if (patient.level == case_->prescription.cells) asks_cohort_ = false;
       continue;
     }
     booked_.push_back(patient.first_infusion);
@@ -124,6 +125,13 @@ void DayZeroRules::each_obstacle(Day day_zero, Take take) const {
       if (end - first >= *most && !take(Obstacle{ObstacleKind::full, day, {}, {}, *most})) return;
     }
   }
+  if (case_)
+    for (const Postponement& one : case_->postponed)
+      if (one.from == day_zero && !take(Obstacle{ObstacleKind::given_up, day_zero, one.on})) return;
+  for (const Name what : undated_)
+    if (!take(Obstacle{
+            ObstacleKind::undated, day_zero + std::chrono::days(days_->earliest), {}, what}))
+      return;
   for (const Bound& bound : bounds_)
     if (!bound.is_kept(day_zero) &&
         !take(Obstacle{bound.kind, day_zero + std::chrono::days(bound.offset), bound.limit,
@@ -131,16 +139,44 @@ void DayZeroRules::each_obstacle(Day day_zero, Take take) const {
       return;
 }
 
+// A patient who comes later at the level must not be made to come too early. The first day on which
+// somebody does.
+std::optional<Day> DayZeroRules::staggers_another(Day day_zero) const {
+  Cohort with_this = *case_->cohort;
+  CohortPatient& one = with_this.patients.emplace_back();
+  one.id = Name(std::string_view(case_->id).substr(0, Name::limit));
+  one.level = *case_->prescription.cells;
+  one.first_infusion = day_zero;
+  sort_by(with_this.patients, &CohortPatient::first_infusion);
+  for (const CohortPatient& other : case_->cohort->patients) {
+    if (other.first_infusion <= day_zero || other.level != one.level) continue;
+    const Candidate candidate{other.id.text(), other.level, other.first_infusion};
+    const auto waits = [&](const Cohort& cohort) {
+      return standing_of(cohort, candidate, case_->calculated_on).state == LevelState::staggered;
+    };
+    if (waits(with_this) && !waits(*case_->cohort)) return other.first_infusion;
+  }
+  return std::nullopt;
+}
+
 std::optional<Obstacle> DayZeroRules::waits_for_cohort(Day day_zero) const {
   if (!asks_cohort_) return std::nullopt;
   const LevelStanding standing = standing_of(
       *case_->cohort, {case_->id, *case_->prescription.cells, day_zero}, case_->calculated_on);
-  if (!standing.day) return std::nullopt;
-  if (standing.state == LevelState::staggered)
+  switch (standing.state) {
+  case LevelState::open:
+  case LevelState::no_design:
+    if (const auto day = staggers_another(day_zero))
+      return Obstacle{ObstacleKind::staggers_another, day_zero, *day};
+    return std::nullopt;
+  case LevelState::staggered:
     return Obstacle{ObstacleKind::staggered, day_zero, *standing.day};
-  if (standing.state == LevelState::full)
-    return Obstacle{ObstacleKind::level_full, day_zero, *standing.day};
-  return std::nullopt;
+  case LevelState::full:
+    return Obstacle{ObstacleKind::level_full, day_zero, standing.day.value_or(day_zero)};
+  default:
+    if (!standing.is_established) return std::nullopt;
+    return Obstacle{ObstacleKind::level_not_open, day_zero};
+  }
 }
 
 std::vector<Obstacle> DayZeroRules::obstacles(Day day_zero) const {

@@ -16,10 +16,14 @@ enum class ObstacleKind {
   past,                  ///< a drug day before the day of the calculation
   unmeasured,            ///< or before something was measured
   unscreened,            ///< or before the last thing that the screening knows of
+  given_up,              ///< the case has given this day zero up before
   cycle,                 ///< day zero is too near to the cycle before
   expired,               ///< a bag expires before its infusion
   staggered,             ///< the stagger of the cohort makes the patient wait
+  staggers_another,      ///< or a patient of the cohort who is infused later
   level_full,            ///< the cohort at the level is full until its windows have closed
+  level_not_open,        ///< the cohort's file or the trial has not opened it on any day
+  undated,               ///< the site limits the age of a measurement that has no date
   measured_too_long_ago, ///< on the first drug day, by the site's limit
   tested_too_long_ago,   ///< likewise, a test of screening
 };
@@ -32,7 +36,7 @@ struct Obstacle {
   int count = 0;  ///< days of validity, slots a day, the bag's place from 1
 
   /// A measurement can be taken anew. All else bars the day zero.
-  bool can_be_renewed() const { return kind >= ObstacleKind::measured_too_long_ago; }
+  bool can_be_renewed() const { return kind >= ObstacleKind::undated; }
 };
 
 /// The rules for one protocol or case, found once for all its day zeros. What it is made of
@@ -72,6 +76,7 @@ private:
   template <class Take>
   void each_obstacle(Day day_zero, Take take) const;
   std::optional<Obstacle> waits_for_cohort(Day day_zero) const;
+  std::optional<Day> staggers_another(Day day_zero) const;
   void bound_by_measurements(const Case& the_case);
   void bound_by_screening();
   void bound_by_products(const Case& the_case);
@@ -83,7 +88,8 @@ private:
   const Screening* screening_ = nullptr;
   bool asks_cohort_ = false;
   std::vector<Bound> bounds_;
-  std::vector<Day> booked_; // infusions of other patients, ascending
+  std::vector<Name> undated_; // measurements
+  std::vector<Day> booked_;   // infusions of other patients, ascending
 };
 
 } // namespace nkdose

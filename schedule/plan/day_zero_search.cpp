@@ -5,7 +5,7 @@
 namespace nkdose {
 namespace {
 
-constexpr int farthest = 366; // days
+constexpr int farthest = 365; // days
 
 } // namespace
 

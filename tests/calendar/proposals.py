@@ -93,7 +93,11 @@ class World:
         self.known = None
         if dated:
             first, last = min(one[0] for one in dated), max(one[1] for one in dated)
-            self.known = (date(first.year, 1, 1), date(last.year, 12, 31) if last.month >= 9 else last)
+            years = {one.year for span in dated for one in span}
+            is_list = first.month <= 4 or first.year == last.year
+            self.known = [(date(year, 1, 1), date(year, 12, 31)) for year in sorted(years)]
+            if not is_list or last.month < 9:
+                self.known[-1] = (self.known[-1][0], last)
         elif self.events:
             self.known = "everything"
         self.holidays -= self.working
@@ -116,14 +120,13 @@ class World:
         return one in self.holidays or one.weekday() in self.closed_weekdays
 
     def is_known(self, one):
-        spans = []
-        if self.known_to:
-            spans.append((date.min, self.known_to))
-        if self.events:
-            if self.known == "everything":
-                return True
-            spans.append(self.known)
-        return not spans or min(s[0] for s in spans) <= one <= max(s[1] for s in spans)
+        stated = self.known_to is not None and one <= self.known_to
+        if not self.events:
+            return self.known_to is None or stated
+        if self.known == "everything":
+            return True
+        return any(first <= one <= last for first, last in self.known) or (
+            stated and one >= self.known[0][0])
 
     def judged(self, zero):
         """The days that stand against a day zero, and those on which something is too old."""
@@ -154,7 +157,7 @@ class World:
 
     def expected(self):
         found, offered, zero = [], 0, self.start
-        while offered < 8 and (zero - self.start).days <= 366:
+        while offered < 8 and (zero - self.start).days <= 365:
             against, renew = self.judged(zero)
             found.append((str(zero), against, renew))
             offered += not against

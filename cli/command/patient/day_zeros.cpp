@@ -36,14 +36,19 @@ Day read_beginning(const Options& options) {
   if (options.move)
     reader.report("--find-from",
                   TextFault{Fault::usage, "a search looks at every day zero", "leave out --move"});
+  if (options.cohort && options.argument.empty())
+    reader.report("--find-from", TextFault{Fault::usage, "a search in a cohort is for a patient",
+                                           "name the patient's CASE (- for standard input)"});
+  if (options.grid)
+    reader.report("--find-from",
+                  TextFault{Fault::usage, "a search has no grid", "leave out --grid"});
   if (options.day_zero)
     reader.report("--find-from", TextFault{Fault::usage, "a day zero is given and looked for",
                                            "leave out --day-zero or --find-from"});
   if (!has_case(options) && (!options.settings.empty() || options.on || options.by ||
                              options.cohort || !options.acknowledgements.empty()))
-    reader.report("--find-from",
-                  TextFault{Fault::usage, "these options belong to a case",
-                            "leave out --set, --on, --cohort, --acknowledge and --by"});
+    reader.report("--find-from", TextFault{Fault::usage, "these options belong to a case",
+                                           "leave out --set, --on, --acknowledge and --by"});
   reader.finish();
   return *from;
 }

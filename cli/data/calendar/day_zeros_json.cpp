@@ -40,8 +40,8 @@ std::string day_zeros_json(const DayZeroAnswer& answer) {
     json.number(day);
   json.close_list();
   json.key("from").text(iso_date(answer.from));
-  const auto& known = answer.treatment->site.closed.known;
-  json.key("holidays_known_to").text_or_null(known ? iso_date(known->last) : "");
+  const auto known = answer.treatment->site.closed.last_known();
+  json.key("holidays_known_to").text_or_null(known ? iso_date(*known) : "");
   json.key("day_zeros").open_list();
   for (const DayZeroCandidate& one : *answer.candidates) {
     json.open_object(true).key("date").text(iso_date(one.day_zero));

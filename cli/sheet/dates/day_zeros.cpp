@@ -80,9 +80,10 @@ private:
     std::string words;
     for (const auto& [reason, count] : reasons)
       words += fmt::format("{}{} ({})", words.empty() ? "" : ", ", reason, count);
-    sheet_.line(fmt::format(
-        "{} other {} to {} {} lost, for: {}. --all lists each.", lost, lost == 1 ? "day" : "days",
-        iso_date(answer_.candidates->back().day_zero), lost == 1 ? "is" : "are", words));
+    sheet_.line(
+        fmt::format("{} other {} to {} {} lost, each for one reason or more: {}. --all lists them.",
+                    lost, lost == 1 ? "day" : "days", iso_date(answer_.candidates->back().day_zero),
+                    lost == 1 ? "is" : "are", words));
   }
 
   const DayZeroAnswer& answer_;

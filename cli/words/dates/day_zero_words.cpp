@@ -10,9 +10,11 @@ std::string joined(const std::string& words, const std::string& more) {
   return words.empty() ? more : fmt::format("{}; {}", words, more);
 }
 
-std::string unknown_day(const DaySpan& known, Day day) {
-  return day > known.last ? fmt::format("holidays not known after {}", iso_date(known.last))
-                          : fmt::format("holidays not known before {}", iso_date(known.first));
+std::string unknown_day(const ClosedDays& closed, Day day) {
+  if (const auto last = closed.last_known(day))
+    return fmt::format("holidays not known after {}", iso_date(*last));
+  return fmt::format("holidays not known before {}",
+                     iso_date(closed.first_known(day).value_or(day)));
 }
 
 std::string too_long_ago(const Obstacle& obstacle) {
@@ -29,7 +31,7 @@ std::string reason_of(const Obstacle& obstacle, const Site& site) {
   case ObstacleKind::closed:
     return site.closed.reason(obstacle.date);
   case ObstacleKind::not_known:
-    return unknown_day(*site.closed.known, obstacle.date);
+    return unknown_day(site.closed, obstacle.date);
   case ObstacleKind::infusion_weekday:
     return fmt::format("no infusions on a {}", weekday_name(obstacle.date));
   case ObstacleKind::preparation_weekday:
@@ -42,12 +44,20 @@ std::string reason_of(const Obstacle& obstacle, const Site& site) {
     return fmt::format("before {}, the day of the {}", limit, obstacle.what.text());
   case ObstacleKind::unscreened:
     return fmt::format("before {}, the last day that the screening knows of", limit);
+  case ObstacleKind::given_up:
+    return fmt::format("given up on {}", limit);
+  case ObstacleKind::level_not_open:
+    return "the level is not open: nkdose plan says why";
+  case ObstacleKind::undated:
+    return fmt::format("{} without a date", obstacle.what.text());
   case ObstacleKind::cycle:
     return fmt::format("cycle not before {}", limit);
   case ObstacleKind::expired:
     return fmt::format("bag {} of the case expires on {}", obstacle.count, limit);
   case ObstacleKind::staggered:
     return fmt::format("stagger of the cohort: not before {}", limit);
+  case ObstacleKind::staggers_another:
+    return fmt::format("stagger of the cohort: another patient is infused on {}", limit);
   case ObstacleKind::level_full:
     return fmt::format("the level is full, its last window ends on {}", limit);
   case ObstacleKind::measured_too_long_ago:
@@ -72,13 +82,18 @@ std::string_view kind_words(ObstacleKind kind) {
   case ObstacleKind::unmeasured:
   case ObstacleKind::unscreened:
     return "before measurements or screening";
+  case ObstacleKind::given_up:
+    return "given up before";
   case ObstacleKind::cycle:
     return "too near to the cycle before";
   case ObstacleKind::expired:
     return "bags expired";
   case ObstacleKind::staggered:
+  case ObstacleKind::staggers_another:
   case ObstacleKind::level_full:
+  case ObstacleKind::level_not_open:
     return "the cohort's stagger or windows";
+  case ObstacleKind::undated:
   case ObstacleKind::measured_too_long_ago:
   case ObstacleKind::tested_too_long_ago:
     return "to be measured anew";
@@ -117,11 +132,15 @@ std::string not_met_words(const DayZeroCandidate& candidate) {
 }
 
 std::string known_words(const ClosedDays& closed) {
-  if (!closed.known) return "";
-  const Day first = closed.known->first;
-  return fmt::format("holidays known {}to {}",
-                     first == Day::min() ? "" : fmt::format("from {} ", iso_date(first)),
-                     iso_date(closed.known->last));
+  if (!closed.has_unknown_days()) return "";
+  std::string words = "holidays known ";
+  const auto& known = closed.known;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const Day last = i + 1 == known.size() ? *closed.last_known() : known[i].last;
+    words += fmt::format("{}from {} to {}", i == 0 ? "" : ", and ", iso_date(known[i].first),
+                         iso_date(last));
+  }
+  return known.empty() ? fmt::format("{}to {}", words, iso_date(*closed.known_to)) : words;
 }
 
 } // namespace nkdose

@@ -68,32 +68,40 @@ TEST_CASE("closed days: which names say that a day is worked") {
                            "Munkanap (áthelyezett)", "Перенесённый рабочий день"})
     CHECK_MESSAGE(names_a_workday(name), name);
   for (const char* name : {"国庆节", "National Day", "Special Non-Working Day", "nonworking day",
-                           "not a working day", "Labour Day", "Нерабочий день", "Workers' Day", ""})
+                           "not a working day", "Labour Day", "Нерабочий день", "Workers' Day",
+                           "国庆节放假，不上班", "休班", "Nem munkanap", ""})
     CHECK_MESSAGE(!names_a_workday(name), name);
 }
 
 // A list of a year is known to its end where an event is in its last four months; of a list that
-// ends in May nobody knows whether it goes on.
+// ends in May nobody knows whether it goes on. A feed of twelve months from October ends in
+// September, and says nothing of the October after it. A year without any event is one that was
+// forgotten.
 TEST_CASE("closed days: which days a holiday file knows") {
-  struct Row {
-    const char *first, *last, *known_from, *known_to;
+  const auto known = [](std::initializer_list<const char*> dates) {
+    std::vector<Day> days;
+    for (const char* date : dates)
+      days.push_back(day(date));
+    std::string all;
+    for (const DaySpan& span : known_days(days))
+      all += (all.empty() ? "" : ", ") + iso_date(span.first) + ".." + iso_date(span.last);
+    return all;
   };
-  for (const auto& [first, last, from, to] :
-       {Row{"2026-01-01", "2026-10-07", "2026-01-01", "2026-12-31"},
-        Row{"2026-04-03", "2027-01-01", "2026-01-01", "2027-01-01"},
-        Row{"2026-12-25", "2026-12-26", "2026-01-01", "2026-12-31"},
-        Row{"2025-01-01", "2027-05-05", "2025-01-01", "2027-05-05"},
-        Row{"2025-01-01", "2027-09-01", "2025-01-01", "2027-12-31"}}) {
-    const DaySpan known = known_days(day(first), day(last));
-    CHECK(iso_date(known.first) == from);
-    CHECK(iso_date(known.last) == to);
-  }
+  CHECK(known({"2026-01-01", "2026-10-07"}) == "2026-01-01..2026-12-31");
+  CHECK(known({"2026-12-25", "2026-12-26"}) == "2026-01-01..2026-12-31");
+  CHECK(known({"2026-04-03", "2027-01-01"}) == "2026-01-01..2027-01-01");
+  CHECK(known({"2025-01-01", "2026-01-01", "2027-05-05"}) == "2025-01-01..2027-05-05");
+  CHECK(known({"2025-01-01", "2026-01-01", "2027-09-01"}) == "2025-01-01..2027-12-31");
+  CHECK(known({"2026-10-01", "2027-09-15"}) == "2026-01-01..2027-09-15");
+  CHECK(known({"2025-01-01", "2025-10-01", "2027-01-01", "2027-10-01"}) ==
+        "2025-01-01..2025-12-31, 2027-01-01..2027-12-31");
+  CHECK(known({}) == "");
 }
 
 TEST_CASE("closed days: what is known is the file's days, and what the site states") {
   Holidays of_2026;
   of_2026.closed = {one_day("2026-10-01", "National Day")};
-  of_2026.known = known_days(day("2026-01-01"), day("2026-10-07"));
+  of_2026.known = known_days({day("2026-01-01"), day("2026-10-07")});
   ClosedDays closed;
   CHECK(closed.is_known(day("2050-01-01"))); // nobody has named a file
   closed.add(of_2026, NamedWorkdays::closed);
@@ -101,15 +109,27 @@ TEST_CASE("closed days: what is known is the file's days, and what the site stat
   CHECK(closed.is_known(day("2026-01-01")));
   CHECK(closed.is_known(day("2026-12-31")));
   CHECK_FALSE(closed.is_known(day("2027-01-01")));
-  ClosedDays stated;
-  stated.known = DaySpan{Day::min(), day("2027-06-30")};
+  ClosedDays stated; // the last day, and nothing of the first
+  stated.known_to = day("2027-06-30");
+  CHECK(stated.is_known(day("2020-01-01")));
+  CHECK_FALSE(stated.is_known(day("2027-07-01")));
   stated.add(of_2026, NamedWorkdays::closed);
+  CHECK_FALSE(stated.is_known(day("2025-12-31")));
   CHECK(stated.is_known(day("2027-06-30")));
   CHECK_FALSE(stated.is_known(day("2027-07-01")));
   Holidays endless; // rules without an end, and nothing else
   endless.closed = of_2026.closed;
   closed.add(endless, NamedWorkdays::closed);
   CHECK(closed.is_known(day("2050-01-01")));
+}
+
+TEST_CASE("closed days: a holiday names the date that the site closes without a name") {
+  ClosedDays closed;
+  closed.close({{day("2026-12-25"), ""}, {day("2026-12-28"), "stocktaking"}});
+  closed.add(holidays_of({one_day("2026-12-25", "Christmas"), one_day("2026-12-28", "bridge day")}),
+             NamedWorkdays::closed);
+  CHECK(closed.reason(day("2026-12-25")) == "Christmas");
+  CHECK(closed.reason(day("2026-12-28")) == "stocktaking");
 }
 
 } // namespace

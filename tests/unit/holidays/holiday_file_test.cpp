@@ -86,7 +86,7 @@ TEST_CASE("holiday file: a rule without an end goes to 2100") {
   const auto holidays = read(calendar({"DTSTART;VALUE=DATE:19491001\r\nRRULE:FREQ=YEARLY"}));
   REQUIRE(holidays);
   CHECK(holidays->closed.size() == 111); // 1990 to 2100
-  CHECK_FALSE(holidays->known);
+  CHECK(holidays->known.empty());        // every day is known
 }
 
 TEST_CASE("holiday file: versions, changed and cancelled instances") {
@@ -135,8 +135,7 @@ TEST_CASE("holiday file: what would have to be guessed is refused with its line"
         "4: \"20261304\" is not the date of a whole day");
   CHECK(closed_by({"DTSTART;VALUE=DATE:20270229"}) ==
         "4: \"20270229\" is not the date of a whole day");
-  CHECK(closed_by({"DTSTART;VALUE=DATE:00001204"}) ==
-        "4: \"00001204\" is not the date of a whole day");
+  CHECK(closed_by({"DTSTART;VALUE=DATE:00001204"}) == "4: \"00001204\" is not in 1800 to 2200");
   CHECK(closed_by({"DTSTART;VALUE=DATE:20261204\r\nDTEND;VALUE=DATE:20261203"}) ==
         "3: an event ends before it begins, or lasts more than a year");
   CHECK(closed_by({"DTSTART;VALUE=DATE:20261204\r\nDURATION:PT24H"}) ==
@@ -168,12 +167,16 @@ TEST_CASE("holiday file: what would have to be guessed is refused with its line"
   CHECK(closed("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261204\r\n") ==
         "2: this VEVENT has no end");
   CHECK(closed("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\n") ==
-        "3: END:VCALENDAR ends nothing that has begun");
+        "3: END:VCALENDAR where the VEVENT of line 2 has not ended");
   CHECK(closed("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261204\r\nSUMMARY:\xff\r\n"
                "END:VEVENT\r\nEND:VCALENDAR\r\n") == "4: a byte that is not UTF-8");
   CHECK(closed(fmt::format("BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\n{}",
                            calendar({"DTSTART:20261204"}).substr(17))) ==
-        "1: the file has no event");
+        "1: every event of the file is cancelled, or of no day of 1990 to 2100");
+  CHECK(closed_by({"DTSTART:20261204\r\nBEGIN:VEVENT\r\nDTSTART:20261205\r\nEND:VEVENT"}) ==
+        "5: an event within an event");
+  CHECK(closed_by({"DTSTART;VALUE=DATE:20261204\r\nRRULE:FREQ=YEARLY;BYMONTH=13"}) ==
+        "5: the rule has no day");
 }
 
 TEST_CASE("holiday file: working days are marked, or named") {

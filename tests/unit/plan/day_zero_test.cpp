@@ -2,6 +2,8 @@
 #include "dosing/text/search.hpp"
 #include "schedule/plan/day_zero_search.hpp"
 #include "schedule/plan/plan_review.hpp"
+#include "schedule/protocol/built_in_file.hpp"
+#include "schedule/protocol/library.hpp"
 #include "tests/unit/chance.hpp"
 #include "tests/unit/ordinary.hpp"
 
@@ -44,10 +46,14 @@ std::string kinds(const DayZeroRules& rules, std::string_view day_zero) {
                                    "past",
                                    "unmeasured",
                                    "unscreened",
+                                   "given up",
                                    "cycle",
                                    "expired",
                                    "staggered",
+                                   "staggers another",
                                    "level full",
+                                   "level not open",
+                                   "undated",
                                    "measured too long ago",
                                    "tested too long ago"};
   std::string all;
@@ -74,7 +80,7 @@ TEST_CASE("day zero: holidays, a weekend that is worked, and days that nobody kn
   // Saturday the 19th is worked: Tuesday the 22nd has Thursday, Friday and that Saturday.
   closed.open = {day("2026-12-19")};
   CHECK(next(search.of_protocol(), "2026-12-22") == "2026-12-22");
-  closed.known = DaySpan{day("2026-01-01"), day("2026-12-31")};
+  closed.known = {DaySpan{day("2026-01-01"), day("2026-12-31")}};
   CHECK(next(search.of_protocol(), "2026-12-23") == "none");
   CHECK(kinds(search.of_protocol(), "2027-01-11") == "not known, not known, not known, not known");
   CHECK(kinds(search.of_protocol(), "2027-01-04") == "closed, not known"); // 30 and 31 are known
@@ -136,6 +142,35 @@ TEST_CASE("day zero: the cohort's slots and stagger") {
   search.trial.treatment.site.slots.infusions_a_day = 1;
   cohort->patients.front().id = Name(std::string_view(the_case.id));
   CHECK(kinds(search.of_case(), "2026-12-14") == "");
+}
+
+TEST_CASE("day zero: not one that the case has given up, and not without dates of measurements") {
+  Search search({"site: site.weight_valid = 7 d"});
+  search.trial.the_case.postponed.push_back(
+      {day("2026-12-14"), "fever", "J Doe", day("2026-12-01")});
+  CHECK(kinds(search.of_case(), "2026-12-14").starts_with("given up"));
+  search.trial.the_case.weight_on.reset();
+  CHECK(kinds(search.of_case(), "2026-12-07") == "undated");
+  CHECK(search.of_case().opening(day("2026-12-07")) == DayZeroRules::Opening::once_renewed);
+}
+
+// Nobody is infused within 14 days of another at the level, before or after.
+TEST_CASE("day zero: the stagger of a patient who comes later") {
+  Search search({"site: site.weight_valid", "site: site.creatinine_valid"});
+  Case& the_case = search.trial.the_case;
+  auto cohort = std::make_shared<Cohort>();
+  cohort->rule = search.trial.treatment.protocol.escalation;
+  cohort->rule.design = Sourced<EscalationDesign>{*find_design("3+3"), "test", true};
+  cohort->rule.stagger = Sourced<Stagger>{*read_stagger("14 d each"), "test", true};
+  CohortPatient& other = cohort->patients.emplace_back();
+  other.id = "F01-900";
+  other.level = *the_case.prescription.cells;
+  other.first_infusion = day("2027-01-25");
+  the_case.cohort = cohort;
+  CHECK(kinds(search.of_case(), "2027-01-11") == ""); // 14 days before
+  CHECK(kinds(search.of_case(), "2027-01-18") == "staggers another");
+  CHECK(kinds(search.of_case(), "2027-02-01") == "staggered");
+  CHECK(kinds(search.of_case(), "2027-02-08") == "");
 }
 
 TEST_CASE("day zero: a search lists every day until enough are found") {
