@@ -27,11 +27,15 @@ bool includes(const std::vector<Decimal>& many, const std::vector<Decimal>& few)
   return all_of(few, [&](Decimal one) { return holds(many, one); });
 }
 
-// The days of a text are days of the course, and each that the text is about is one of them.
+bool is_same_set(const std::vector<Decimal>& one, const std::vector<Decimal>& other) {
+  return includes(one, other) && includes(other, one);
+}
+
+// The days of a text are its own, or all of the course.
 Truth days_agree(const std::vector<Decimal>& said, const std::vector<Decimal>& of_text,
                  const std::vector<Decimal>& of_course) {
   if (of_text.empty()) return Truth::unclear;
-  return truth(includes(of_course, said) && includes(said, of_text));
+  return truth(is_same_set(said, of_text) || is_same_set(said, of_course));
 }
 
 std::vector<Decimal> numbers_of(const std::vector<Day>& dates) {
@@ -106,8 +110,11 @@ Truth truth_of(const Clause& clause, const OrderedThing& thing) {
   case Saying::nothing:
   case Saying::the_cells: // beside a drug they are what it is given for
   case Saying::intravenous:
+  case Saying::infusion:
   case Saying::once_a_day:
+  case Saying::each_day:
   case Saying::time_of_day: // `hold_against` looks at all of them
+  case Saying::morning:
     return Truth::same;
   case Saying::drug:
     return truth(clause.value == thing.drug.text());
@@ -126,6 +133,8 @@ Truth truth_of(const Clause& clause, const OrderedThing& thing) {
     return is_course_total(said[0], thing) != Truth::another ? is_course_total(said[0], thing)
            : compared(said[0], thing.dose) == Truth::same    ? Truth::unclear
                                                              : Truth::another;
+  case Saying::total_at_once: // of the order's dose "total" is still a strange word
+    return std::max(compared(said[0], thing.dose), Truth::unclear);
   case Saying::volume:
     return compared(said[0], thing.volume);
   case Saying::another_route:
@@ -142,6 +151,8 @@ Truth truth_of(const Clause& clause, const OrderedThing& thing) {
                  said[1] == count_of(thing.all_dates) && said[0] >= said[1] * said[2]);
   case Saying::single_dose:
     return thing.dates.empty() ? Truth::unclear : truth(thing.dates.size() == 1);
+  case Saying::number_of_days:
+  case Saying::times_doses:
   case Saying::number_of_doses:
     return thing.all_dates.empty()
                ? Truth::unclear
@@ -196,6 +207,8 @@ Contrary contrary_to(Saying saying) {
   case Saying::times_a_day:
     return Contrary::rhythm;
   case Saying::single_dose:
+  case Saying::number_of_days:
+  case Saying::times_doses:
   case Saying::number_of_doses:
   case Saying::dose_of_doses:
     return Contrary::number_of_doses;
@@ -230,15 +243,24 @@ std::string_view to_text(Contrary contrary) {
 
 namespace {
 
+// A morning is the same time as one before noon.
+bool is_same_time(const Clause& one, const Clause& other) {
+  constexpr Decimal noon = 720_d; // minutes
+  if (one.saying == other.saying) return one.numbers == other.numbers;
+  const Clause& written = one.saying == Saying::morning ? other : one;
+  return written.numbers[0] < noon;
+}
+
 // One time of a day says nothing of how much or how often. Two of them may be two doses, and beside
 // words that are not understood even one may be of something else: they are shown too.
 void add_times(const Instruction& instruction, TextAgreement& agreement) {
   std::vector<const Clause*> times;
   bool are_the_same = true;
   for (const Clause& clause : instruction.clauses)
-    if (clause.saying == Saying::time_of_day) {
+    if (clause.saying == Saying::time_of_day || clause.saying == Saying::morning) {
+      for (const Clause* other : times)
+        are_the_same = are_the_same && is_same_time(clause, *other);
       times.push_back(&clause);
-      are_the_same = are_the_same && clause.numbers == times.front()->numbers;
     }
   if (agreement.not_understood.empty() && are_the_same) return;
   for (const Clause* time : times)

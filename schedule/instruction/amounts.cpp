@@ -7,7 +7,7 @@ namespace nkdose {
 
 std::vector<Decimal> amounts_in(std::string_view text, const Vocabulary& vocabulary) {
   constexpr Saying amounts[] = {Saying::amount, Saying::total, Saying::course_total,
-                                Saying::total_and_left};
+                                Saying::total_and_left, Saying::total_at_once};
   std::vector<Decimal> found;
   for (const Clause& clause : read_instruction(text, vocabulary).clauses)
     if (holds(amounts, clause.saying)) found.push_back(clause.numbers[0]);

@@ -11,7 +11,15 @@
 namespace nkdose {
 namespace {
 
-constexpr Decimal longest_infusion = 240_d; // minutes: what lasts longer is no ordinary infusion
+// What one ordinary infusion is: bounds of this program's own, no rule of a drug. Beyond them a
+// slip of the pen or of a unit is likelier, and a person looks.
+struct Bounds {
+  Decimal least, most;
+  bool hold(Decimal value) const { return value >= least && value <= most; }
+};
+constexpr Bounds ordinary_bag{10_d, 3'000_d};   // mL
+constexpr Bounds ordinary_duration{5_d, 240_d}; // minutes
+constexpr Bounds ordinary_rate{10_d, 2'000_d};  // mL/h
 // No dose is larger, and no arithmetic with them leaves the range of a decimal.
 constexpr Decimal largest_number = 1'000'000_d;
 constexpr int largest_count = 1'000;
@@ -51,8 +59,15 @@ std::optional<BlankValue> quantity_at(const Tokens& tokens, std::size_t at, Blan
   const UnitPhrase* unit = longest_unit_at(tokens, behind, vocabulary);
   if (!unit || unit->blank != blank || *number > largest_number) return std::nullopt;
   const Decimal value = *number * unit->factor;
-  if (blank == Blank::minutes && value > longest_infusion) return std::nullopt;
+  if (blank == Blank::minutes && !ordinary_duration.hold(value)) return std::nullopt;
+  if (blank == Blank::ml_per_hour && !ordinary_rate.hold(value)) return std::nullopt;
   return BlankValue{{value}, behind + unit->words.size()};
+}
+
+std::optional<BlankValue> bag_at(const Tokens& tokens, std::size_t at,
+                                 const Vocabulary& vocabulary) {
+  auto volume = quantity_at(tokens, at, Blank::ml, vocabulary);
+  return volume && ordinary_bag.hold(volume->numbers[0]) ? volume : std::nullopt;
 }
 
 // With what its last written place is worth: 1.6 m2 is 1.62 m2 to whoever writes one decimal.
@@ -69,12 +84,14 @@ std::optional<BlankValue> measured_at(const Tokens& tokens, std::size_t at, Blan
   return value;
 }
 
-// Of "2 x 49 mg" 49 is no count: a unit stands behind it. Hours stand behind one in "q 12 h".
+// Of "2 x 49 mg" 49 is no count: a unit stands behind it; nor is 10 of "x 10^9". Hours stand behind
+// one in "q 12 h".
 std::optional<BlankValue> count_at(const Tokens& tokens, std::size_t at,
                                    const Vocabulary& vocabulary) {
   const auto count = whole_at(tokens, at);
   if (count && *count > largest_count) return std::nullopt;
   const UnitPhrase* unit = longest_unit_at(tokens, at + 1, vocabulary);
+  if (tokens[at + 1] == "^") return std::nullopt;
   if (!count || (unit && unit->blank != Blank::minutes)) return std::nullopt;
   return BlankValue{{Decimal(*count)}, at + 1};
 }
@@ -93,18 +110,34 @@ std::optional<std::pair<int, std::size_t>> zeros_at(const Tokens& tokens, std::s
   return std::pair(*zeros, exponent + 1);
 }
 
-// "1e9", "1 x 10^9", "1000 million" cells, with what stands between the number and the cells.
+// "10^9" is 1 x 10^9: its zeros, and the first token behind it.
+std::optional<std::pair<int, std::size_t>> power_of_ten_at(const Tokens& tokens, std::size_t at) {
+  if (tokens.whole(at) != 10 || (tokens[at + 1] != "^" && tokens[at + 1] != "*"))
+    return std::nullopt;
+  const auto zeros = tokens.whole(at + 2);
+  return zeros ? std::optional(std::pair(*zeros, at + 3)) : std::nullopt;
+}
+
+// "1e9", "1 x 10^9", "10^9", "1000 million" cells, with what stands between the number and the
+// cells.
 std::optional<BlankValue> cells_at(const Tokens& tokens, std::size_t at) {
-  const auto number = tokens.number(at);
-  const auto zeros = zeros_at(tokens, at + 1);
+  if (at > 0 && tokens[at - 1] == "^") return std::nullopt; // an exponent is no number of cells
+  const auto power = power_of_ten_at(tokens, at);
+  const auto number = power ? std::optional(1_d) : tokens.number(at);
+  const auto zeros = power ? power : zeros_at(tokens, at + 1);
   if (!number || !zeros) return std::nullopt;
   std::size_t next = zeros->second;
   constexpr std::string_view kinds[] = {"car", "-", "positive", "nk", "+", "viable", "个"};
   while (holds(kinds, tokens[next]))
     ++next;
   const bool is_chinese = tokens[next] == "细" && tokens[next + 1] == "胞";
-  if (tokens[next] != "cells" && !is_chinese) return std::nullopt;
-  next += is_chinese ? 2 : 1;
+  // A power of ten is a number of nothing else in such an order: "1 x 10^9".
+  const bool has_cells = tokens[next] == "cells" || is_chinese;
+  if (!has_cells && zeros->first == 0) return std::nullopt;
+  if (has_cells)
+    next += is_chinese ? 2 : 1;
+  else
+    next = zeros->second;
   if (tokens[next] == "/" || tokens[next] == "per") return std::nullopt; // of a weight
   const auto cells = read_cells(fmt::format("{}e{} cells", to_text(*number), zeros->first));
   if (!cells) return std::nullopt;
@@ -126,6 +159,10 @@ std::optional<BlankValue> value_at(const Tokens& tokens, std::size_t at, Blank b
     return weekdays_at(tokens, at);
   case Blank::time:
     return time_at(tokens, at);
+  case Blank::bag_ml:
+    return bag_at(tokens, at, vocabulary);
+  case Blank::hhmm:
+    return four_digits_at(tokens, at);
   case Blank::cells:
     return cells_at(tokens, at);
   case Blank::kg:

@@ -99,15 +99,24 @@ std::optional<FoundDate> date_in_numbers(const Tokens& tokens, std::size_t at) {
   return std::nullopt;
 }
 
-// "2 Dec 2026", "02-Dec-2026", "Dec 2, 2026", and without their year.
+constexpr std::string_view ordinals[] = {"st", "nd", "rd", "th"};
+
+// Behind a day of a month, with the letters of "2nd".
+std::size_t behind_day(const Tokens& tokens, std::size_t day) {
+  return tokens.is_number(day) && holds(ordinals, tokens[day + 1]) ? day + 2 : day + 1;
+}
+
+// "2 Dec 2026", "02-Dec-2026", "Dec 2nd, 2026", and without their year.
 std::optional<FoundDate> date_with_month(const Tokens& tokens, std::size_t at) {
   const bool is_day_first = tokens.is_number(at);
-  const std::string_view sign = tokens[at + 1];
-  const std::size_t step = is_day_first && (sign == "-" || sign == "/") ? 2 : 1;
-  const std::size_t month = is_day_first ? at + step : at, day = is_day_first ? at : at + 1;
-  std::size_t year = (is_day_first ? month : day) + 1;
+  const std::size_t next = behind_day(tokens, at);
+  const std::string_view sign = tokens[next];
+  const bool has_sign = is_day_first && (sign == "-" || sign == "/");
+  const std::size_t month = is_day_first ? next + (has_sign ? 1 : 0) : at;
+  const std::size_t day = is_day_first ? at : at + 1;
+  std::size_t year = is_day_first ? month + 1 : behind_day(tokens, day);
   const std::size_t end = year;
-  if (tokens[year] == "," || (step == 2 && tokens[year] == sign)) ++year;
+  if (tokens[year] == "," || (has_sign && tokens[year] == sign)) ++year;
   const auto month_number = month_at(tokens, month);
   if (const auto full = date_of(tokens.whole(year), month_number, tokens.whole(day)))
     return FoundDate{*full, year + 1};
@@ -162,6 +171,32 @@ std::optional<BlankValue> list_at(const Tokens& tokens, std::size_t at, OneAt on
   return list;
 }
 
+// "12月2日至4日", "2026年12月2-4日": days of the month that stands before them.
+std::optional<BlankValue> days_behind_month_at(const Tokens& tokens, std::size_t at) {
+  const bool has_year = tokens[at + 1] == "年";
+  const std::size_t month = has_year ? at + 2 : at;
+  if (tokens[month + 1] != "月") return std::nullopt;
+  std::optional<BlankValue> list; // up to the last day that is written as one
+  std::vector<Decimal> numbers;
+  bool is_range = false;
+  for (std::size_t day = month + 2;;) {
+    const auto date = has_year ? date_of(tokens.whole(at), tokens.whole(month), tokens.whole(day))
+                               : date_without_year(tokens.whole(month), tokens.whole(day));
+    if (!date) return list;
+    const Decimal number(date->time_since_epoch().count());
+    if (!numbers.empty() && number <= numbers.back()) return list;
+    while (is_range && numbers.back() + 1_d < number)
+      numbers.push_back(numbers.back() + 1_d);
+    numbers.push_back(number);
+    const bool is_told = tokens[day + 1] == "日" || tokens[day + 1] == "号";
+    day += is_told ? 2 : 1;
+    if (is_told) list = BlankValue{numbers, day};
+    is_range = holds(from_to, tokens[day]);
+    if (!is_range && !holds(between_two, tokens[day])) return list;
+    ++day;
+  }
+}
+
 // "2-4 Dec 2026", "2, 3 and 4 December": days of the month that stands behind the last one.
 std::optional<BlankValue> days_of_month_at(const Tokens& tokens, std::size_t at) {
   constexpr std::size_t most_days = 31;
@@ -169,12 +204,13 @@ std::optional<BlankValue> days_of_month_at(const Tokens& tokens, std::size_t at)
   std::optional<FoundDate> last;
   while (!last) {
     const auto day = tokens.whole(at);
-    const bool is_range = holds(from_to, tokens[at + 1]);
+    const std::size_t next = behind_day(tokens, at);
+    const bool is_range = holds(from_to, tokens[next]);
     if (!day || days.size() == most_days) return std::nullopt;
-    if (!is_range && !holds(between_two, tokens[at + 1])) return std::nullopt;
+    if (!is_range && !holds(between_two, tokens[next])) return std::nullopt;
     days.emplace_back(*day, is_range);
-    at += tokens[at + 2] == "and" || tokens[at + 2] == "&" ? 3 : 2;
-    if (month_at(tokens, at + 1)) last = date_with_month(tokens, at);
+    at = next + (tokens[next + 1] == "and" || tokens[next + 1] == "&" ? 2 : 1);
+    if (month_at(tokens, behind_day(tokens, at))) last = date_with_month(tokens, at);
   }
   const auto of_last =
       static_cast<int>(static_cast<unsigned>(std::chrono::year_month_day(last->day).day()));
@@ -198,6 +234,7 @@ std::optional<BlankValue> study_days_at(const Tokens& tokens, std::size_t at) {
 
 std::optional<BlankValue> dates_at(const Tokens& tokens, std::size_t at) {
   if (auto days = days_of_month_at(tokens, at)) return days;
+  if (auto days = days_behind_month_at(tokens, at); days && days->numbers.size() > 1) return days;
   return list_at(tokens, at, date_at);
 }
 
@@ -205,8 +242,24 @@ std::optional<BlankValue> weekdays_at(const Tokens& tokens, std::size_t at) {
   return list_at(tokens, at, weekday_at);
 }
 
+constexpr int minutes_of_hour = 60, hours_of_day = 24;
+
+std::optional<BlankValue> four_digits_at(const Tokens& tokens, std::size_t at) {
+  constexpr std::size_t digits = 4;
+  constexpr int hundred = 100;
+  const auto number = tokens.whole(at);
+  if (!number || tokens[at].size() != digits) return std::nullopt;
+  const int hour = *number / hundred, minutes = *number % hundred;
+  if (hour >= hours_of_day || minutes >= minutes_of_hour) return std::nullopt;
+  return BlankValue{{Decimal(hour * minutes_of_hour + minutes)}, at + 1};
+}
+
 std::optional<BlankValue> time_at(const Tokens& tokens, std::size_t at) {
-  constexpr int minutes_of_hour = 60, noon = 12, hours_of_day = 24;
+  constexpr int noon = 12;
+  const bool has_half = tokens[at + 1] == "午"; // 上午, 下午
+  const bool is_before_noon = has_half && tokens[at] == "上";
+  const bool is_after_noon = has_half && tokens[at] == "下";
+  if (is_before_noon || is_after_noon) at += 2;
   const auto written_hour = tokens.whole(at);
   if (!written_hour) return std::nullopt;
   std::size_t end = at + 1;
@@ -217,11 +270,12 @@ std::optional<BlankValue> time_at(const Tokens& tokens, std::size_t at) {
     end += 2;
   }
   const bool is_chinese = !has_minutes && tokens[end] == "点";
-  const bool is_morning = tokens[end] == "am", is_evening = tokens[end] == "pm";
-  const bool is_told = is_morning || is_evening || is_chinese;
+  const bool has_am = tokens[end] == "am", has_pm = tokens[end] == "pm";
+  const bool is_told = has_am || has_pm || is_chinese;
   // "1:10" may be a dilution.
   if (!is_told && !(has_minutes && tokens[at].size() == 2)) return std::nullopt;
   if (is_told) ++end;
+  const bool is_morning = has_am || is_before_noon, is_evening = has_pm || is_after_noon;
   int hour = *written_hour;
   if ((is_morning || is_evening) && (hour < 1 || hour > noon)) return std::nullopt;
   if (is_morning && hour == noon) hour = 0;

@@ -28,7 +28,9 @@ constexpr Decimal weekday_number(Day day) {
   return Decimal(std::chrono::weekday(day).iso_encoding());
 }
 
-/// "09:00", "9 am", "9:30 pm", "9点": in minutes since midnight.
+/// "09:00", "9 am", "9:30 pm", "下午9点": in minutes since midnight.
 std::optional<BlankValue> time_at(const Tokens& tokens, std::size_t at);
+/// "0900", which is a time where the words beside it say so.
+std::optional<BlankValue> four_digits_at(const Tokens& tokens, std::size_t at);
 
 } // namespace nkdose

@@ -1,6 +1,7 @@
 #include "schedule/instruction/instruction.hpp"
 
 #include "schedule/instruction/blanks.hpp"
+#include "schedule/instruction/together.hpp"
 
 namespace nkdose {
 namespace {
@@ -50,6 +51,7 @@ Instruction read_instruction(std::string_view text, const Vocabulary& vocabulary
   const Tokens tokens(text);
   Instruction instruction;
   std::size_t unknown_from = 0, at = 0;
+  int part = 0, sentence = 0;
   const auto keep_unknown = [&](std::size_t end) {
     while (unknown_from < end && tokens.is_divider(unknown_from))
       ++unknown_from;
@@ -61,16 +63,19 @@ Instruction read_instruction(std::string_view text, const Vocabulary& vocabulary
   while (at < tokens.size()) {
     auto match = longest_at(tokens, at, vocabulary);
     if (!match) {
+      if (tokens.is_divider(at)) ++part;
+      if (tokens[at] == "." || tokens[at] == ";") ++sentence;
       ++at;
       continue;
     }
     keep_unknown(at);
     instruction.clauses.push_back({match->phrase->saying, std::string(match->phrase->value),
                                    std::move(match->numbers),
-                                   std::string(tokens.written(at, match->end))});
+                                   std::string(tokens.written(at, match->end)), part, sentence});
     at = unknown_from = match->end;
   }
   keep_unknown(tokens.size());
+  read_together(instruction);
   return instruction;
 }
 

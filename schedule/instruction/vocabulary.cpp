@@ -14,16 +14,21 @@ constexpr std::string_view sayings[] = {"nothing",
                                         "level",
                                         "course total",
                                         "a total",
+                                        "a total at once",
                                         "volume",
                                         "into a vein",
                                         "another route",
+                                        "an infusion",
                                         "once a day",
+                                        "each day",
                                         "another rhythm",
                                         "every so many hours",
                                         "every so many days",
                                         "times a day",
                                         "total and what is left",
                                         "a single dose",
+                                        "so many days",
+                                        "times so many doses",
                                         "so many doses",
                                         "dose of doses",
                                         "study days",
@@ -33,16 +38,18 @@ constexpr std::string_view sayings[] = {"nothing",
                                         "last date",
                                         "weekdays",
                                         "a time of day",
+                                        "in the morning",
                                         "body surface area",
                                         "body weight",
                                         "body height",
                                         "not to be given"};
 static_assert(std::size(sayings) == static_cast<std::size_t>(Saying::not_to_be_given) + 1);
 
-constexpr std::string_view blanks[] = {
-    "{mg}", "{level}", "{ml}",    "{mg/ml}", "{min}",   "{ml/h}",     "{%}",    "{kg}",
-    "{m2}", "{cm}",    "{count}", "{days}",  "{dates}", "{weekdays}", "{time}", "{cells}"};
-static_assert(std::size(blanks) == static_cast<std::size_t>(Blank::cells) + 1);
+constexpr std::string_view blanks[] = {"{mg}",    "{level}",  "{ml}",    "{mg/ml}",    "{min}",
+                                       "{ml/h}",  "{%}",      "{kg}",    "{m2}",       "{cm}",
+                                       "{count}", "{days}",   "{dates}", "{weekdays}", "{time}",
+                                       "{cells}", "{bag ml}", "{hhmm}"};
+static_assert(std::size(blanks) == static_cast<std::size_t>(Blank::hhmm) + 1);
 
 } // namespace
 

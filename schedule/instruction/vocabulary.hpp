@@ -17,17 +17,22 @@ enum class Saying {
   calculated_amount, ///< before it was rounded; and what it was rounded to, where that follows
   level,
   course_total,
-  total,  ///< of a day to some, of a course to others
-  volume, ///< that is drawn up
+  total,         ///< of a day to some, of a course to others
+  total_at_once, ///< no phrase: a total beside a day or an infusion (`read_together`)
+  volume,        ///< that is drawn up
   intravenous,
   another_route,
-  once_a_day,
+  infusion,   ///< its vehicle, volume, duration or rate: one administration
+  once_a_day, ///< which says "once"
+  each_day,   ///< which does not: "daily"
   another_rhythm,
   every_hours,
   every_days,
   times_a_day,
   total_and_left, ///< of a course: its total, and how many doses of how much are left
   single_dose,
+  number_of_days,
+  times_doses, ///< "x 3": behind "daily" of a course, before it of a day
   number_of_doses,
   dose_of_doses,
   study_days,
@@ -37,6 +42,7 @@ enum class Saying {
   last_date,
   weekdays,
   time_of_day,
+  morning, ///< as a word
   surface, ///< of the body, that the dose was computed from
   weight,
   height,
@@ -61,7 +67,9 @@ enum class Blank {
   dates,
   weekdays,
   time,
-  cells
+  cells,
+  bag_ml, ///< as much as one infusion has
+  hhmm    ///< a time of four digits
 };
 std::span<const std::string_view> blank_words(); ///< in this order, with their braces
 
