@@ -1,8 +1,11 @@
 #include "cli/fhir/case/case.hpp"
 
 #include "cli/case/case_reader.hpp"
+#include "cli/fhir/patient/kidneys.hpp"
+#include "cli/fhir/patient/other_texts.hpp"
 #include "cli/fhir/patient/patient.hpp"
 #include "cli/fhir/patient/safety.hpp"
+#include "cli/fhir/patient/subject.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/requests.hpp"
 #include "cli/fhir/read/texts.hpp"
@@ -59,6 +62,36 @@ std::optional<Day> oldest_pregnancy_test(const Treatment& treatment, Calculation
   return *day - std::chrono::days(window->days);
 }
 
+// A clearance bears on the dose for as long as a creatinine would; below 60 mL/min, or the
+// protocol's own limit, where that is higher.
+KidneyLimits kidney_limits(const Treatment& treatment, CalculationDay today,
+                           const Document& the_case) {
+  constexpr Decimal lowest = 60_d;
+  constexpr int valid_days = 7; // where the site names none
+  const auto first_day = first_drug_day(the_case, treatment.protocol);
+  const auto day = first_day ? first_day : today.day;
+  const auto& protocol_limit = treatment.protocol.lowest_clearance;
+  KidneyLimits limits{std::nullopt,
+                      protocol_limit ? std::max(lowest, number_of(*protocol_limit)) : lowest};
+  if (day)
+    limits.oldest = *day - std::chrono::days(treatment.site.creatinine_days.value_or(valid_days));
+  return limits;
+}
+
+// From when on an answer to the questions of [safety] is one without a remark: the shortest of the
+// site's windows of screening, or 30 days before the first drug day.
+std::optional<Day> oldest_answer(const Treatment& treatment, CalculationDay today,
+                                 const Document& the_case) {
+  int days = 30;
+  const auto& windows = treatment.site.screening_windows;
+  for (const ScreeningWindow& window : windows)
+    days = &window == &windows.front() ? window.days : std::min(days, window.days);
+  const auto first_day = first_drug_day(the_case, treatment.protocol);
+  const auto day = first_day ? first_day : today.day;
+  if (!day) return std::nullopt;
+  return *day - std::chrono::days(days);
+}
+
 // What our own bundle says of the patient beyond its resources; they are believed first.
 void add_carried(TableBuilder& patient, FhirProblems& problems, Document& the_case) {
   const Value* carried = the_case.root.find("patient");
@@ -83,8 +116,12 @@ Problems add_patient(const FhirResources& resources, const Treatment& treatment,
   if (const FhirElement patient = the_patient(resources, problems)) {
     Remarks remarks;
     const Statements statements(resources, remarks);
-    const PatientSources sources{resources, patient, statements, today,
-                                 oldest_pregnancy_test(treatment, today, the_case)};
+    const PatientSources sources{resources,
+                                 patient,
+                                 statements,
+                                 today,
+                                 oldest_pregnancy_test(treatment, today, the_case),
+                                 oldest_answer(treatment, today, the_case)};
     TableBuilder table = patient_table(sources, problems, remarks, the_case);
     add_carried(table, problems, the_case);
     table.into_root("patient");
@@ -92,6 +129,11 @@ Problems add_patient(const FhirResources& resources, const Treatment& treatment,
     must_be_ours(resources, patient, doses, treatment.protocol, problems);
     if (texts == RequestTexts::of_the_case)
       read_preparations(requested_texts(doses), treatment.site, remarks);
+    for (const OtherText& one : other_texts(resources))
+      remarks.add_unread(one.from, "order", one.text);
+    for (const OtherText& one : other_subjects(doses, patient))
+      remarks.add_unread(one.from, "order", one.text);
+    read_kidneys(sources, kidney_limits(treatment, today, the_case), remarks);
     add_safety(sources, problems, remarks, the_case);
     remarks.into(the_case);
   }

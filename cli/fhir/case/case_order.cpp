@@ -212,7 +212,8 @@ private:
   using DayOfRequest = std::pair<Day, const Value*>;
 
   void must_be_whole(const FhirElement& group) {
-    constexpr std::string_view withdrawn[] = {"revoked", "entered-in-error", "on-hold"};
+    constexpr std::string_view withdrawn[] = {"revoked", "entered-in-error", "on-hold",
+                                              "completed"};
     if (holds(withdrawn, group["status"].text()))
       problems_.report(group["status"], Fault::contradiction,
                        fmt::format("this plan is {}", in_quotes(group["status"].text())),

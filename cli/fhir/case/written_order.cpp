@@ -1,6 +1,8 @@
 // Requests as the order that somebody has written.
 #include "cli/fhir/case/case.hpp"
+#include "cli/fhir/patient/other_texts.hpp"
 #include "cli/fhir/patient/patient.hpp"
+#include "cli/fhir/patient/subject.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "cli/fhir/read/requests.hpp"
 #include "cli/fhir/read/texts.hpp"
@@ -30,6 +32,10 @@ public:
       add(dose);
     for (const RequestedText& text : requested_texts(doses))
       add_text(text);
+    for (const OtherText& text : other_texts(resources_))
+      add_remark({text.from.path(), text.text});
+    for (const OtherText& text : other_subjects(doses, patient))
+      add_remark({text.from.path(), text.text});
     if (!doses_.items.empty()) order_.value("doses", std::move(doses_), {});
     if (!texts_.items.empty()) order_.value("texts", std::move(texts_), {});
     if (has_cells_) {

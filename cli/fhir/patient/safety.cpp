@@ -16,9 +16,10 @@ namespace {
 // each question is an error.
 class SafetyReader {
 public:
-  SafetyReader(const PatientSources& sources, FhirProblems& problems, Document& the_case)
-      : sources_(sources), resources_(sources.resources), problems_(problems), the_case_(the_case) {
-  }
+  SafetyReader(const PatientSources& sources, FhirProblems& problems, Remarks& remarks,
+               Document& the_case)
+      : sources_(sources), resources_(sources.resources), problems_(problems), remarks_(remarks),
+        the_case_(the_case) {}
 
   void read(const std::vector<SafetyAnswer>& answers) {
     questionnaire();
@@ -43,12 +44,29 @@ private:
     if (!resources_.refers(response["subject"], sources_.patient))
       return say(response, "these answers are not said to be the patient's");
     if (problems_.report_modifier(response)) return;
+    dated(response);
     TableBuilder& safety = table_.emplace(the_case_, "/safety", response);
     if (const FhirElement items = response["item"];
         items && items.value().type != Value::Type::list)
       say(items, "these answers are not a list");
     for (const FhirElement& item : response["item"].items())
       answer(item, safety);
+  }
+  // An answer of a year ago says little of today; one of tomorrow is a typing mistake.
+  void dated(const FhirElement& response) {
+    const FhirElement authored = response["authored"];
+    const auto day = read_iso_date(authored.text().substr(0, 10));
+    if (!day) return;
+    if (sources_.today.day && *day > *sources_.today.day)
+      return problems_.report(authored, Fault::date,
+                              fmt::format("these answers are of {}, after {}, the day of the "
+                                          "calculation",
+                                          iso_date(*day), iso_date(*sources_.today.day)),
+                              "correct the date, or name the day of the calculation with --on");
+    if (sources_.oldest_answer && *day < *sources_.oldest_answer)
+      remarks_.add_unread(authored, "safety",
+                          fmt::format("the answers to the safety questions are of {}, before {}",
+                                      iso_date(*day), iso_date(*sources_.oldest_answer)));
   }
   // Beside the questionnaire: never another answer than that, or than another resource.
   void add(const SafetyAnswer& one) {
@@ -81,6 +99,7 @@ private:
   const PatientSources& sources_;
   const FhirResources& resources_;
   FhirProblems& problems_;
+  Remarks& remarks_;
   Document& the_case_;
   std::optional<TableBuilder> table_;
 };
@@ -94,7 +113,7 @@ void add_safety(const PatientSources& sources, FhirProblems& problems, Remarks& 
   add_answers_of_pregnancy_tests(sources, problems, remarks, answers);
   add_answers_of_medications(sources, problems, remarks, answers);
   read_conditions(sources, remarks);
-  SafetyReader(sources, problems, the_case).read(answers);
+  SafetyReader(sources, problems, remarks, the_case).read(answers);
 }
 
 } // namespace nkdose

@@ -28,11 +28,23 @@ std::string plain_name(std::string_view text) {
   return plain;
 }
 
+// An abbreviation is a word by itself: "CYC" is not in "cyclosporine".
+bool stands_in(std::string_view text, std::string_view name) {
+  constexpr std::size_t longest_abbreviation = 3;
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const bool is_abbreviation = name.size() <= longest_abbreviation && all_of(name, is_letter);
+  for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+    const std::string_view rest = text.substr(at + name.size());
+    if (!is_abbreviation ||
+        ((at == 0 || !is_letter(text[at - 1])) && (rest.empty() || !is_letter(rest.front()))))
+      return true;
+  }
+  return false;
+}
+
 bool names(std::string_view text, const Drug& drug) {
   const std::string plain = plain_name(text);
-  const auto is_in = [&](std::string_view name) {
-    return plain.find(plain_name(name)) != std::string::npos;
-  };
+  const auto is_in = [&](std::string_view name) { return stands_in(plain, plain_name(name)); };
   return is_in(drug.name) || any_of(drug.other_names, is_in);
 }
 
@@ -165,6 +177,16 @@ std::string_view drug_read_in(const FhirElement& concept_element) {
         any_of(texts, [&](const FhirElement& text) { return names(text.text(), drug); }))
       return drug.name;
   return {};
+}
+
+bool is_content_of_vial(std::string_view drug_id, Decimal mg) {
+  return any_of(known_drugs(), [&](const Drug& drug) {
+    return drug.id == Name(drug_id) &&
+           any_of(drug.presentations, [&](const Presentation& presentation) {
+             return any_of(presentation.vials,
+                           [&](const VialSize& vial) { return vial.content.value() == mg; });
+           });
+  });
 }
 
 bool is_pentostatin(const FhirResources& resources, const FhirElement& resource) {

@@ -24,6 +24,9 @@ Medication medication_of(const FhirResources& resources, const FhirElement& requ
 /// The name of the drug of ours that a concept reads like, by a code or in words; empty: none.
 std::string_view drug_read_in(const FhirElement& concept_element);
 
+/// Whether a vial of the drug holds so many mg, so that they are a strength in its name.
+bool is_content_of_vial(std::string_view drug_id, Decimal mg);
+
 /// Whether a resource of a medication is of pentostatin, by a code or in words.
 bool is_pentostatin(const FhirResources& resources, const FhirElement& resource);
 

@@ -235,10 +235,7 @@ private:
     } else {
       add(texts_of_concept(statement.part["method"]));
     }
-    for (const FhirElement& note : statement.observation["note"].items())
-      remarks_.add_note(note, name_of(title()),
-                        fmt::format("a note on the {} that is used: {}", title(),
-                                    in_quotes(note["text"].text())));
+    read_remarks(statement);
     for (const FhirElement& text : texts) {
       WordsRead read;
       read_words(text.text(), read);
@@ -255,6 +252,107 @@ private:
             fmt::format("people read {} where the code says {}", in_quotes(text.text()), title()));
     }
     return true;
+  }
+
+  // What somebody remarked of the value that is used. Where all its words are harmless it is
+  // printed; any other word may say that the value is another's, or none.
+  void read_remarks(const Statement& statement) {
+    for (const FhirElement& note : statement.observation["note"].items()) {
+      const std::string text =
+          fmt::format("a note on the {} that is used: {}", title(), in_quotes(note["text"].text()));
+      if (is_harmless(note["text"].text()))
+        remarks_.add_note(note, name_of(title()), text);
+      else
+        remarks_.add_unread(note, name_of(title()), text);
+    }
+    std::vector<FhirElement> remarks;
+    const auto add = [&](const FhirElement& list) {
+      for (const FhirElement& one : list.items())
+        for (const FhirElement& text : texts_of_concept(one))
+          remarks.push_back(text);
+    };
+    add(statement.observation["category"]);
+    add(statement.observation["interpretation"]);
+    if (statement.part.path() != statement.observation.path())
+      add(statement.part["interpretation"]);
+    for (const FhirElement& text : remarks)
+      if (!is_harmless(text.text()))
+        remarks_.add_unread(text, name_of(title()),
+                            fmt::format("people read {} beside the {} that is used",
+                                        in_quotes(text.text()), title()));
+  }
+  // Words of measurements, of their categories, and of ranges.
+  bool is_harmless(std::string_view text) const {
+    constexpr std::string_view known[] = {"exam",
+                                          "physical exam",
+                                          "physical examination",
+                                          "social history",
+                                          "survey",
+                                          "clinical",
+                                          "clinical test",
+                                          "laboratory test",
+                                          "blood chemistry",
+                                          "biochemistry",
+                                          "hematology",
+                                          "haematology",
+                                          "pathology",
+                                          "klinische chemie",
+                                          "vitalzeichen",
+                                          "labor",
+                                          "laboratoire",
+                                          "signes vitaux",
+                                          "signos vitales",
+                                          "检验",
+                                          "检验科",
+                                          "化验",
+                                          "生化",
+                                          "生命体征",
+                                          "体格检查",
+                                          "検体検査",
+                                          "バイタルサイン",
+                                          "normal",
+                                          "abnormal",
+                                          "high",
+                                          "low",
+                                          "h",
+                                          "l",
+                                          "n",
+                                          "hoch",
+                                          "niedrig",
+                                          "normale",
+                                          "eleve",
+                                          "alto",
+                                          "bajo",
+                                          "bas",
+                                          "in range",
+                                          "within normal limits",
+                                          "within reference range",
+                                          "within range",
+                                          "above reference range",
+                                          "below reference range",
+                                          "above normal",
+                                          "below normal",
+                                          "significantly high",
+                                          "significantly low",
+                                          "critical high",
+                                          "critical low",
+                                          "正常",
+                                          "高",
+                                          "低",
+                                          "偏高",
+                                          "偏低",
+                                          "异常"};
+    if (holds(known, folded_trimmed(text))) return true;
+    WordsRead read;
+    read_words(text, read);
+    return read.is_understood_all && !read.names_another && !read.names_derived &&
+           !read.names_but(what_);
+  }
+  static std::string folded_trimmed(std::string_view text) {
+    std::string plain = folded(text);
+    while (plain.ends_with(' '))
+      plain.pop_back();
+    return plain;
   }
 
   // One value, and nothing that takes it back.

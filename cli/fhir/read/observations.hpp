@@ -20,7 +20,8 @@ struct PatientSources {
   const Statements& statements;
   CalculationDay today;
   std::optional<Day> oldest_pregnancy_test =
-      {}; ///< that is an answer, where negative; none: none is
+      {};                                ///< that is an answer, where negative; none: none is
+  std::optional<Day> oldest_answer = {}; ///< to the questions of [safety], without a remark
 };
 
 /// What an Observation says, as a case writes it.

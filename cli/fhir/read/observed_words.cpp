@@ -303,44 +303,6 @@ constexpr std::string_view without_accent(std::uint32_t letter) {
   return {};
 }
 
-// In small letters, without accents; one blank for all that is no letter.
-std::string folded(std::string_view text) {
-  std::string plain;
-  plain.reserve(text.size());
-  const auto blank = [&] {
-    if (!plain.empty() && plain.back() != ' ') plain += ' ';
-  };
-  while (!text.empty()) {
-    const CodePoint point = first_code_point(text);
-    const std::size_t bytes = std::max<std::size_t>(point.bytes, 1);
-    std::uint32_t letter = point.bytes == 0 ? ' ' : point.value;
-    if (letter >= 0xFF01 && letter <= 0xFF5E) letter -= 0xFEE0; // full width
-    if (letter >= 0x0410 && letter <= 0x042F) letter += 0x20;   // Cyrillic capitals
-    if (const std::string_view base = without_accent(letter); !base.empty()) {
-      plain += base;
-    } else if (letter < 0x80) {
-      const char c = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
-      if (is_latin(c))
-        plain += c;
-      else
-        blank();
-    } else if (letter >= 0x0300 && letter <= 0x036F) {
-      // an accent by itself
-    } else if (letter < 0x0370 || (letter >= 0x2000 && letter <= 0x2E7F) ||
-               (letter >= 0x3000 && letter <= 0x303F) || letter == 0x30FB) {
-      blank(); // signs and punctuation
-    } else if (letter >= 0x0430 && letter <= 0x044F) {
-      const char pair[] = {static_cast<char>(0xC0 | letter >> 6),
-                           static_cast<char>(0x80 | (letter & 0x3F))};
-      plain.append(pair, 2);
-    } else {
-      plain.append(text.substr(0, bytes));
-    }
-    text.remove_prefix(bytes);
-  }
-  return plain;
-}
-
 struct Stem {
   std::string_view text;
   Observable what;
@@ -396,6 +358,43 @@ constexpr std::string_view units_of_creatinine[] = {
     "mg%",    "ug/dl",  "umol/dl", "mcmol/l", "micromol/l", "µmol/l", "μmol/l", "umol"};
 
 } // namespace
+
+std::string folded(std::string_view text, Digits digits) {
+  std::string plain;
+  plain.reserve(text.size());
+  const auto blank = [&] {
+    if (!plain.empty() && plain.back() != ' ') plain += ' ';
+  };
+  while (!text.empty()) {
+    const CodePoint point = first_code_point(text);
+    const std::size_t bytes = std::max<std::size_t>(point.bytes, 1);
+    std::uint32_t letter = point.bytes == 0 ? ' ' : point.value;
+    if (letter >= 0xFF01 && letter <= 0xFF5E) letter -= 0xFEE0; // full width
+    if (letter >= 0x0410 && letter <= 0x042F) letter += 0x20;   // Cyrillic capitals
+    if (const std::string_view base = without_accent(letter); !base.empty()) {
+      plain += base;
+    } else if (letter < 0x80) {
+      const char c = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+      if (is_latin(c) || (digits == Digits::kept && c >= '0' && c <= '9'))
+        plain += c;
+      else
+        blank();
+    } else if (letter >= 0x0300 && letter <= 0x036F) {
+      // an accent by itself
+    } else if (letter < 0x0370 || (letter >= 0x2000 && letter <= 0x2E7F) ||
+               (letter >= 0x3000 && letter <= 0x303F) || letter == 0x30FB) {
+      blank(); // signs and punctuation
+    } else if (letter >= 0x0430 && letter <= 0x044F) {
+      const char pair[] = {static_cast<char>(0xC0 | letter >> 6),
+                           static_cast<char>(0x80 | (letter & 0x3F))};
+      plain.append(pair, 2);
+    } else {
+      plain.append(text.substr(0, bytes));
+    }
+    text.remove_prefix(bytes);
+  }
+  return plain;
+}
 
 void read_words(std::string_view text, WordsRead& read) {
   const std::string plain = folded(text);

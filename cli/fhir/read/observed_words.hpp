@@ -6,6 +6,8 @@
 
 #include "cli/fhir/terms.hpp"
 
+#include <string>
+
 namespace nkdose {
 
 struct WordsRead {
@@ -20,6 +22,11 @@ struct WordsRead {
 
 /// Adds what a text says to what others beside it have said.
 void read_words(std::string_view text, WordsRead& read);
+
+/// In small letters, without accents; one blank for all that is no letter, or no letter and no
+/// digit.
+enum class Digits { blank, kept };
+std::string folded(std::string_view text, Digits digits = Digits::blank);
 
 /// Whether a unit, as a code or for people, can be of what is measured.
 bool can_be_unit_of(Observable what, std::string_view unit);

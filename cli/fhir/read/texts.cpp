@@ -1,6 +1,7 @@
 #include "cli/fhir/read/texts.hpp"
 
 #include "cli/data/document_json.hpp"
+#include "cli/fhir/read/medication.hpp"
 #include "cli/fhir/read/proposal.hpp"
 #include "dosing/text/search.hpp"
 #include "dosing/text/utf8.hpp"
@@ -47,11 +48,9 @@ constexpr std::string_view known_of_request[] = {"resourceType",
                                                  "instantiatesUri",
                                                  "basedOn",
                                                  "groupIdentifier",
-                                                 "courseOfTherapyType",
                                                  "insurance",
                                                  "dosageInstruction",
                                                  "substitution",
-                                                 "detectedIssue",
                                                  "eventHistory",
                                                  "supportingInformation",
                                                  "text",
@@ -73,17 +72,32 @@ std::string in_one_line(std::string_view text) {
   return fmt::format("{} ... and more", line.substr(0, bytes_of_characters(line, longest_text)));
 }
 
-// Words that are not known, beyond numbers, units and abbreviations.
+// Words that are not known, beyond numbers, units and abbreviations; a word that takes back what
+// follows is short.
 bool names_more_than_the_drug(std::string_view name) {
   constexpr std::size_t shortest_word = 4;
+  constexpr std::string_view taking_back[] = {"not", "no", "non", "nil", "dc", "off", "pas", "nie"};
   for (const std::string& unknown : read_instruction(name, order_words()).not_understood) {
     const Tokens tokens(unknown);
     for (std::size_t i = 0; i < tokens.size(); ++i)
       if (!tokens.is_number(i) &&
-          (tokens[i].size() >= shortest_word || static_cast<unsigned char>(tokens[i][0]) >= 0x80))
+          (tokens[i].size() >= shortest_word || holds(taking_back, tokens[i]) ||
+           static_cast<unsigned char>(tokens[i][0]) >= 0x80))
         return true;
   }
   return false;
+}
+
+// A name says which drug in which vials. What else it says, a hold, a route, another drug, an
+// amount that no vial holds, is said of the dose.
+bool says_how_it_is_given(std::string_view name, std::string_view drug) {
+  constexpr Saying of_names[] = {Saying::nothing, Saying::the_cells, Saying::intravenous,
+                                 Saying::volume};
+  return any_of(read_instruction(name, order_words()).clauses, [&](const Clause& clause) {
+    if (clause.saying == Saying::drug) return clause.value != drug;
+    if (clause.saying == Saying::amount) return !is_content_of_vial(drug, clause.numbers[0]);
+    return !holds(of_names, clause.saying);
+  });
 }
 
 class TextCollector {
@@ -133,7 +147,8 @@ private:
 
   // The name of a medication says its strength, which is no dose; another substance in it is one.
   void add_name(const FhirElement& text, const RequestedDose& dose, const std::vector<Day>& days) {
-    if (names_more_than_the_drug(text.text()))
+    if (says_how_it_is_given(text.text(), dose.drug)) return add(text, text.text(), dose, days);
+    if (!dose.drug.empty() && names_more_than_the_drug(text.text()))
       texts_.push_back(
           {text, in_one_line(fmt::format("medication: {}", text.text())), dose.drug, days, true});
   }
@@ -157,24 +172,32 @@ private:
         for (const Day day : days_of(other))
           if (!holds(days, day)) days.push_back(day);
     const FhirElement& request = dose.request;
-    if (!dose.drug.empty()) {
-      add_names(request["medicationCodeableConcept"], dose, days);
-      add_name(request["medicationReference"]["display"], dose, days);
-    }
+    add_names(request["medicationCodeableConcept"], dose, days);
+    add_name(request["medicationReference"]["display"], dose, days);
     for (const FhirElement& note : request["note"].items())
       add(note["text"], note["text"].text(), dose, days);
     add_concept(request["statusReason"], dose, days);
+    for (const FhirElement& basis : request["basedOn"].items())
+      add(basis["display"], basis["display"].text(), dose, days);
     for (const FhirElement& reason : request["reasonCode"].items())
       add_concept(reason, dose, days);
     if (request["text"]["status"].text() == "additional")
       add(request["text"], request["text"]["div"].text(), dose, days);
     for (const Member& member : request.value().members)
       if (!holds(known_of_request, member.key) &&
-          (member.key != "dispenseRequest" || bears_on_dose(request[member.key])))
+          (member.key != "dispenseRequest" || bears_on_dose(request[member.key])) &&
+          (member.key != "courseOfTherapyType" || !is_short_course(request[member.key])))
         texts_.push_back(
             {request[member.key],
              in_one_line(fmt::format("{}: {}", member.key, compact_json(member.value))), dose.drug,
              days, true});
+  }
+  // R4's code of a therapy that ends.
+  static bool is_short_course(const FhirElement& course) {
+    const std::vector<FhirElement> codings = course["coding"].items();
+    return !course["text"] && !codings.empty() && all_of(codings, [](const FhirElement& coding) {
+      return coding["code"].text() == "acute";
+    });
   }
   static bool bears_on_dose(const FhirElement& dispense) {
     return !all_of(dispense.value().members,
