@@ -246,7 +246,7 @@ void not_adopted(const Context& context, const Row& row, Findings& findings) {
   const Adopted adopted = context.setting.adopted;
   if (adopted == Adopted::yes) {
     const Day signed_on = signature_under(context.treatment.protocol, context.treatment.site)->on;
-    if (signed_on > context.the_case->calculated_on)
+    if (context.the_case->names_its_day && signed_on > context.the_case->calculated_on)
       findings.push_back(
           finding_of(row, context.treatment.protocol.id, {date_figure(signed_on)}, 2));
     return;

@@ -88,6 +88,14 @@ bool names_more_than_the_drug(std::string_view name) {
   return false;
 }
 
+// A product's name has a number that is none of cells: "KN5501".
+std::string without(std::string_view name, std::string_view product) {
+  std::string rest(name);
+  const auto at = product.empty() ? std::string::npos : rest.find(product);
+  if (at != std::string::npos) rest.erase(at, product.size());
+  return rest;
+}
+
 // A name says which drug in which vials. What else it says, a hold, a route, another drug, an
 // amount that no vial holds, is said of the dose.
 bool says_how_it_is_given(std::string_view name, std::string_view drug) {
@@ -147,7 +155,8 @@ private:
 
   // The name of a medication says its strength, which is no dose; another substance in it is one.
   void add_name(const FhirElement& text, const RequestedDose& dose, const std::vector<Day>& days) {
-    if (says_how_it_is_given(text.text(), dose.drug)) return add(text, text.text(), dose, days);
+    if (says_how_it_is_given(without(text.text(), dose.product), dose.drug))
+      return add(text, text.text(), dose, days);
     if (!dose.drug.empty() && names_more_than_the_drug(text.text()))
       texts_.push_back(
           {text, in_one_line(fmt::format("medication: {}", text.text())), dose.drug, days, true});
