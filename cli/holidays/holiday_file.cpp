@@ -50,7 +50,6 @@ struct HolidayEvent {
   };
   std::vector<Rule> rules = {};
   std::vector<Day> more = {}, fewer = {}; // RDATE, EXDATE
-  Component source = {};                  // a rule points into it
 
   int length() const { return end ? days_between(*first, *end) : days.value_or(1); }
   bool is_endless() const { return any_of(rules, &Rule::is_endless); }
@@ -102,10 +101,9 @@ public:
 
   HolidayEvent read(const EventLines& lines) {
     event_ = {.line = lines.begins};
-    event_.source = parsed(lines);
-    for (auto* property = icalcomponent_get_first_property(event_.source.get(), ICAL_ANY_PROPERTY);
-         property;
-         property = icalcomponent_get_next_property(event_.source.get(), ICAL_ANY_PROPERTY))
+    const Component event = parsed(lines);
+    for (auto* property = icalcomponent_get_first_property(event.get(), ICAL_ANY_PROPERTY);
+         property; property = icalcomponent_get_next_property(event.get(), ICAL_ANY_PROPERTY))
       take(property);
     check();
     return std::move(event_);
@@ -208,7 +206,8 @@ private:
     if (rule.freq < ICAL_DAILY_RECURRENCE || rule.freq > ICAL_YEARLY_RECURRENCE ||
         !is_empty(rule.by_hour) || !is_empty(rule.by_minute) || !is_empty(rule.by_second))
       return report("the rule is not one of days", "name a calendar of all-day events");
-    // The lunar calendar of the library's ICU is a day off in some years.
+    // The lunar calendar of the library's ICU is a day off in some years. A rule that is kept has
+    // nothing of the component that it was read from.
     if (rule.rscale)
       return report("a rule of another calendar is not read",
                     "export the calendar with the dates written out");
